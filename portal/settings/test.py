@@ -1,0 +1,11 @@
+"""Settings of the test run: real PostgreSQL and Redis, given by the environment of the run."""
+
+from portal.settings.base import *  # noqa: F403
+
+SECRET_KEY = "test-only"
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
