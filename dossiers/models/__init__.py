@@ -1,0 +1,28 @@
+from dossiers.models.clock import DueDate, WaitingInterval
+from dossiers.models.counter import CodeCounter
+from dossiers.models.decision import Decision, Opinion, Proposal
+from dossiers.models.document import DossierDocument
+from dossiers.models.dossier import Dossier
+from dossiers.models.draft import Draft, DraftPaper
+from dossiers.models.paper import DossierPaper
+from dossiers.models.rating import Rating
+from dossiers.models.supplement import Supplement, SupplementItem
+from dossiers.models.tracking import TrackingCode
+
+__all__ = [
+    "CodeCounter",
+    "Decision",
+    "Dossier",
+    "DossierDocument",
+    "DossierPaper",
+    "Draft",
+    "DraftPaper",
+    "DueDate",
+    "Opinion",
+    "Proposal",
+    "Rating",
+    "Supplement",
+    "SupplementItem",
+    "TrackingCode",
+    "WaitingInterval",
+]

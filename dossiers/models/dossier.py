@@ -1,0 +1,114 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from dossiers.workflow import FINAL, STATES, State
+from portal.accounts.fields import EncryptedJSONField
+
+
+class ReturnWay(models.TextChoices):
+    ONLINE = "ONLINE", _("in the account, as a signed electronic document")
+    DESK = "DESK", _("on paper at the desk")
+    POST = "POST", _("on paper by post")
+
+
+class Dossier(models.Model):
+    """One filing, pinned to the revision, form and day of rules it was filed under.
+
+    Only the verbs in `dossiers.services` write here. `version` rises with every change; a verb that was given an older
+    version refuses. `deadline_at` is the next moment that binds the house (reply, then return), derived from the rows of
+    `DueDate`, kept for ordering.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    submission_number = models.CharField(max_length=24, unique=True)
+    code = models.CharField(max_length=64, unique=True, null=True, blank=True)
+
+    revision = models.ForeignKey("procedures.Revision", models.PROTECT, related_name="+")
+    case = models.ForeignKey(
+        "procedures.Case", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    channel = models.ForeignKey("procedures.Channel", models.PROTECT, related_name="+")
+    form_version = models.ForeignKey(
+        "procedures.EFormVersion", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    rules_day = models.DateField(help_text=_("the day whose rules this dossier follows"))
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="dossiers")
+    organisation = models.ForeignKey(
+        "accounts.Organisation", models.PROTECT, null=True, blank=True, related_name="dossiers"
+    )
+    applicant_name = models.CharField(max_length=200)
+    answers = EncryptedJSONField(default=dict)
+    return_way = models.CharField(
+        max_length=16, choices=ReturnWay.choices, default=ReturnWay.ONLINE
+    )
+    submit_key = models.UUIDField()
+
+    agency = models.ForeignKey(
+        "agencies.Agency",
+        models.PROTECT,
+        related_name="+",
+        help_text=_("the agency with the power to decide"),
+    )
+    receiving_agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    holder = models.ForeignKey(
+        "agencies.Agency",
+        models.PROTECT,
+        related_name="+",
+        help_text=_("the unit that holds the dossier now"),
+    )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    state = models.CharField(
+        max_length=24, choices=[(state, row.label) for state, row in STATES.items()]
+    )
+    version = models.PositiveIntegerField(default=1)
+    submitted_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    deadline_at = models.DateTimeField(null=True, blank=True)
+    signing_error = models.CharField(max_length=300, blank=True)
+    secret_hash = models.CharField(max_length=64, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("dossier")
+        verbose_name_plural = _("dossiers")
+        ordering = ["-submitted_at", "-id"]
+        indexes = [
+            models.Index(fields=["owner", "-submitted_at", "-id"]),
+            models.Index(fields=["organisation", "-submitted_at", "-id"]),
+            models.Index(
+                F("holder"), F("deadline_at").asc(nulls_last=True), F("id"), name="dossier_work"
+            ),
+            models.Index(fields=["agency", "-submitted_at", "-id"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "submit_key"], name="dossier_one_per_press"),
+            models.CheckConstraint(
+                condition=Q(code__isnull=True) | Q(accepted_at__isnull=False),
+                name="dossier_code_only_once_accepted",
+            ),
+        ]
+
+    def __str__(self):
+        return self.reference
+
+    @property
+    def reference(self) -> str:
+        """What people call it: the code once accepted, before that the submission number."""
+        return self.code or self.submission_number
+
+    @property
+    def row(self):
+        return STATES[State(self.state)]
+
+    @property
+    def is_final(self) -> bool:
+        return self.state in FINAL

@@ -1,0 +1,56 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.fields import EncryptedJSONField
+
+
+class Draft(models.Model):
+    """What a person is filling in: never sent anywhere, seen by its owner alone.
+
+    `version` rises with every save so that two open windows cannot overwrite each other unseen. `submit_key` becomes
+    the key of the dossier: however often the draft is sent, one dossier comes of it.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
+    organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, null=True, blank=True)
+    revision = models.ForeignKey("procedures.Revision", models.PROTECT)
+    case = models.ForeignKey("procedures.Case", models.PROTECT, null=True, blank=True)
+    channel = models.ForeignKey("procedures.Channel", models.PROTECT)
+    form_version = models.ForeignKey(
+        "procedures.EFormVersion", models.PROTECT, null=True, blank=True
+    )
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT)
+    answers = EncryptedJSONField(default=dict)
+    return_way = models.CharField(max_length=16, default="ONLINE")
+    version = models.PositiveIntegerField(default=0)
+    submit_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("draft")
+        verbose_name_plural = _("drafts")
+        ordering = ["-saved_at", "-id"]
+        indexes = [models.Index(fields=["owner", "-saved_at"])]
+
+    def __str__(self):
+        return str(self.public_id)
+
+
+class DraftPaper(models.Model):
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="papers")
+    paper = models.ForeignKey("procedures.Paper", models.PROTECT)
+    file = models.ForeignKey("documents.StoredFile", models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("paper of a draft")
+        verbose_name_plural = _("papers of drafts")
+        ordering = ["id"]
+
+    def __str__(self):
+        return str(self.file_id)

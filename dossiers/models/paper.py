@@ -1,0 +1,24 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class DossierPaper(models.Model):
+    """A file handed in for one required paper. A later file for the same paper does not remove the earlier one."""
+
+    dossier = models.ForeignKey("dossiers.Dossier", models.PROTECT, related_name="papers")
+    paper = models.ForeignKey("procedures.Paper", models.PROTECT, related_name="+")
+    file = models.ForeignKey("documents.StoredFile", models.PROTECT, related_name="+")
+    supplement = models.ForeignKey(
+        "dossiers.Supplement", models.PROTECT, null=True, blank=True, related_name="papers"
+    )
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("paper of a dossier")
+        verbose_name_plural = _("papers of dossiers")
+        ordering = ["id"]
+
+    def __str__(self):
+        return str(self.file_id)
