@@ -5,6 +5,9 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from portal.settings.accounts import *  # noqa: F403
+from portal.settings.accounts import IDENTITY_PROVIDER_ORIGIN
+
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -27,7 +30,7 @@ INSTALLED_APPS = [
     "portal.pages",
     "procedures",
     "dossiers",
-    "portal.admin_site.PortalAdminConfig",
+    "portal.admin_site.apps.PortalAdminConfig",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -54,6 +57,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "portal.accounts.middleware.DeviceMiddleware",
+    "portal.accounts.middleware.KeptPostMiddleware",
+    "portal.middleware.RightsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
@@ -101,6 +107,7 @@ AUTHENTICATION_BACKENDS = ["portal.accounts.backends.PortalBackend"]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "portal.accounts.views.kept.csrf_failure"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
@@ -135,7 +142,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *filter(None, [IDENTITY_PROVIDER_ORIGIN])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],

@@ -1,0 +1,83 @@
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+
+class Organisation(models.Model):
+    """A firm or another body for which people file. Unproven until a provider or a desk says so."""
+
+    name = models.CharField(_("name"), max_length=300)
+    tax_number = models.CharField(_("tax number"), max_length=14, blank=True, db_index=True)
+    registration_number = models.CharField(_("registration number"), max_length=30, blank=True)
+    province_code = models.CharField(_("province"), max_length=10, blank=True)
+    commune_code = models.CharField(_("commune or ward"), max_length=10, blank=True)
+    address_detail = models.CharField(_("address"), max_length=300, blank=True)
+    proven_at = models.DateTimeField(null=True, blank=True, editable=False)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tax_number"],
+                condition=models.Q(proven_at__isnull=False) & ~models.Q(tax_number=""),
+                name="organisation_proven_tax_number_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def on(self, day: date) -> "MembershipQuerySet":
+        """Memberships held on that local day."""
+        ended = models.Q(until__isnull=True) | models.Q(until__gte=day)
+        return self.filter(ended, since__lte=day)
+
+
+class Membership(models.Model):
+    """From `since` to `until` (both included) this person acts for the organisation."""
+
+    class Role(models.TextChoices):
+        REPRESENTATIVE = "REPRESENTATIVE", _("legal representative")
+        AUTHORISED = "AUTHORISED", _("authorised person")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships"
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="memberships"
+    )
+    role = models.CharField(max_length=14, choices=Role)
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+    authority = models.CharField(_("paper giving the authority"), max_length=300, blank=True)
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    history = HistoricalRecords()
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("right to act for an organisation")
+        verbose_name_plural = _("rights to act for an organisation")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                name="membership_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "organisation"],
+                condition=models.Q(until__isnull=True),
+                name="membership_open_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.organisation}"

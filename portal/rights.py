@@ -1,0 +1,91 @@
+"""Deny first: every address of the portal stands here with those who may open it.
+
+An address that is not in the table is answered with 404. Whose object it is, the view decides:
+somebody else's is 404 too. `print_rights` prints the table; a house test walks it with every role.
+"""
+
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+
+from portal.agencies.roles import Role
+
+
+@dataclass(frozen=True)
+class Who:
+    """Those who may open an address. `roles` empty: every official."""
+
+    kind: str
+    roles: frozenset[Role] = field(default_factory=frozenset)
+
+    def __str__(self) -> str:
+        held = ", ".join(sorted(role.value for role in self.roles))
+        return f"{self.kind}({held})" if held else self.kind
+
+
+PUBLIC = Who("PUBLIC")
+SIGNED_IN = Who("SIGNED_IN")
+
+
+def official(*roles: Role) -> Who:
+    """Officials with a second factor who hold one of the roles today; none named: any official."""
+    return Who("OFFICIAL", frozenset(roles))
+
+
+# Name of the address, or a pattern of names, → who. A full name wins over a pattern, and of
+# patterns the first.
+RIGHTS: dict[str, Who] = {
+    # The ground: health, robots, pages for everyone.
+    "healthz": PUBLIC,
+    "readyz": PUBLIC,
+    "pages:*": PUBLIC,
+    "api-*": PUBLIC,
+    # Accounts: signing in and getting back in.
+    "account_login": PUBLIC,
+    "account_logout": PUBLIC,
+    "account_signup": PUBLIC,
+    "account_inactive": PUBLIC,
+    "account_request_login_code": PUBLIC,
+    "account_confirm_login_code": PUBLIC,
+    "account_email_verification_sent": PUBLIC,
+    "account_verify_phone": PUBLIC,
+    "account_reset_password": PUBLIC,
+    "account_confirm_password_reset_code": PUBLIC,
+    "account_complete_password_reset": PUBLIC,
+    "account_password_reset_completed": PUBLIC,
+    "mfa_authenticate": PUBLIC,
+    "mfa_login_webauthn": PUBLIC,
+    "openid_connect_login": PUBLIC,
+    "openid_connect_callback": PUBLIC,
+    "socialaccount_login_cancelled": PUBLIC,
+    "socialaccount_login_error": PUBLIC,
+    "socialaccount_signup": PUBLIC,
+    "accounts:invitation": PUBLIC,
+    "accounts:kept": PUBLIC,
+    # Accounts: one's own.
+    "account_reauthenticate": SIGNED_IN,
+    "account_email": SIGNED_IN,
+    "account_change_phone": SIGNED_IN,
+    "account_change_password": SIGNED_IN,
+    "account_set_password": SIGNED_IN,
+    "mfa_*": SIGNED_IN,
+    "socialaccount_connections": SIGNED_IN,
+    "accounts:*": SIGNED_IN,
+    # Back office.
+    "admin:login": PUBLIC,
+    "admin:logout": PUBLIC,
+    "admin:index": official(),
+    "admin:jsi18n": official(),
+    "admin:password_change*": official(),
+    "admin:view_on_site": official(),
+    "admin:autocomplete": official(),
+    "admin:*": official(Role.ADMIN),
+}
+
+
+def who_may(name: str) -> Who | None:
+    """Who may open the address of that name; None when the table does not know it."""
+    exact = RIGHTS.get(name)
+    if exact is not None:
+        return exact
+    patterns = (key for key in RIGHTS if "*" in key and fnmatchcase(name, key))
+    return next((RIGHTS[key] for key in patterns), None)
