@@ -3,6 +3,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.workflow import FINAL, STATES, State
@@ -74,6 +75,7 @@ class Dossier(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     deadline_at = models.DateTimeField(null=True, blank=True)
+    closing_reason = models.TextField(blank=True)
     signing_error = models.CharField(max_length=300, blank=True)
     secret_hash = models.CharField(max_length=64, blank=True, editable=False)
 
@@ -104,6 +106,9 @@ class Dossier(models.Model):
     def reference(self) -> str:
         """What people call it: the code once accepted, before that the submission number."""
         return self.code or self.submission_number
+
+    def get_absolute_url(self):
+        return reverse("dossiers:detail", args=[self.public_id])
 
     @property
     def row(self):

@@ -10,8 +10,8 @@ from portal.accounts.fields import EncryptedJSONField
 class Draft(models.Model):
     """What a person is filling in: never sent anywhere, seen by its owner alone.
 
-    `version` rises with every save so that two open windows cannot overwrite each other unseen. `submit_key` becomes
-    the key of the dossier: however often the draft is sent, one dossier comes of it.
+    `version` rises with every save so that two open windows cannot overwrite each other unseen. `public_id` becomes
+    the submit key of the dossier: however often the draft is sent, one dossier comes of it.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -23,11 +23,11 @@ class Draft(models.Model):
     form_version = models.ForeignKey(
         "procedures.EFormVersion", models.PROTECT, null=True, blank=True
     )
-    agency = models.ForeignKey("agencies.Agency", models.PROTECT)
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    desk = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
     answers = EncryptedJSONField(default=dict)
     return_way = models.CharField(max_length=16, default="ONLINE")
     version = models.PositiveIntegerField(default=0)
-    submit_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     saved_at = models.DateTimeField(auto_now=True)
 

@@ -1,0 +1,63 @@
+"""Who may do what on which dossier, and who may see it."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from dossiers.models import Dossier
+from dossiers.workflow import TABLE, Action, Party
+from portal.accounts.selectors import represented_organisations
+from portal.agencies.roles import Role
+from portal.agencies.selectors import agencies_in_scope, roles_of
+from portal.audit.actors import SYSTEM, Actor
+
+ROLE_OF = {Party.DESK: Role.DESK, Party.OFFICER: Role.OFFICER, Party.LEADER: Role.LEADER}
+
+
+def is_owner(user, dossier, on: date) -> bool:
+    """True for the person who filed it and for whoever represents the organisation it was filed for."""
+    if dossier.owner_id == user.pk:
+        return True
+    return (
+        dossier.organisation_id is not None
+        and represented_organisations(user, on).filter(pk=dossier.organisation_id).exists()
+    )
+
+
+def actor_for(user, action: Action, dossier, on: date) -> Actor | None:
+    """In which capacity `user` may do `action`, or None. `user=None` is the portal itself."""
+    parties = TABLE[action].parties
+    if user is None:
+        return SYSTEM if Party.SYSTEM in parties else None
+    if Party.OWNER in parties:
+        return Actor.citizen(user) if is_owner(user, dossier, on) else None
+    place = dossier.receiving_agency_id if Party.DESK in parties else dossier.holder_id
+    roles = {ROLE_OF[party] for party in parties if party in ROLE_OF}
+    for grant in roles_of(user, on):
+        if grant.role in roles and place in agencies_in_scope([grant]):
+            return Actor.official(user, grant)
+    return None
+
+
+def visible_to(user, on: date) -> QuerySet[Dossier]:
+    """The dossiers an official may open: a desk its own intake, an officer what his unit holds, a leader and an
+    auditor what belongs to their agency."""
+    grants = roles_of(user, on)
+    desk, officer, whole = (
+        agencies_in_scope([grant for grant in grants if grant.role in roles])
+        for roles in ({Role.DESK}, {Role.OFFICER}, {Role.LEADER, Role.AUDITOR})
+    )
+    return Dossier.objects.filter(
+        Q(receiving_agency__in=desk)
+        | Q(holder__in=officer)
+        | Q(assignee=user)
+        | Q(agency__in=whole)
+        | Q(holder__in=whole)
+    )
+
+
+def owned_by(user, on: date) -> QuerySet[Dossier]:
+    """The dossiers a citizen may open: his own and those of organisations he represents."""
+    return Dossier.objects.filter(
+        Q(owner=user) | Q(organisation__in=represented_organisations(user, on))
+    )

@@ -1,0 +1,49 @@
+"""Acceptance at the desk: code, receipt, start of the legal clock."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from dossiers.models import DueDate, DueKind
+from dossiers.services.change import changing
+from dossiers.services.code import next_code
+from dossiers.services.clock import set_return_due
+from dossiers.services.papers import order_paper
+from dossiers.workflow import Action
+from portal.agencies.selectors import code_of
+from portal.messaging.services import notify
+
+
+def accept(*, dossier, by, expected_version: int, unit, at: datetime | None = None):
+    """Accept a complete dossier and hand it to `unit`, a division of the agency in charge.
+
+    Takes the next code of the agency (TT 01/2018/TT-VPCP, art. 19), starts the legal clock (NĐ 118/2025, art. 17(3)),
+    promises the computed date, and orders the receipt. Does not wait for the receipt's PDF.
+    Raises `NotAllowed`, `Conflict`.
+    """
+    with changing(
+        dossier, Action.ACCEPT, by=by, expected_version=expected_version, at=at
+    ) as change:
+        dossier = change.dossier
+        dossier.accepted_at = change.at
+        day = timezone.localdate(change.at)
+        dossier.code = next_code(agency_code=code_of(dossier.agency, day), day=day)
+        dossier.holder = unit
+        promise(set_return_due(dossier, change.at))
+        event = change.record(code=dossier.code, unit=unit.pk)
+        order_paper("receipt", event, dossier)
+        notify(
+            event,
+            "dossiers/accepted_for_citizen",
+            dossier.owner,
+            {"dossier": dossier},
+            dossier.get_absolute_url(),
+        )
+    return dossier
+
+
+def promise(statutory: DueDate) -> DueDate:
+    """The date printed on the receipt; it stays even when the law's own date moves later."""
+    statutory.pk, statutory.kind = None, DueKind.PROMISED
+    statutory.save(force_insert=True)
+    return statutory

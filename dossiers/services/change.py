@@ -1,0 +1,79 @@
+"""The frame of every verb: right, lock, version, state, change, event — in one transaction."""
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from dossiers.errors import Conflict, NotAllowed
+from dossiers.models import Dossier
+from dossiers.permissions import actor_for
+from dossiers.workflow import FINAL, TABLE, Action
+from portal.audit.actors import Actor
+from portal.audit.models import Event
+from portal.audit.services import record
+
+
+@dataclass
+class Change:
+    """What is happening to a locked dossier. `record` writes the event; what follows it hangs on that event."""
+
+    dossier: Dossier
+    action: Action
+    actor: Actor
+    at: datetime
+    event: Event | None = None
+    payload: dict[str, Any] = field(default_factory=dict)
+
+    def record(self, **payload: Any) -> Event:
+        """Move to the next state, save, and write the one event of this change.
+
+        The payload holds ids, codes, numbers and dates only.
+        """
+        dossier, target = self.dossier, TABLE[self.action].target
+        before = dossier.state
+        if target is not None:
+            dossier.state = target
+        if dossier.state in FINAL:
+            dossier.closed_at = self.at
+            dossier.deadline_at = None
+        dossier.version += 1
+        dossier.save()
+        self.event = record(
+            f"dossier.{self.action}",
+            dossier,
+            self.actor,
+            {"from": before, "to": dossier.state, "version": dossier.version, **payload},
+            at=self.at,
+        )
+        return self.event
+
+
+@contextmanager
+def changing(dossier, action: Action, *, by, expected_version: int | None, at: datetime | None):
+    """Lock `dossier` for one `action` by `by` and yield the `Change`.
+
+    Raises `NotAllowed` when the post of `by` does not allow it, `Conflict` when the dossier has moved on since
+    `expected_version` (None only for the portal's own actions) or stands in a state the table does not allow.
+    """
+    at = at or timezone.now()
+    with transaction.atomic():
+        locked = (
+            Dossier.objects.select_for_update(of=("self",))
+            .select_related("revision__procedure", "channel", "agency", "owner")
+            .get(pk=dossier.pk)
+        )
+        if by is not None and expected_version != locked.version:
+            raise Conflict(locked)
+        actor = actor_for(by, action, locked, timezone.localdate(at))
+        if actor is None:
+            raise NotAllowed
+        if locked.state not in TABLE[action].sources:
+            raise Conflict(locked)
+        change = Change(locked, action, actor, at)
+        yield change
+        if change.event is None:
+            raise RuntimeError(f"{action} recorded no event")

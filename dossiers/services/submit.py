@@ -1,0 +1,104 @@
+"""Sending a dossier: the system receipt, at once, once."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from dossiers.errors import Invalid, NotAllowed
+from dossiers.models import Dossier, DossierPaper, Draft
+from dossiers.permissions import actor_for
+from dossiers.selectors.drafts import draft_errors
+from dossiers.services.clock import set_reply_due
+from dossiers.workflow import TABLE, Action
+from portal.audit.services import record
+from portal.kernel.codes import submission_number
+from portal.messaging.services import notify
+
+
+def submit(*, draft_id, by, at: datetime | None = None) -> Dossier:
+    """Turn a complete draft into a dossier and confirm its receipt by the system (NĐ 45/2020, art. 11(1)).
+
+    `draft_id` is the draft's public id. Pressing twice, going back, or two windows at once give the same dossier: the
+    id of the draft is the submit key of the dossier. Raises `Invalid` with the words for each field or paper that is
+    not in order (the draft stays as it is), `Draft.DoesNotExist` when `by` has neither draft nor dossier of that id.
+    """
+    at = at or timezone.now()
+    with transaction.atomic():
+        draft = (
+            Draft.objects.select_for_update(of=("self",))
+            .select_related("revision", "channel", "agency", "organisation")
+            .filter(public_id=draft_id, owner=by)
+            .first()
+        )
+        if draft is None:
+            return _already_sent(draft_id, by)
+        errors = draft_errors(draft, timezone.localdate(at))
+        if errors:
+            raise Invalid(errors)
+        dossier = _make(draft, at)
+        actor = actor_for(by, Action.SUBMIT, dossier, timezone.localdate(at))
+        if actor is None:
+            raise NotAllowed
+        dossier.save()
+        _hand_over_papers(draft, dossier, at)
+        set_reply_due(dossier, at)
+        dossier.save(update_fields=["deadline_at"])
+        event = record(
+            f"dossier.{Action.SUBMIT}",
+            dossier,
+            actor,
+            {"to": dossier.state, "version": dossier.version},
+            at=at,
+        )
+        notify(
+            event,
+            "dossiers/submitted_for_citizen",
+            dossier.owner,
+            {"dossier": dossier},
+            dossier.get_absolute_url(),
+        )
+        draft.delete()
+    return dossier
+
+
+def _already_sent(draft_id, by) -> Dossier:
+    sent = Dossier.objects.filter(owner=by, submit_key=draft_id).first()
+    if sent is None:
+        raise Draft.DoesNotExist
+    return sent
+
+
+def _make(draft: Draft, at: datetime) -> Dossier:
+    return Dossier(
+        submission_number=submission_number(),
+        revision=draft.revision,
+        case=draft.case,
+        channel=draft.channel,
+        form_version=draft.form_version,
+        rules_day=timezone.localdate(at),
+        owner=draft.owner,
+        organisation=draft.organisation,
+        applicant_name=str(draft.organisation or draft.owner.full_name),
+        answers=draft.answers,
+        return_way=draft.return_way,
+        submit_key=draft.public_id,
+        agency=draft.agency,
+        receiving_agency=draft.desk,
+        holder=draft.desk,
+        state=TABLE[Action.SUBMIT].target,
+        submitted_at=at,
+    )
+
+
+def _hand_over_papers(draft: Draft, dossier: Dossier, at: datetime) -> None:
+    DossierPaper.objects.bulk_create(
+        DossierPaper(
+            dossier=dossier,
+            paper_id=paper.paper_id,
+            file_id=paper.file_id,
+            added_by=draft.owner,
+            added_at=at,
+        )
+        for paper in draft.papers.all()
+    )

@@ -1,0 +1,65 @@
+"""Asking once for everything that is missing, and the applicant's answer."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from dossiers.errors import Invalid
+from dossiers.models import Supplement, SupplementItem, WaitingInterval
+from dossiers.models.supplement import Phase
+from dossiers.services.change import changing
+from dossiers.services.clock import set_reply_due, set_return_due
+from dossiers.services.papers import order_paper
+from dossiers.workflow import Action, State
+from portal.messaging.services import notify
+
+ASK = {Phase.DESK: Action.ASK_AT_DESK, Phase.APPRAISAL: Action.ASK_IN_APPRAISAL}
+ANSWER = {
+    State.ASKED_AT_DESK: Action.ANSWER_AT_DESK,
+    State.ASKED_IN_APPRAISAL: Action.ANSWER_IN_APPRAISAL,
+}
+ALREADY_ASKED = _(
+    "The applicant has been asked once in this phase. The law allows one request: decide on what you have."
+)
+
+
+def ask(
+    *,
+    dossier,
+    by,
+    expected_version: int,
+    phase: str,
+    items: Sequence[SupplementItem],
+    reason: str,
+    at: datetime | None = None,
+) -> Supplement:
+    """Ask the applicant to complete `items`, each with its own reason, once in a phase (NĐ 61/2018, art. 15(3)).
+
+    Raises `Invalid` when nothing is named, a reason is missing or the phase had its request; `NotAllowed`, `Conflict`.
+    """
+    if not items or not all(item.reason.strip() for item in items):
+        raise Invalid({"items": _("Name at least one item and give the reason for each.")})
+    with changing(dossier, ASK[phase], by=by, expected_version=expected_version, at=at) as change:
+        dossier = change.dossier
+        if dossier.supplements.filter(phase=phase).exists():
+            raise Invalid({"items": ALREADY_ASKED})
+        supplement = Supplement.objects.create(
+            dossier=dossier, phase=phase, reason=reason, asked_by=by, asked_at=change.at
+        )
+        for item in items:
+            item.supplement = supplement
+        SupplementItem.objects.bulk_create(items)
+        WaitingInterval.objects.create(dossier=dossier, supplement=supplement, asked_at=change.at)
+        dossier.deadline_at = None
+        event = change.record(supplement=supplement.pk, phase=phase, items=len(items))
+        order_paper("supplement", event, dossier)
+        notify(
+            event,
+            "dossiers/supplement_for_citizen",
+            dossier.owner,
+            {"dossier": dossier, "items": items},
+            dossier.get_absolute_url(),
+        )
+    return supplement
