@@ -4,6 +4,7 @@ from dossiers.models.decision import Decision, Opinion, Proposal
 from dossiers.models.document import DossierDocument
 from dossiers.models.dossier import Dossier
 from dossiers.models.draft import Draft, DraftPaper
+from dossiers.models.note import Note
 from dossiers.models.paper import DossierPaper
 from dossiers.models.rating import Rating
 from dossiers.models.supplement import Supplement, SupplementItem
@@ -18,6 +19,7 @@ __all__ = [
     "Draft",
     "DraftPaper",
     "DueDate",
+    "Note",
     "Opinion",
     "Proposal",
     "Rating",

@@ -8,6 +8,7 @@ class PaperKind(models.TextChoices):
     RECEIPT = "RECEIPT", _("receipt and appointment")
     SUPPLEMENT = "SUPPLEMENT", _("request to complete")
     REFUSAL = "REFUSAL", _("refusal to accept")
+    STOP = "STOP", _("notice of stopping")
     RESULT = "RESULT", _("result")
 
 

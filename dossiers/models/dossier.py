@@ -75,6 +75,7 @@ class Dossier(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     deadline_at = models.DateTimeField(null=True, blank=True)
+    received_by = models.CharField(max_length=200, blank=True)
     closing_reason = models.TextField(blank=True)
     signing_error = models.CharField(max_length=300, blank=True)
     secret_hash = models.CharField(max_length=64, blank=True, editable=False)

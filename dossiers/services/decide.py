@@ -1,0 +1,134 @@
+"""From the official's proposal to the leader's decision: always two persons."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from dossiers.errors import Invalid, NotAllowed
+from dossiers.models import Decision, Opinion, Proposal
+from dossiers.models.decision import Outcome
+from dossiers.services.change import changing
+from dossiers.services.papers import order_paper
+from dossiers.workflow import Action
+from portal.agencies.selectors import post_title
+from portal.messaging.services import notify
+
+REASON_MISSING = _("A refusal needs its reason and the provision it rests on.")
+WORDING_MISSING = _("Write the wording of the decision.")
+
+
+def opine(*, dossier, by, expected_version: int, text: str, at: datetime | None = None) -> Opinion:
+    """Record an opinion on the dossier. Raises `Invalid` when it is empty; `NotAllowed`, `Conflict`."""
+    if not text.strip():
+        raise Invalid({"text": _("Write your opinion.")})
+    with changing(dossier, Action.OPINE, by=by, expected_version=expected_version, at=at) as change:
+        opinion = Opinion.objects.create(
+            dossier=change.dossier,
+            by=by,
+            agency_id=change.actor.agency_id,
+            text=text.strip(),
+            at=change.at,
+        )
+        change.record(opinion=opinion.pk)
+    return opinion
+
+
+def propose(
+    *,
+    dossier,
+    by,
+    expected_version: int,
+    outcome: str,
+    wording: str,
+    reason: str = "",
+    at: datetime | None = None,
+) -> Proposal:
+    """Propose a decision to the leader. Raises `Invalid` without wording or, for a refusal, without reason."""
+    _check(outcome, wording, reason)
+    with changing(
+        dossier, Action.PROPOSE, by=by, expected_version=expected_version, at=at
+    ) as change:
+        proposal = Proposal.objects.create(
+            dossier=change.dossier,
+            outcome=outcome,
+            wording=wording.strip(),
+            reason=reason.strip(),
+            by=by,
+            at=change.at,
+        )
+        change.dossier.assignee = by
+        change.record(proposal=proposal.pk, outcome=outcome)
+    return proposal
+
+
+def send_back(
+    *, dossier, by, expected_version: int, remarks: str, at: datetime | None = None
+) -> Proposal:
+    """Return the proposal to its author with remarks. Raises `Invalid` without remarks."""
+    if not remarks.strip():
+        raise Invalid({"remarks": _("Write what the official should change.")})
+    with changing(
+        dossier, Action.SEND_BACK, by=by, expected_version=expected_version, at=at
+    ) as change:
+        proposal = change.dossier.proposals.get(closed_at=None)
+        proposal.closed_at, proposal.remarks = change.at, remarks.strip()
+        proposal.save(update_fields=["closed_at", "remarks"])
+        event = change.record(proposal=proposal.pk)
+        notify(
+            event, "dossiers/sent_back_for_official", proposal.by, {"dossier": change.dossier}, ""
+        )
+    return proposal
+
+
+def decide(
+    *,
+    dossier,
+    by,
+    expected_version: int,
+    outcome: str,
+    wording: str,
+    reason: str = "",
+    at: datetime | None = None,
+) -> Decision:
+    """Decide on the open proposal, as proposed or otherwise, and order the result to be made and signed.
+
+    The decider is never the proposer. At most one unrevoked decision exists (also a constraint of the database).
+    Raises `Invalid`, `NotAllowed`, `Conflict`.
+    """
+    _check(outcome, wording, reason)
+    with changing(
+        dossier, Action.DECIDE, by=by, expected_version=expected_version, at=at
+    ) as change:
+        proposal = change.dossier.proposals.get(closed_at=None)
+        if proposal.by_id == by.pk:
+            raise NotAllowed(_("A second person decides: you wrote this proposal yourself."))
+        proposal.closed_at = change.at
+        proposal.save(update_fields=["closed_at"])
+        decision = Decision.objects.create(
+            dossier=change.dossier,
+            proposal=proposal,
+            outcome=outcome,
+            wording=wording.strip(),
+            reason=reason.strip(),
+            by=by,
+            post_title=post_title(by, change.actor.agency_id, timezone.localdate(change.at)),
+            at=change.at,
+        )
+        change.dossier.decided_at = change.at
+        change.dossier.signing_error = ""
+        event = change.record(decision=decision.pk, outcome=outcome)
+        order_paper("result", event, change.dossier)
+    return decision
+
+
+def _check(outcome: str, wording: str, reason: str) -> None:
+    errors = {}
+    if outcome not in Outcome.values:
+        errors["outcome"] = _("Choose whether to grant or to refuse.")
+    if not wording.strip():
+        errors["wording"] = WORDING_MISSING
+    if outcome == Outcome.REFUSE and not reason.strip():
+        errors["reason"] = REASON_MISSING
+    if errors:
+        raise Invalid(errors)
