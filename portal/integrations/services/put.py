@@ -1,0 +1,43 @@
+"""Write down that something must leave the house."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.transaction import TransactionManagementError
+
+from portal.audit.models import Event
+from portal.audit.payloads import plain
+from portal.integrations.models import OutboxMessage
+from portal.integrations.registry import find
+from portal.integrations.services.wake import wake
+
+
+def put(
+    handler: str,
+    event: Event | None,
+    recipient: str,
+    channel: str,
+    payload: Mapping[str, Any] | None = None,
+) -> OutboxMessage:
+    """A row in the outbox, in the caller's transaction; a worker is woken when that commits.
+
+    Calling it again for the same event, recipient, channel and handler gives back the first row.
+    `recipient` is an id (`user:12`, `national-portal`), never an address or a number of a person.
+    Raises UnknownHandler, PayloadRefused, and TransactionManagementError outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise TransactionManagementError(f"{handler} must be put inside the verb's transaction")
+    find(handler)
+    where = {"recipient": recipient, "channel": channel, "handler": handler}
+    facts = plain(payload)
+    if event is None:
+        message, is_new = OutboxMessage.objects.create(**where, payload=facts), True
+    else:
+        message, is_new = OutboxMessage.objects.get_or_create(
+            event=event, **where, defaults={"payload": facts}
+        )
+    if is_new:
+        transaction.on_commit(partial(wake, message.pk, handler), robust=True)
+    return message
