@@ -3,19 +3,21 @@
 from datetime import date
 
 from django.db.models import Q, QuerySet
-
-from dossiers.models import Dossier
-from dossiers.workflow import TABLE, Action, Party
 from portal.accounts.selectors import represented_organisations
 from portal.agencies.roles import Role
 from portal.agencies.selectors import agencies_in_scope, roles_of
+
+from dossiers.models import Dossier
+from dossiers.workflow import TABLE, Action, Party
 from portal.audit.actors import SYSTEM, Actor
 
 ROLE_OF = {Party.DESK: Role.DESK, Party.OFFICER: Role.OFFICER, Party.LEADER: Role.LEADER}
 
 
 def is_owner(user, dossier, on: date) -> bool:
-    """True for the person who filed it and for whoever represents the organisation it was filed for."""
+    """True for the person who filed it and for whoever represents the organisation it was filed
+    for.
+    """
     if dossier.owner_id == user.pk:
         return True
     return (
@@ -40,20 +42,12 @@ def actor_for(user, action: Action, dossier, on: date) -> Actor | None:
 
 
 def visible_to(user, on: date) -> QuerySet[Dossier]:
-    """The dossiers an official may open: a desk its own intake, an officer what his unit holds, a leader and an
-    auditor what belongs to their agency."""
-    grants = roles_of(user, on)
-    desk, officer, whole = (
-        agencies_in_scope([grant for grant in grants if grant.role in roles])
-        for roles in ({Role.DESK}, {Role.OFFICER}, {Role.LEADER, Role.AUDITOR})
-    )
-    return Dossier.objects.filter(
-        Q(receiving_agency__in=desk)
-        | Q(holder__in=officer)
-        | Q(assignee=user)
-        | Q(agency__in=whole)
-        | Q(holder__in=whole)
-    )
+    """The dossiers an official may open: a desk its own intake, an officer what his unit holds, a
+    leader and an auditor what belongs to their agency.""" grants = roles_of(user, on) desk,
+    officer, whole = ( agencies_in_scope([grant for grant in grants if grant.role in roles]) for
+    roles in ({Role.DESK}, {Role.OFFICER}, {Role.LEADER, Role.AUDITOR}) ) return
+    Dossier.objects.filter( Q(receiving_agency__in=desk) | Q(holder__in=officer) | Q(assignee=user)
+    | Q(agency__in=whole) | Q(holder__in=whole) )
 
 
 def owned_by(user, on: date) -> QuerySet[Dossier]:

@@ -1,9 +1,10 @@
 """The life of a dossier as one table: states, actions, who may, effect on the clock, citation.
 
-Pages, permissions, reports, the exchange with the national portal and the printed documentation read this table and
-nothing else. A state is stored by its code; its words live here.
+Pages, permissions, reports, the exchange with the national portal and the printed documentation
+read this table and nothing else. A state is stored by its code; its words live here.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -87,8 +88,8 @@ class State(StrEnum):
 class StateRow:
     """One state: the national status it is sent as, and its words for each reader.
 
-    `completion` is the share of the way done in percent, the only thing besides the code that a stranger is told.
-    `turn` is whose move it is.
+    `completion` is the share of the way done in percent, the only thing besides the code that a
+    stranger is told. `turn` is whose move it is.
     """
 
     national: National
@@ -107,14 +108,20 @@ STATES: dict[State, StateRow] = {
         Party.DESK,
         _("Sent, waiting for acceptance"),
         _("An official checks your dossier and answers within the reply time shown here."),
-        _("Check the papers, then accept, ask once for what is missing, or refuse with the reason."),
+        _(
+            "Check the papers, then accept, ask once for what is missing, or refuse with "
+            "the reason."
+        ),
     ),
     State.ASKED_AT_DESK: StateRow(
         National.PAPERS_ASKED,
         15,
         Party.OWNER,
         _("More papers needed before acceptance"),
-        _("Complete the items named below and send them. You do not need to fill in the rest again."),
+        _(
+            "Complete the items named below and send them. You do not need to fill in the"
+            " rest again."
+        ),
         _("Waiting for the applicant. Nothing to do until the answer arrives."),
         "warn",
     ),
@@ -166,7 +173,10 @@ STATES: dict[State, StateRow] = {
         Party.SYSTEM,
         _("Decided, the result is being signed"),
         _("The decision has been made. You are told as soon as the result is signed."),
-        _("The portal is making and signing the result. If it fails you see it here and can try again."),
+        _(
+            "The portal is making and signing the result. If it fails you see it here and"
+            " can try again."
+        ),
     ),
     State.DONE: StateRow(
         National.DONE,
@@ -215,7 +225,6 @@ class Action(StrEnum):
     ASK_IN_APPRAISAL = "ask_in_appraisal"
     ANSWER_AT_DESK = "answer_at_desk"
     ANSWER_IN_APPRAISAL = "answer_in_appraisal"
-    START = "start"
     CLAIM = "claim"
     RELEASE = "release"
     ASSIGN = "assign"
@@ -234,10 +243,12 @@ class Action(StrEnum):
 
 @dataclass(frozen=True)
 class Transition:
-    """One row: the action leads from any of `sources` to `target` (None keeps the state)."""
+    """One row: `moves` says for each state in which the action is possible where it leads.
 
-    sources: frozenset[State]
-    target: State | None
+    `None` as a source is the beginning: no dossier yet.
+    """
+
+    moves: Mapping[State | None, State]
     parties: frozenset[Party]
     label: Promise
     past: Promise
@@ -245,21 +256,25 @@ class Transition:
     clock: Clock = Clock.NONE
 
 
+def to(target: State, *sources: State) -> dict[State | None, State]:
+    return dict.fromkeys(sources, target)
+
+
+def stay(*states: State) -> dict[State | None, State]:
+    return {state: state for state in states}
+
+
 DESK, OFFICER, LEADER, OWNER, SYSTEM = (
     frozenset({party})
     for party in (Party.DESK, Party.OFFICER, Party.LEADER, Party.OWNER, Party.SYSTEM)
 )
-AT_DESK = frozenset({State.SUBMITTED})
-IN_WORK = frozenset({State.ACCEPTED, State.PROCESSING})
-OPEN_IN_HOUSE = IN_WORK | {State.PROPOSED}
-FINAL = frozenset(
-    {State.REFUSED, State.RETURNED, State.WITHDRAWN, State.STOPPED},
-)
+IN_WORK = (State.ACCEPTED, State.PROCESSING)
+TAKES_UP = to(State.PROCESSING, *IN_WORK) | stay(State.PROPOSED)
+FINAL = frozenset({State.REFUSED, State.RETURNED, State.WITHDRAWN, State.STOPPED})
 
 TABLE: dict[Action, Transition] = {
     Action.SUBMIT: Transition(
-        frozenset(),
-        State.SUBMITTED,
+        {None: State.SUBMITTED},
         OWNER,
         _("Send the dossier"),
         _("Dossier sent; the system confirmed receipt"),
@@ -267,8 +282,7 @@ TABLE: dict[Action, Transition] = {
         Clock.START_REPLY,
     ),
     Action.ACCEPT: Transition(
-        AT_DESK,
-        State.ACCEPTED,
+        to(State.ACCEPTED, State.SUBMITTED),
         DESK,
         pgettext_lazy("verb", "Accept"),
         _("Accepted; code and receipt issued"),
@@ -276,8 +290,7 @@ TABLE: dict[Action, Transition] = {
         Clock.START,
     ),
     Action.REFUSE: Transition(
-        AT_DESK,
-        State.REFUSED,
+        to(State.REFUSED, State.SUBMITTED),
         DESK,
         pgettext_lazy("verb", "Refuse"),
         _("Not accepted"),
@@ -285,8 +298,7 @@ TABLE: dict[Action, Transition] = {
         Clock.STOP,
     ),
     Action.ASK_AT_DESK: Transition(
-        AT_DESK,
-        State.ASKED_AT_DESK,
+        to(State.ASKED_AT_DESK, State.SUBMITTED),
         DESK,
         _("Ask for what is missing"),
         _("Asked to complete the dossier"),
@@ -294,65 +306,50 @@ TABLE: dict[Action, Transition] = {
         Clock.WAIT,
     ),
     Action.ANSWER_AT_DESK: Transition(
-        frozenset({State.ASKED_AT_DESK}),
-        State.SUBMITTED,
+        to(State.SUBMITTED, State.ASKED_AT_DESK),
         OWNER,
         _("Send what was asked for"),
         _("The missing items were sent"),
         Citation(NĐ45, "11", "4"),
         Clock.START_REPLY,
     ),
-    Action.START: Transition(
-        frozenset({State.ACCEPTED}),
-        State.PROCESSING,
-        OFFICER | LEADER,
-        _("Take up"),
-        _("Taken up by the unit in charge"),
-        Citation(NĐ61, "19", "1"),
-    ),
     Action.CLAIM: Transition(
-        OPEN_IN_HOUSE,
-        None,
+        TAKES_UP,
         OFFICER | LEADER,
         _("Claim"),
         _("Claimed by an official"),
         Citation(NĐ61, "19", "1"),
     ),
     Action.RELEASE: Transition(
-        OPEN_IN_HOUSE,
-        None,
+        stay(State.PROCESSING, State.PROPOSED),
         OFFICER | LEADER,
         _("Release"),
         _("Released for others"),
         Citation(NĐ61, "19", "1"),
     ),
     Action.ASSIGN: Transition(
-        OPEN_IN_HOUSE,
-        None,
+        TAKES_UP,
         OFFICER | LEADER,
         _("Assign"),
         _("Assigned to an official"),
         Citation(NĐ61, "19", "1"),
     ),
     Action.FORWARD: Transition(
-        IN_WORK,
-        None,
+        stay(*IN_WORK),
         OFFICER | LEADER,
         _("Forward"),
         _("Forwarded inside the agency"),
         Citation(NĐ61, "19", "1"),
     ),
     Action.OPINE: Transition(
-        IN_WORK,
-        None,
+        stay(*IN_WORK),
         OFFICER | LEADER,
         _("Give an opinion"),
         _("Opinion recorded"),
         Citation(NĐ61, "19", "5"),
     ),
     Action.ASK_IN_APPRAISAL: Transition(
-        IN_WORK,
-        State.ASKED_IN_APPRAISAL,
+        to(State.ASKED_IN_APPRAISAL, *IN_WORK),
         OFFICER | LEADER,
         _("Ask for what is missing"),
         _("Asked to complete the dossier"),
@@ -360,8 +357,7 @@ TABLE: dict[Action, Transition] = {
         Clock.WAIT,
     ),
     Action.ANSWER_IN_APPRAISAL: Transition(
-        frozenset({State.ASKED_IN_APPRAISAL}),
-        State.PROCESSING,
+        to(State.PROCESSING, State.ASKED_IN_APPRAISAL),
         OWNER,
         _("Send what was asked for"),
         _("The missing items were sent"),
@@ -369,24 +365,21 @@ TABLE: dict[Action, Transition] = {
         Clock.RESUME,
     ),
     Action.PROPOSE: Transition(
-        IN_WORK,
-        State.PROPOSED,
+        to(State.PROPOSED, *IN_WORK),
         OFFICER,
         _("Propose a decision"),
         _("Decision proposed to the leader"),
         Citation(NĐ61, "19", "2"),
     ),
     Action.SEND_BACK: Transition(
-        frozenset({State.PROPOSED}),
-        State.PROCESSING,
+        to(State.PROCESSING, State.PROPOSED),
         LEADER,
         _("Send back to the official"),
         _("Sent back to the official with remarks"),
         Citation(NĐ61, "19", "2"),
     ),
     Action.DECIDE: Transition(
-        frozenset({State.PROPOSED}),
-        State.SIGNING,
+        to(State.SIGNING, State.PROPOSED),
         LEADER,
         _("Decide"),
         _("Decided by a leader of the agency"),
@@ -394,40 +387,41 @@ TABLE: dict[Action, Transition] = {
         Clock.STOP,
     ),
     Action.COMPLETE_SIGNING: Transition(
-        frozenset({State.SIGNING}),
-        State.DONE,
+        to(State.DONE, State.SIGNING),
         SYSTEM,
         _("Sign"),
         _("Result signed"),
         Citation(NĐ45, "14"),
     ),
     Action.FAIL_SIGNING: Transition(
-        frozenset({State.SIGNING}),
-        None,
+        stay(State.SIGNING),
         SYSTEM,
         _("Report failed signing"),
         _("Signing failed; an official has been told"),
         Citation(NĐ45, "14"),
     ),
     Action.RETRY_SIGNING: Transition(
-        frozenset({State.SIGNING}),
-        None,
+        stay(State.SIGNING),
         OFFICER | LEADER,
         _("Sign again"),
         _("Signing started again"),
         Citation(NĐ45, "14"),
     ),
     Action.RETURN_RESULT: Transition(
-        frozenset({State.DONE}),
-        State.RETURNED,
+        to(State.RETURNED, State.DONE),
         DESK | SYSTEM,
         _("Hand over the result"),
         _("Result handed over"),
         Citation(NĐ61, "20"),
     ),
     Action.WITHDRAW: Transition(
-        AT_DESK | {State.ASKED_AT_DESK, State.ASKED_IN_APPRAISAL} | IN_WORK,
-        State.WITHDRAWN,
+        to(
+            State.WITHDRAWN,
+            State.SUBMITTED,
+            State.ASKED_AT_DESK,
+            State.ASKED_IN_APPRAISAL,
+            *IN_WORK,
+        ),
         OWNER,
         _("Withdraw the dossier"),
         _("Withdrawn by the applicant"),
@@ -435,8 +429,7 @@ TABLE: dict[Action, Transition] = {
         Clock.STOP,
     ),
     Action.STOP: Transition(
-        IN_WORK | {State.PROPOSED, State.ASKED_IN_APPRAISAL},
-        State.STOPPED,
+        to(State.STOPPED, *IN_WORK, State.PROPOSED, State.ASKED_IN_APPRAISAL),
         LEADER,
         _("Stop processing"),
         _("Processing stopped"),
@@ -448,4 +441,4 @@ TABLE: dict[Action, Transition] = {
 
 def actions_from(state: State) -> list[Action]:
     """The actions that the table allows from `state`, whoever acts."""
-    return [action for action, row in TABLE.items() if state in row.sources]
+    return [action for action, row in TABLE.items() if state in row.moves]

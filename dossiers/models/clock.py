@@ -10,7 +10,9 @@ class DueKind(models.TextChoices):
 
 
 class DueDate(models.Model):
-    """One computed date with the explanation of every day. Never changed: a new computation is a new row."""
+    """One computed date with the explanation of every day. Never changed: a new computation is a
+    new row.
+    """
 
     dossier = models.ForeignKey("dossiers.Dossier", models.PROTECT, related_name="due_dates")
     kind = models.CharField(max_length=16, choices=DueKind.choices)
@@ -34,10 +36,14 @@ class DueDate(models.Model):
 
 
 class WaitingInterval(models.Model):
-    """A stretch in which the house waits for somebody else. What it does to the date is derived, never written."""
+    """A stretch in which the house waits for somebody else. What it does to the date is derived,
+    never written.
+    """
 
     dossier = models.ForeignKey("dossiers.Dossier", models.PROTECT, related_name="intervals")
-    supplement = models.OneToOneField("dossiers.Supplement", models.PROTECT, related_name="interval")
+    supplement = models.OneToOneField(
+        "dossiers.Supplement", models.PROTECT, related_name="interval"
+    )
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
 

@@ -3,7 +3,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CodeCounter(models.Model):
-    """The last running number given out by an agency on one local day. Locked by the transaction that takes the next."""
+    """The last running number given out by an agency on one local day. Locked by the transaction
+    that takes the next.
+    """
 
     agency_code = models.CharField(max_length=35)
     day = models.DateField()

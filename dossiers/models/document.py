@@ -13,7 +13,8 @@ class PaperKind(models.TextChoices):
 
 
 class DossierDocument(models.Model):
-    """A paper made by the portal for this dossier. It is made once for the event that calls for it."""
+    """A paper made by the portal for this dossier. It is made once for the event that calls for
+    it."""
 
     dossier = models.ForeignKey("dossiers.Dossier", models.PROTECT, related_name="documents")
     kind = models.CharField(max_length=16, choices=PaperKind.choices)

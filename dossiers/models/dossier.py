@@ -19,9 +19,9 @@ class ReturnWay(models.TextChoices):
 class Dossier(models.Model):
     """One filing, pinned to the revision, form and day of rules it was filed under.
 
-    Only the verbs in `dossiers.services` write here. `version` rises with every change; a verb that was given an older
-    version refuses. `deadline_at` is the next moment that binds the house (reply, then return), derived from the rows of
-    `DueDate`, kept for ordering.
+    Only the verbs in `dossiers.services` write here. `version` rises with every change; a verb that
+    was given an older version refuses. `deadline_at` is the next moment that binds the house
+    (reply, then return), derived from the rows of `DueDate`, kept for ordering.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -103,13 +103,13 @@ class Dossier(models.Model):
     def __str__(self):
         return self.reference
 
+    def get_absolute_url(self):
+        return reverse("dossiers:detail", args=[self.public_id])
+
     @property
     def reference(self) -> str:
         """What people call it: the code once accepted, before that the submission number."""
         return self.code or self.submission_number
-
-    def get_absolute_url(self):
-        return reverse("dossiers:detail", args=[self.public_id])
 
     @property
     def row(self):

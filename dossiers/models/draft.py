@@ -10,8 +10,9 @@ from portal.accounts.fields import EncryptedJSONField
 class Draft(models.Model):
     """What a person is filling in: never sent anywhere, seen by its owner alone.
 
-    `version` rises with every save so that two open windows cannot overwrite each other unseen. `public_id` becomes
-    the submit key of the dossier: however often the draft is sent, one dossier comes of it.
+    `version` rises with every save so that two open windows cannot overwrite each other unseen.
+    `public_id` becomes the submit key of the dossier: however often the draft is sent, one dossier
+    comes of it.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DossierPaper(models.Model):
-    """A file handed in for one required paper. A later file for the same paper does not remove the earlier one."""
+    """A file handed in for one required paper. A later file for the same paper does not remove the
+    earlier one.
+    """
 
     dossier = models.ForeignKey("dossiers.Dossier", models.PROTECT, related_name="papers")
     paper = models.ForeignKey("procedures.Paper", models.PROTECT, related_name="+")

@@ -11,7 +11,9 @@ class Grade(models.IntegerChoices):
 
 
 class Rating(models.Model):
-    """One judgement a dossier, given by its owner after the end; only totals are shown to the house."""
+    """One judgement a dossier, given by its owner after the end; only totals are shown to the
+    house.
+    """
 
     dossier = models.OneToOneField("dossiers.Dossier", models.PROTECT, related_name="rating")
     overall = models.PositiveSmallIntegerField(choices=Grade.choices)

@@ -9,7 +9,9 @@ class Phase(models.TextChoices):
 
 
 class Supplement(models.Model):
-    """A request to complete the dossier: everything missing at once, once in each phase (NĐ 61/2018, art. 15(3))."""
+    """A request to complete the dossier: everything missing at once, once in each phase (NĐ
+    61/2018, art. 15(3)).
+    """
 
     dossier = models.ForeignKey("dossiers.Dossier", models.PROTECT, related_name="supplements")
     phase = models.CharField(max_length=16, choices=Phase.choices)

@@ -3,23 +3,23 @@
 from datetime import datetime
 
 from django.utils import timezone
+from portal.agencies.selectors import code_of
 
 from dossiers.models import DueDate, DueKind
 from dossiers.services.change import changing
-from dossiers.services.code import next_code
 from dossiers.services.clock import set_return_due
+from dossiers.services.code import next_code
 from dossiers.services.papers import order_paper
 from dossiers.workflow import Action
-from portal.agencies.selectors import code_of
 from portal.messaging.services import notify
 
 
 def accept(*, dossier, by, expected_version: int, unit, at: datetime | None = None):
     """Accept a complete dossier and hand it to `unit`, a division of the agency in charge.
 
-    Takes the next code of the agency (TT 01/2018/TT-VPCP, art. 19), starts the legal clock (NĐ 118/2025, art. 17(3)),
-    promises the computed date, and orders the receipt. Does not wait for the receipt's PDF.
-    Raises `NotAllowed`, `Conflict`.
+    Takes the next code of the agency (TT 01/2018/TT-VPCP, art. 19), starts the legal clock (NĐ
+    118/2025, art. 17(3)), promises the computed date, and orders the receipt. Does not wait for the
+    receipt's PDF. Raises `NotAllowed`, `Conflict`.
     """
     with changing(
         dossier, Action.ACCEPT, by=by, expected_version=expected_version, at=at

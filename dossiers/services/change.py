@@ -1,7 +1,7 @@
 """The frame of every verb: right, lock, version, state, change, event — in one transaction."""
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -19,24 +19,23 @@ from portal.audit.services import record
 
 @dataclass
 class Change:
-    """What is happening to a locked dossier. `record` writes the event; what follows it hangs on that event."""
+    """What is happening to a locked dossier. `record` writes the event; what follows it hangs on
+    that event.
+    """
 
     dossier: Dossier
     action: Action
     actor: Actor
     at: datetime
     event: Event | None = None
-    payload: dict[str, Any] = field(default_factory=dict)
 
     def record(self, **payload: Any) -> Event:
         """Move to the next state, save, and write the one event of this change.
 
         The payload holds ids, codes, numbers and dates only.
         """
-        dossier, target = self.dossier, TABLE[self.action].target
-        before = dossier.state
-        if target is not None:
-            dossier.state = target
+        dossier = self.dossier
+        before, dossier.state = dossier.state, TABLE[self.action].moves[dossier.state]
         if dossier.state in FINAL:
             dossier.closed_at = self.at
             dossier.deadline_at = None
@@ -56,8 +55,9 @@ class Change:
 def changing(dossier, action: Action, *, by, expected_version: int | None, at: datetime | None):
     """Lock `dossier` for one `action` by `by` and yield the `Change`.
 
-    Raises `NotAllowed` when the post of `by` does not allow it, `Conflict` when the dossier has moved on since
-    `expected_version` (None only for the portal's own actions) or stands in a state the table does not allow.
+    Raises `NotAllowed` when the post of `by` does not allow it, `Conflict` when the dossier has
+    moved on since `expected_version` (None only for the portal's own actions) or stands in a state
+    the table does not allow.
     """
     at = at or timezone.now()
     with transaction.atomic():
@@ -71,7 +71,7 @@ def changing(dossier, action: Action, *, by, expected_version: int | None, at: d
         actor = actor_for(by, action, locked, timezone.localdate(at))
         if actor is None:
             raise NotAllowed
-        if locked.state not in TABLE[action].sources:
+        if locked.state not in TABLE[action].moves:
             raise Conflict(locked)
         change = Change(locked, action, actor, at)
         yield change

@@ -1,24 +1,29 @@
-"""Writes the dates of a dossier. Every date is computed by the legal clock and stored with its explanation."""
+"""Writes the dates of a dossier. Every date is computed by the legal clock and stored with its
+explanation.
+"""
 
 from datetime import datetime
 
+from portal.agencies.selectors import calendar_of
+
 from dossiers.models import Dossier, DueDate, DueKind
 from dossiers.rules.intake import REPLY_WORKING_HOURS
-from portal.agencies.selectors import calendar_of
 from portal.kernel.clock import Due, Policy, Unit, due, same_day_due
 from procedures.models import Channel
 
 
 def set_reply_due(dossier: Dossier, since: datetime) -> DueDate:
-    """The desk answers within eight working hours of the system receipt (NĐ 45/2020, art. 11(4))."""
-    limit = REPLY_WORKING_HOURS.on(dossier.rules_day)
-    calendar = calendar_of(dossier.receiving_agency, since.date())
-    answer = due(since, limit, Unit.WORKING_HOUR, calendar)
-    return _write(dossier, DueKind.REPLY, since, limit, Unit.WORKING_HOUR, calendar, answer)
+    """The desk answers within eight working hours of the system receipt (NĐ 45/2020, art.
+    11(4)).""" limit = REPLY_WORKING_HOURS.on(dossier.rules_day) calendar =
+    calendar_of(dossier.receiving_agency, since.date()) answer = due(since, limit,
+    Unit.WORKING_HOUR, calendar) return _write(dossier, DueKind.REPLY, since, limit,
+    Unit.WORKING_HOUR, calendar, answer)
 
 
 def set_return_due(dossier: Dossier, since: datetime) -> DueDate:
-    """The date of return by the limit of the dossier's channel, counted from `since` (NĐ 118/2025, art. 17(3))."""
+    """The date of return by the limit of the dossier's channel, counted from `since` (NĐ 118/2025,
+    art. 17(3)).
+    """
     channel = dossier.channel
     calendar = calendar_of(dossier.agency, since.date())
     if channel.limit_kind == Channel.LimitKind.SAME_DAY:
@@ -32,7 +37,9 @@ def set_return_due(dossier: Dossier, since: datetime) -> DueDate:
 
 
 def waiting(dossier: Dossier) -> tuple[Policy, list[tuple[datetime, datetime]]]:
-    """The policy of the procedure and the stretches in which the house waited for the applicant after acceptance."""
+    """The policy of the procedure and the stretches in which the house waited for the applicant
+    after acceptance.
+    """
     intervals = dossier.intervals.filter(
         answered_at__isnull=False, supplement__phase="APPRAISAL"
     ).values_list("asked_at", "answered_at")

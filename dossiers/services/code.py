@@ -3,9 +3,9 @@
 from datetime import date
 
 from django.db import connection
+from portal.kernel.codes import dossier_code
 
 from dossiers.models import CodeCounter
-from portal.kernel.codes import dossier_code
 
 NEXT = f"""
     INSERT INTO {CodeCounter._meta.db_table} (agency_code, day, last) VALUES (%s, %s, 1)
@@ -17,8 +17,8 @@ NEXT = f"""
 def next_code(*, agency_code: str, day: date) -> str:
     """Take the next code inside the caller's transaction (TT 01/2018/TT-VPCP, art. 19).
 
-    The counter's row stays locked until that transaction ends, so a transaction that fails gives its number back and
-    no other sees a gap. `day` is the local day of acceptance.
+    The counter's row stays locked until that transaction ends, so a transaction that fails gives
+    its number back and no other sees a gap. `day` is the local day of acceptance.
     """
     with connection.cursor() as cursor:
         cursor.execute(NEXT, [agency_code, day])

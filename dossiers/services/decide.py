@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from portal.agencies.selectors import post_title
 
 from dossiers.errors import Invalid, NotAllowed
 from dossiers.models import Decision, Opinion, Proposal
@@ -11,7 +12,6 @@ from dossiers.models.decision import Outcome
 from dossiers.services.change import changing
 from dossiers.services.papers import order_paper
 from dossiers.workflow import Action
-from portal.agencies.selectors import post_title
 from portal.messaging.services import notify
 
 REASON_MISSING = _("A refusal needs its reason and the provision it rests on.")
@@ -19,7 +19,9 @@ WORDING_MISSING = _("Write the wording of the decision.")
 
 
 def opine(*, dossier, by, expected_version: int, text: str, at: datetime | None = None) -> Opinion:
-    """Record an opinion on the dossier. Raises `Invalid` when it is empty; `NotAllowed`, `Conflict`."""
+    """Record an opinion on the dossier. Raises `Invalid` when it is empty; `NotAllowed`,
+    `Conflict`.
+    """
     if not text.strip():
         raise Invalid({"text": _("Write your opinion.")})
     with changing(dossier, Action.OPINE, by=by, expected_version=expected_version, at=at) as change:
@@ -44,7 +46,9 @@ def propose(
     reason: str = "",
     at: datetime | None = None,
 ) -> Proposal:
-    """Propose a decision to the leader. Raises `Invalid` without wording or, for a refusal, without reason."""
+    """Propose a decision to the leader. Raises `Invalid` without wording or, for a refusal, without
+    reason.
+    """
     _check(outcome, wording, reason)
     with changing(
         dossier, Action.PROPOSE, by=by, expected_version=expected_version, at=at
@@ -91,10 +95,11 @@ def decide(
     reason: str = "",
     at: datetime | None = None,
 ) -> Decision:
-    """Decide on the open proposal, as proposed or otherwise, and order the result to be made and signed.
+    """Decide on the open proposal, as proposed or otherwise, and order the result to be made and
+    signed.
 
-    The decider is never the proposer. At most one unrevoked decision exists (also a constraint of the database).
-    Raises `Invalid`, `NotAllowed`, `Conflict`.
+    The decider is never the proposer. At most one unrevoked decision exists (also a constraint of
+    the database). Raises `Invalid`, `NotAllowed`, `Conflict`.
     """
     _check(outcome, wording, reason)
     with changing(

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from portal.agencies.selectors import agencies_in_scope, divisions_of, roles_of
 
 from dossiers.errors import Conflict, Invalid
 from dossiers.permissions import ROLE_OF
-from dossiers.services.change import Change, changing
-from dossiers.workflow import Action, Party, State
-from portal.agencies.selectors import agencies_in_scope, divisions_of, roles_of
+from dossiers.services.change import changing
+from dossiers.workflow import Action, Party
 from portal.messaging.services import notify
 
 WORKERS = {ROLE_OF[Party.OFFICER], ROLE_OF[Party.LEADER]}
@@ -21,7 +21,7 @@ def claim(*, dossier, by, expected_version: int, at: datetime | None = None):
         if change.dossier.assignee_id not in (None, by.pk):
             raise Conflict(change.dossier, _("A colleague has claimed this dossier."))
         change.dossier.assignee = by
-        _take_up(change, assignee=by.pk)
+        change.record(assignee=by.pk)
     return change.dossier
 
 
@@ -46,9 +46,11 @@ def assign(*, dossier, by, expected_version: int, to, at: datetime | None = None
         day = timezone.localdate(change.at)
         grants = [grant for grant in roles_of(to, day) if grant.role in WORKERS]
         if change.dossier.holder_id not in agencies_in_scope(grants):
-            raise Invalid({"to": _("This official holds no post in the unit that has the dossier.")})
+            raise Invalid(
+                {"to": _("This official holds no post in the unit that has the dossier.")}
+            )
         change.dossier.assignee = to
-        event = _take_up(change, assignee=to.pk)
+        event = change.record(assignee=to.pk)
         if to != by:
             notify(event, "dossiers/assigned_for_official", to, {"dossier": change.dossier}, "")
     return change.dossier
@@ -57,7 +59,8 @@ def assign(*, dossier, by, expected_version: int, to, at: datetime | None = None
 def forward(*, dossier, by, expected_version: int, unit, note: str, at: datetime | None = None):
     """Hand the dossier to another `unit` of the same agency, with a note saying why.
 
-    Raises `Invalid` when the unit belongs to another agency or the note is missing; `NotAllowed`, `Conflict`.
+    Raises `Invalid` when the unit belongs to another agency or the note is missing; `NotAllowed`,
+    `Conflict`.
     """
     note = note.strip()
     with changing(
@@ -73,10 +76,3 @@ def forward(*, dossier, by, expected_version: int, unit, note: str, at: datetime
         change.dossier.notes.create(by=by, text=note, at=change.at)
         change.record(unit_from=before, unit_to=unit.pk)
     return change.dossier
-
-
-def _take_up(change: Change, **payload):
-    """The first official who has it starts the processing."""
-    if change.dossier.state == State.ACCEPTED:
-        change.dossier.state = State.PROCESSING
-    return change.record(**payload)

@@ -1,4 +1,6 @@
-"""Orders a paper: the outbox makes it after the change is committed, so that nobody waits for a PDF."""
+"""Orders a paper: the outbox makes it after the change is committed, so that nobody waits for a
+PDF.
+"""
 
 from portal.audit.models import Event
 from portal.integrations.services import put

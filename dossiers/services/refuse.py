@@ -12,7 +12,8 @@ from portal.messaging.services import notify
 
 
 def refuse(*, dossier, by, expected_version: int, reason: str, at: datetime | None = None):
-    """Refuse to accept; the reason goes to the applicant on the refusal paper (NĐ 61/2018, art. 17(1b)).
+    """Refuse to accept; the reason goes to the applicant on the refusal paper (NĐ 61/2018, art.
+    17(1b)).
 
     Raises `Invalid` without a reason, `NotAllowed`, `Conflict`.
     """

@@ -17,8 +17,8 @@ def return_result(
     receiver: str = "",
     at: datetime | None = None,
 ):
-    """Record the hand-over: at the desk by an official who names the receiver, or in the account by the portal
-    (`by=None`) (NĐ 61/2018, art. 20).
+    """Record the hand-over: at the desk by an official who names the receiver, or in the account by
+    the portal (`by=None`) (NĐ 61/2018, art. 20).
 
     Raises `Invalid` when the desk names nobody; `NotAllowed`, `Conflict`.
     """

@@ -1,4 +1,6 @@
-"""What follows a decision: the signed result reaches the dossier, or its failure is seen by an official."""
+"""What follows a decision: the signed result reaches the dossier, or its failure is seen by an
+official.
+"""
 
 from datetime import datetime
 
@@ -11,9 +13,11 @@ from portal.messaging.services import notify
 
 
 def complete_signing(*, dossier, document, at: datetime | None = None):
-    """The result is signed: tell the citizen. An electronic result is thereby handed over, in the account.
+    """The result is signed: tell the citizen. An electronic result is thereby handed over, in the
+    account.
 
-    `document` is the `DossierDocument` of the result. Raises `Conflict` when the dossier is no longer being signed.
+    `document` is the `DossierDocument` of the result. Raises `Conflict` when the dossier is no
+    longer being signed.
     """
     with changing(
         dossier, Action.COMPLETE_SIGNING, by=None, expected_version=None, at=at

@@ -12,7 +12,9 @@ from portal.messaging.services import notify
 
 
 def stop(*, dossier, by, expected_version: int, reason: str, at: datetime | None = None):
-    """Stop processing; the applicant gets the reason on paper. Raises `Invalid`, `NotAllowed`, `Conflict`."""
+    """Stop processing; the applicant gets the reason on paper. Raises `Invalid`, `NotAllowed`,
+    `Conflict`.
+    """
     reason = reason.strip()
     if not reason:
         raise Invalid({"reason": _("Write the reason: the applicant has a right to it.")})

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from portal.kernel.codes import submission_number
 
 from dossiers.errors import Invalid, NotAllowed
 from dossiers.models import Dossier, DossierPaper, Draft
@@ -12,16 +13,17 @@ from dossiers.selectors.drafts import draft_errors
 from dossiers.services.clock import set_reply_due
 from dossiers.workflow import TABLE, Action
 from portal.audit.services import record
-from portal.kernel.codes import submission_number
 from portal.messaging.services import notify
 
 
 def submit(*, draft_id, by, at: datetime | None = None) -> Dossier:
-    """Turn a complete draft into a dossier and confirm its receipt by the system (NĐ 45/2020, art. 11(1)).
+    """Turn a complete draft into a dossier and confirm its receipt by the system (NĐ 45/2020, art.
+    11(1)).
 
-    `draft_id` is the draft's public id. Pressing twice, going back, or two windows at once give the same dossier: the
-    id of the draft is the submit key of the dossier. Raises `Invalid` with the words for each field or paper that is
-    not in order (the draft stays as it is), `Draft.DoesNotExist` when `by` has neither draft nor dossier of that id.
+    `draft_id` is the draft's public id. Pressing twice, going back, or two windows at once give the
+    same dossier: the id of the draft is the submit key of the dossier. Raises `Invalid` with the
+    words for each field or paper that is not in order (the draft stays as it is),
+    `Draft.DoesNotExist` when `by` has neither draft nor dossier of that id.
     """
     at = at or timezone.now()
     with transaction.atomic():
@@ -86,7 +88,7 @@ def _make(draft: Draft, at: datetime) -> Dossier:
         agency=draft.agency,
         receiving_agency=draft.desk,
         holder=draft.desk,
-        state=TABLE[Action.SUBMIT].target,
+        state=TABLE[Action.SUBMIT].moves[None],
         submitted_at=at,
     )
 

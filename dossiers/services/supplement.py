@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.errors import Invalid
 from dossiers.models import Supplement, SupplementItem, WaitingInterval
 from dossiers.models.supplement import Phase
 from dossiers.services.change import changing
-from dossiers.services.clock import set_reply_due, set_return_due
 from dossiers.services.papers import order_paper
 from dossiers.workflow import Action, State
 from portal.messaging.services import notify
@@ -21,7 +19,8 @@ ANSWER = {
     State.ASKED_IN_APPRAISAL: Action.ANSWER_IN_APPRAISAL,
 }
 ALREADY_ASKED = _(
-    "The applicant has been asked once in this phase. The law allows one request: decide on what you have."
+    "The applicant has been asked once in this phase. The law allows one request: decide "
+    "on what you have."
 )
 
 
@@ -35,9 +34,11 @@ def ask(
     reason: str,
     at: datetime | None = None,
 ) -> Supplement:
-    """Ask the applicant to complete `items`, each with its own reason, once in a phase (NĐ 61/2018, art. 15(3)).
+    """Ask the applicant to complete `items`, each with its own reason, once in a phase (NĐ 61/2018,
+    art. 15(3)).
 
-    Raises `Invalid` when nothing is named, a reason is missing or the phase had its request; `NotAllowed`, `Conflict`.
+    Raises `Invalid` when nothing is named, a reason is missing or the phase had its request;
+    `NotAllowed`, `Conflict`.
     """
     if not items or not all(item.reason.strip() for item in items):
         raise Invalid({"items": _("Name at least one item and give the reason for each.")})
