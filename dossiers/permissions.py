@@ -15,9 +15,7 @@ ROLE_OF = {Party.DESK: Role.DESK, Party.OFFICER: Role.OFFICER, Party.LEADER: Rol
 
 
 def is_owner(user, dossier, on: date) -> bool:
-    """True for the person who filed it and for whoever represents the organisation it was filed
-    for.
-    """
+    """True for the person who filed it and whoever represents the organisation it is for."""
     if dossier.owner_id == user.pk:
         return True
     return (
@@ -42,12 +40,23 @@ def actor_for(user, action: Action, dossier, on: date) -> Actor | None:
 
 
 def visible_to(user, on: date) -> QuerySet[Dossier]:
-    """The dossiers an official may open: a desk its own intake, an officer what his unit holds, a
-    leader and an auditor what belongs to their agency.""" grants = roles_of(user, on) desk,
-    officer, whole = ( agencies_in_scope([grant for grant in grants if grant.role in roles]) for
-    roles in ({Role.DESK}, {Role.OFFICER}, {Role.LEADER, Role.AUDITOR}) ) return
-    Dossier.objects.filter( Q(receiving_agency__in=desk) | Q(holder__in=officer) | Q(assignee=user)
-    | Q(agency__in=whole) | Q(holder__in=whole) )
+    """The dossiers an official may open.
+
+    A desk its own intake, an officer what his unit holds or he was given, a leader and an auditor
+    what belongs to their agency.
+    """
+    grants = roles_of(user, on)
+    desk, officer, whole = (
+        agencies_in_scope([grant for grant in grants if grant.role in roles])
+        for roles in ({Role.DESK}, {Role.OFFICER}, {Role.LEADER, Role.AUDITOR})
+    )
+    return Dossier.objects.filter(
+        Q(receiving_agency__in=desk)
+        | Q(holder__in=officer)
+        | Q(assignee=user)
+        | Q(agency__in=whole)
+        | Q(holder__in=whole)
+    )
 
 
 def owned_by(user, on: date) -> QuerySet[Dossier]:

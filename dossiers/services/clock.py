@@ -1,23 +1,22 @@
-"""Writes the dates of a dossier. Every date is computed by the legal clock and stored with its
-explanation.
-"""
+"""Writes the dates of a dossier, each computed by the legal clock and kept with its explanation."""
 
 from datetime import datetime
 
+from django.utils import timezone
 from portal.agencies.selectors import calendar_of
 
 from dossiers.models import Dossier, DueDate, DueKind
 from dossiers.rules.intake import REPLY_WORKING_HOURS
 from portal.kernel.clock import Due, Policy, Unit, due, same_day_due
-from procedures.models import Channel
+from procedures.models.choices import LimitKind
 
 
 def set_reply_due(dossier: Dossier, since: datetime) -> DueDate:
-    """The desk answers within eight working hours of the system receipt (NĐ 45/2020, art.
-    11(4)).""" limit = REPLY_WORKING_HOURS.on(dossier.rules_day) calendar =
-    calendar_of(dossier.receiving_agency, since.date()) answer = due(since, limit,
-    Unit.WORKING_HOUR, calendar) return _write(dossier, DueKind.REPLY, since, limit,
-    Unit.WORKING_HOUR, calendar, answer)
+    """The desk answers within eight working hours of receipt (NĐ 45/2020, art. 11(4))."""
+    limit = REPLY_WORKING_HOURS.on(dossier.rules_day)
+    calendar = calendar_of(dossier.receiving_agency, timezone.localdate(since))
+    answer = due(since, limit, Unit.WORKING_HOUR, calendar)
+    return _write(dossier, DueKind.REPLY, since, limit, Unit.WORKING_HOUR, calendar, answer)
 
 
 def set_return_due(dossier: Dossier, since: datetime) -> DueDate:
@@ -25,10 +24,10 @@ def set_return_due(dossier: Dossier, since: datetime) -> DueDate:
     art. 17(3)).
     """
     channel = dossier.channel
-    calendar = calendar_of(dossier.agency, since.date())
-    if channel.limit_kind == Channel.LimitKind.SAME_DAY:
+    calendar = calendar_of(dossier.agency, timezone.localdate(since))
+    if channel.limit_kind == LimitKind.SAME_DAY:
         answer, limit, unit = same_day_due(since, calendar, channel.cutoff), 1, Unit.WORKING_DAY
-    elif channel.limit_kind == Channel.LimitKind.LIMITED:
+    elif channel.limit_kind == LimitKind.LIMITED:
         limit, unit = channel.limit, Unit(channel.unit)
         answer = due(since, limit, unit, calendar, *waiting(dossier))
     else:
