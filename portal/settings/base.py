@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.accounts.middleware.DeviceMiddleware",
-    "portal.accounts.middleware.KeptPostMiddleware",
+    "portal.accounts.middleware.LimitMiddleware",
     "portal.middleware.RightsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
