@@ -1,0 +1,145 @@
+"""The words of the legal clock: units, policies, intervals of waiting, and what it refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from portal.kernel.calendar import VIETNAM, Why
+from portal.kernel.law import Citation
+from portal.kernel.rules.clock import CIVIL_CODE_SINCE
+
+FIRST_MOMENT = datetime.combine(CIVIL_CODE_SINCE, datetime.min.time(), VIETNAM)
+LAST_MOMENT = datetime(2100, 1, 1, tzinfo=VIETNAM)
+LONGEST_WAIT = timedelta(days=5 * 366)
+MOST_WAITS = 20
+
+
+class Unit(StrEnum):
+    """What a limit is counted in. ``NONE``: the procedure states no limit."""
+
+    WORKING_DAY = "working_day"
+    CALENDAR_DAY = "calendar_day"
+    WORKING_HOUR = "working_hour"
+    HOUR = "hour"
+    MINUTE = "minute"
+    MONTH = "month"
+    YEAR = "year"
+    NONE = "none"
+
+
+class Policy(StrEnum):
+    """What waiting for the applicant does to the limit; it belongs to the procedure.
+
+    ``RESTART``: the whole limit again from the complete supplement. ``EXCLUDE``: the time waited
+    is not counted. ``SUSPEND_ONCE``: the same, for the first wait only. ``EXTEND_CAPPED``: as
+    ``EXCLUDE``, and hard cases may be given more, up to a cap.
+    """
+
+    RESTART = "restart"
+    EXCLUDE = "exclude"
+    SUSPEND_ONCE = "suspend_once"
+    EXTEND_CAPPED = "extend_capped"
+
+
+LONGEST = {
+    Unit.WORKING_DAY: 2500,
+    Unit.CALENDAR_DAY: 3660,
+    Unit.WORKING_HOUR: 20_000,
+    Unit.HOUR: 87_840,
+    Unit.MINUTE: 5_270_400,
+    Unit.MONTH: 120,
+    Unit.YEAR: 10,
+}
+
+
+class ClockError(ValueError):
+    """Something the clock cannot count with; ``message`` is an English message id for people."""
+
+    def __init__(self, message: str, **params: object) -> None:
+        super().__init__(message % params if params else message)
+        self.message = message
+        self.params = params
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Waiting for the applicant, from the request to the complete answer (``None``: still open).
+
+    Counted in days, the days after ``asked`` up to and including ``answered`` are left out; counted
+    in hours or minutes, exactly the time between the two moments.
+    """
+
+    asked: datetime
+    answered: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayLine:
+    """One day of the explanation. ``minutes`` is what was used of it when minutes are counted."""
+
+    date: date
+    counted: bool
+    why: Why
+    minutes: int = 0
+    citation: Citation | None = None
+
+
+def checked_moment(moment: datetime) -> datetime:
+    """``moment`` in Vietnam's time. Raises ``ClockError`` when naive or out of range."""
+    if not isinstance(moment, datetime) or moment.utcoffset() is None:
+        raise ClockError("A moment needs a time zone.")
+    if not FIRST_MOMENT <= moment < LAST_MOMENT:
+        raise ClockError(
+            "Dates must lie between %(first)s and %(last)s.",
+            first=f"{FIRST_MOMENT:%d/%m/%Y}",
+            last=f"{LAST_MOMENT - timedelta(days=1):%d/%m/%Y}",
+        )
+    return moment.astimezone(VIETNAM)
+
+
+def checked_limit(limit: int, unit: Unit) -> int:
+    """``limit`` when it can be counted. Raises ``ClockError`` otherwise."""
+    if isinstance(limit, bool) or not isinstance(limit, int):
+        raise ClockError("The limit must be a whole number.")
+    if not 1 <= limit <= LONGEST[unit]:
+        raise ClockError(
+            "The limit must be between 1 and %(most)s for this unit.", most=LONGEST[unit]
+        )
+    return limit
+
+
+def checked_waits(accepted: datetime, intervals: Iterable[Interval]) -> list[Interval]:
+    """The intervals in order, overlapping ones joined. Raises ``ClockError``."""
+    waits = sorted((_checked_wait(accepted, wait) for wait in intervals), key=lambda w: w.asked)
+    if len(waits) > MOST_WAITS:
+        raise ClockError("At most %(most)s intervals can be counted.", most=MOST_WAITS)
+    joined: list[Interval] = []
+    for wait in waits:
+        if joined and (joined[-1].answered is None or wait.asked < joined[-1].answered):
+            joined[-1] = _join(joined[-1], wait)
+        else:
+            joined.append(wait)
+    return joined
+
+
+def _checked_wait(accepted: datetime, wait: Interval) -> Interval:
+    asked = checked_moment(wait.asked)
+    if asked < accepted:
+        raise ClockError("An interval cannot begin before acceptance.")
+    if wait.answered is None:
+        return Interval(asked)
+    answered = checked_moment(wait.answered)
+    if answered < asked:
+        raise ClockError("An interval cannot end before it begins.")
+    if answered - asked > LONGEST_WAIT:
+        raise ClockError("An interval cannot be longer than %(years)s years.", years=5)
+    return Interval(asked, answered)
+
+
+def _join(earlier: Interval, later: Interval) -> Interval:
+    if earlier.answered is None or later.answered is None:
+        return Interval(earlier.asked)
+    return Interval(earlier.asked, max(earlier.answered, later.answered))
