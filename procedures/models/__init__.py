@@ -1,0 +1,32 @@
+from procedures.models.case import Case
+from procedures.models.channel import Channel
+from procedures.models.eform import EForm, EFormVersion
+from procedures.models.fee import Fee
+from procedures.models.guard import Frozen
+from procedures.models.legal_basis import LegalBasis
+from procedures.models.offering import Offering
+from procedures.models.paper import Paper
+from procedures.models.procedure import Procedure
+from procedures.models.process import Duty, ProcessStep
+from procedures.models.result import ResultKind
+from procedures.models.revision import Revision
+from procedures.models.sector import LifeEvent, Sector
+
+__all__ = [
+    "Case",
+    "Channel",
+    "Duty",
+    "EForm",
+    "EFormVersion",
+    "Fee",
+    "Frozen",
+    "LegalBasis",
+    "LifeEvent",
+    "Offering",
+    "Paper",
+    "Procedure",
+    "ProcessStep",
+    "ResultKind",
+    "Revision",
+    "Sector",
+]

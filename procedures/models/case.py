@@ -1,0 +1,36 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from simple_history.models import HistoricalRecords
+
+from procedures.models.guard import Part, revision_key
+from procedures.models.wording import localised
+
+
+class Case(Part):
+    """A situation (trường hợp) with papers, times or fees of its own; the key never changes."""
+
+    revision = revision_key("cases")
+    key = models.SlugField(_("stable key"), max_length=60)
+    name = models.TextField(_("name"))
+    name_en = models.TextField(_("English name"), blank=True)
+    hint = models.TextField(_("hint"), blank=True)
+    steps = ArrayField(models.TextField(), verbose_name=_("steps"), default=list, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = pgettext_lazy("situation of the applicant", "case")
+        verbose_name_plural = pgettext_lazy("situations of the applicant", "cases")
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "key"], name="case_key_once_a_revision"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def title(self) -> str:
+        return localised(self.name, self.name_en)

@@ -1,0 +1,109 @@
+"""Codes stored in the catalogue, with the words that people read."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.kernel.clock import Policy, Unit
+
+UNIT_LABELS = {
+    Unit.WORKING_DAY: _("working days"),
+    Unit.CALENDAR_DAY: _("days"),
+    Unit.WORKING_HOUR: _("working hours"),
+    Unit.HOUR: _("hours"),
+    Unit.MINUTE: _("minutes"),
+    Unit.MONTH: _("months"),
+    Unit.YEAR: _("years"),
+}
+UNITS = [(unit.value, label) for unit, label in UNIT_LABELS.items()]
+
+POLICY_LABELS = {
+    Policy.RESTART: _("The full limit runs again from the day the dossier is complete"),
+    Policy.EXCLUDE: _("Named intervals are not counted"),
+    Policy.SUSPEND_ONCE: _("The clock may be paused once"),
+    Policy.EXTEND_CAPPED: _("The limit may be extended up to a cap"),
+}
+POLICIES = [(policy.value, label) for policy, label in POLICY_LABELS.items()]
+
+
+class Scope(models.TextChoices):
+    NATIONAL = "NATIONAL", _("National procedure")
+    LOCAL = "LOCAL", _("Procedure of the province")
+
+
+class Audience(models.TextChoices):
+    """Who may apply, as the national database names them."""
+
+    CITIZEN = "CITIZEN", _("Vietnamese citizens")
+    OVERSEAS = "OVERSEAS", _("Vietnamese people living abroad")
+    FOREIGNER = "FOREIGNER", _("Foreigners")
+    OFFICIAL = "OFFICIAL", _("Officials and public employees")
+    ENTERPRISE = "ENTERPRISE", _("Enterprises")
+    FOREIGN_ENTERPRISE = "FOREIGN_ENTERPRISE", _("Foreign-invested enterprises")
+    ORGANISATION = "ORGANISATION", _("Organisations other than enterprises and cooperatives")
+    FOREIGN_ORGANISATION = "FOREIGN_ORGANISATION", _("Foreign organisations")
+    COOPERATIVE = "COOPERATIVE", _("Cooperatives")
+
+
+class Tier(models.TextChoices):
+    MINISTRY = "MINISTRY", _("Ministry")
+    PROVINCE = "PROVINCE", _("Province")
+    COMMUNE = "COMMUNE", _("Commune")
+    OTHER = "OTHER", _("Another agency")
+
+
+class ServiceLevel(models.IntegerChoices):
+    """Levels of an online service (32/2017/TT-BTTTT, Điều 5)."""
+
+    INFORMATION = 1, _("Level 1: information")
+    FORMS = 2, _("Level 2: forms to download")
+    FILING = 3, _("Level 3: filing online")
+    FULL = 4, _("Level 4: filing, payment and result online")
+
+
+class Completeness(models.TextChoices):
+    """Whether a person must come in person; it does not follow from the level."""
+
+    NONE = "NONE", _("Not offered online")
+    PARTIAL = "PARTIAL", _("Partly online")
+    FULL = "FULL", _("Fully online")
+
+
+class PartialReason(models.TextChoices):
+    PRESENCE = "PRESENCE", _("The person must appear before the agency")
+    BIOMETRICS = "BIOMETRICS", _("Photograph or fingerprints are taken on the spot")
+    ORIGINALS = "ORIGINALS", _("Original papers must be handed in or compared")
+    INSPECTION = "INSPECTION", _("The agency inspects on the spot")
+    PAPER_RESULT = "PAPER_RESULT", _("The result exists on paper only")
+
+
+class ChannelKind(models.TextChoices):
+    COUNTER = "COUNTER", _("At the counter")
+    POST = "POST", _("By post")
+    ONLINE = "ONLINE", _("Online")
+    KIOSK = "KIOSK", _("At a kiosk")
+
+
+class LimitKind(models.TextChoices):
+    LIMITED = "LIMITED", _("A limit with its unit")
+    SAME_DAY = "SAME_DAY", _("The same working day")
+    NOT_STATED = "NOT_STATED", _("The source does not say")
+    NONE = "NONE", _("No limit")
+
+
+class FeeKind(models.TextChoices):
+    FIXED = "FIXED", _("Fixed amount")
+    PER_UNIT = "PER_UNIT", _("Amount for each unit")
+    COUNCIL_DECIDES = "COUNCIL_DECIDES", _("Set by the People's Council of the province")
+    FREE = "FREE", _("Free of charge")
+    NOT_STATED = "NOT_STATED", _("The source does not say")
+
+
+class PaperKind(models.TextChoices):
+    HAND_IN = "HAND_IN", _("To hand in")
+    SHOW = "SHOW", _("To show")
+
+
+class DutyParty(models.TextChoices):
+    APPLICANT = "APPLICANT", _("Applicant")
+    AGENCY = "AGENCY", _("Agency that decides")
+    COORDINATING = "COORDINATING", _("Coordinating agencies")

@@ -1,0 +1,71 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from simple_history.models import HistoricalRecords
+
+from procedures.models.choices import PaperKind
+from procedures.models.guard import Part, revision_key
+from procedures.models.wording import localised
+
+
+class Paper(Part):
+    """A paper to hand in or to show. A condition says when it is needed; without one it always is.
+
+    `replaced_by_form` marks a declaration that the electronic form stands for when filing online.
+    """
+
+    revision = revision_key("papers")
+    case = models.ForeignKey(
+        "procedures.Case",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="papers",
+        verbose_name=pgettext_lazy("situation of the applicant", "case"),
+        help_text=_("Empty: the same in every case."),
+    )
+    key = models.SlugField(_("stable key"), max_length=60)
+    name = models.TextField(_("name"))
+    name_en = models.TextField(_("English name"), blank=True)
+    kind = models.CharField(
+        _("kind"), max_length=7, choices=PaperKind.choices, default=PaperKind.HAND_IN
+    )
+    originals = models.PositiveSmallIntegerField(_("originals"), default=0)
+    certified = models.PositiveSmallIntegerField(_("certified copies"), default=0)
+    copies = models.PositiveSmallIntegerField(_("plain copies"), default=0)
+    condition = models.TextField(_("needed when"), blank=True)
+    condition_en = models.TextField(_("needed when (English)"), blank=True)
+    form_symbol = models.CharField(_("official form"), max_length=120, blank=True)
+    replaced_by_form = models.BooleanField(_("filled in online instead"), default=False)
+    reuse_note = models.TextField(_("when it need not be handed in"), blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = pgettext_lazy("part of a dossier", "paper")
+        verbose_name_plural = pgettext_lazy("parts of a dossier", "papers")
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision", "case", "key"],
+                nulls_distinct=False,
+                name="paper_key_once_a_case",
+            ),
+            models.CheckConstraint(condition=~Q(key=""), name="paper_has_a_key"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def title(self) -> str:
+        return localised(self.name, self.name_en)
+
+    @property
+    def when(self) -> str:
+        return localised(self.condition, self.condition_en)
+
+    @property
+    def conditional(self) -> bool:
+        return bool(self.condition)

@@ -1,0 +1,32 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from procedures.models.guard import Part, revision_key
+from procedures.models.wording import localised
+
+
+class ResultKind(Part):
+    """A result the procedure may give, with its national code `KQ.…` where the source has one.
+
+    The law wants the final result named; notices on the way are not final.
+    """
+
+    revision = revision_key("results")
+    code = models.CharField(_("code"), max_length=20, blank=True)
+    name = models.TextField(_("name"))
+    name_en = models.TextField(_("English name"), blank=True)
+    final = models.BooleanField(_("final result"), default=True)
+    valid_for = models.CharField(_("valid for"), max_length=200, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("result")
+        verbose_name_plural = _("results")
+        ordering = ["order", "id"]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def title(self) -> str:
+        return localised(self.name, self.name_en)

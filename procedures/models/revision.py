@@ -1,0 +1,196 @@
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from portal.kernel.clock import Policy
+from procedures.models.choices import (
+    POLICIES,
+    Audience,
+    Completeness,
+    PartialReason,
+    ServiceLevel,
+    Tier,
+)
+from procedures.models.guard import Frozen
+from procedures.models.wording import localised
+from procedures.workflow import LABELS, State
+
+MOVABLE = {"state", "version", "in_force_until", "published_at", "published_by"}
+"""Fields that still change after publication, because they tell of the revision, not of the law."""
+
+
+class Revision(models.Model):
+    """All that the law says of a procedure from a day on. Published once, never changed again."""
+
+    procedure = models.ForeignKey(
+        "procedures.Procedure",
+        on_delete=models.CASCADE,
+        related_name="revisions",
+        verbose_name=_("procedure"),
+    )
+    number = models.PositiveIntegerField(_("number"), editable=False)
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=[(state.value, label) for state, label in LABELS.items()],
+        default=State.DRAFT,
+        editable=False,
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    name = models.TextField(_("name"), max_length=1100)
+    name_en = models.TextField(_("English name"), max_length=1100, blank=True)
+    everyday_name = models.CharField(_("everyday name"), max_length=200, blank=True)
+    summary = models.TextField(_("summary"), blank=True)
+    summary_en = models.TextField(_("English summary"), blank=True)
+
+    decision_symbol = models.CharField(_("announcing decision"), max_length=60, blank=True)
+    decision_date = models.DateField(_("date of the decision"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=300)
+    source_date = models.DateField(_("date of the source"))
+    in_force_from = models.DateField(_("in force from"))
+    in_force_until = models.DateField(_("in force until"), null=True, blank=True)
+
+    level = models.PositiveSmallIntegerField(_("service level"), choices=ServiceLevel.choices)
+    completeness = models.CharField(
+        _("online extent"), max_length=7, choices=Completeness.choices, default=Completeness.NONE
+    )
+    partial_reason = models.CharField(
+        _("why only partly online"), max_length=12, choices=PartialReason.choices, blank=True
+    )
+    audiences = ArrayField(
+        models.CharField(max_length=20, choices=Audience.choices),
+        verbose_name=_("who may apply"),
+        default=list,
+        blank=True,
+    )
+    tiers = ArrayField(
+        models.CharField(max_length=10, choices=Tier.choices),
+        verbose_name=_("tiers of government"),
+        default=list,
+        blank=True,
+    )
+    deciding_agency = models.TextField(_("agency that decides"), blank=True)
+    executing_agency = models.TextField(_("agency that carries out"), blank=True)
+    coordinating_agency = models.TextField(_("coordinating agencies"), blank=True)
+
+    steps = ArrayField(models.TextField(), verbose_name=_("steps"), default=list, blank=True)
+    conditions = ArrayField(
+        models.TextField(), verbose_name=_("conditions"), default=list, blank=True
+    )
+    clock_policy = models.CharField(
+        _("clock policy"), max_length=20, choices=POLICIES, default=Policy.RESTART.value
+    )
+    extension_cap = models.PositiveSmallIntegerField(
+        _("most the limit may be extended by"), null=True, blank=True
+    )
+    transfer_cutoff = models.TimeField(
+        _("last hour of same-day hand-over"),
+        null=True,
+        blank=True,
+        help_text=_("A paper dossier taken later moves on at the start of the next working day."),
+    )
+    form = models.ForeignKey(
+        "procedures.EFormVersion",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="revisions",
+        verbose_name=_("electronic form"),
+    )
+
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    published_at = models.DateTimeField(null=True, editable=False)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        ordering = ["procedure", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["procedure", "number"], name="revision_number_once"),
+            models.UniqueConstraint(
+                fields=["procedure"], condition=Q(state=State.DRAFT), name="one_draft_a_procedure"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in State]),
+                name="revision_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(level__range=(1, 4)), name="revision_level_is_1_to_4"
+            ),
+            models.CheckConstraint(
+                condition=Q(completeness=Completeness.PARTIAL) ^ Q(partial_reason=""),
+                name="partly_online_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(level__lte=2, completeness=Completeness.NONE)
+                | Q(level__gte=3) & ~Q(completeness=Completeness.NONE),
+                name="filing_online_from_level_3",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.DRAFT, published_at=None)
+                | ~Q(state=State.DRAFT) & Q(published_at__isnull=False),
+                name="published_revision_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_by=None)
+                | Q(created_by=None)
+                | ~Q(published_by=F("created_by")),
+                name="second_person_publishes",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.procedure.code}/{self.number}"
+
+    @property
+    def title(self) -> str:
+        return localised(self.name, self.name_en)
+
+    @property
+    def lead(self) -> str:
+        return localised(self.summary, self.summary_en)
+
+    @property
+    def audience_labels(self) -> list[str]:
+        return [str(Audience(code).label) for code in self.audiences]
+
+    @property
+    def tier_labels(self) -> list[str]:
+        return [str(Tier(code).label) for code in self.tiers]
+
+    def save(self, *args, **kwargs):
+        self._refuse_change_of_content()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        if self.state != State.DRAFT:
+            raise Frozen(str(self))
+        return super().delete(*args, **kwargs)
+
+    def _refuse_change_of_content(self):
+        stored = Revision.objects.filter(pk=self.pk).first() if self.pk else None
+        if stored is None or stored.state == State.DRAFT:
+            return
+        for field in self._meta.concrete_fields:
+            name = field.attname
+            if field.name not in MOVABLE and getattr(self, name) != getattr(stored, name):
+                raise Frozen(f"{self}: {name}")
