@@ -7,6 +7,8 @@ from csp.constants import NONE, SELF
 
 from portal.settings.accounts import *  # noqa: F403
 from portal.settings.accounts import IDENTITY_PROVIDER_ORIGIN
+from portal.settings.documents import *  # noqa: F403
+from portal.settings.documents import PRIVATE_STORAGE
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -124,6 +126,13 @@ LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_I18N = True
+
+# Files: private ones never have a public address
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": PRIVATE_STORAGE,
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
 
 # Static files
 STATIC_URL = "/static/"

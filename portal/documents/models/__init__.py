@@ -1,0 +1,4 @@
+from portal.documents.models.issued_document import IssuedDocument
+from portal.documents.models.stored_file import StoredFile
+
+__all__ = ["IssuedDocument", "StoredFile"]

@@ -1,0 +1,26 @@
+"""Who wants to know when a paper is signed or its signing has failed.
+
+An app registers a follower for its own kind of subject in `AppConfig.ready`; the follower is called
+inside the transaction that changed the paper and looks at `document.signing`.
+"""
+
+from collections.abc import Callable
+
+from portal.audit.models import Event
+from portal.documents.models import IssuedDocument
+
+Follower = Callable[[IssuedDocument, Event], None]
+
+_followers: dict[str, Follower] = {}
+
+
+def follow(subject_kind: str, follower: Follower) -> None:
+    """`subject_kind` is the label of the model the papers are about (`dossiers.dossier`)."""
+    if _followers.setdefault(subject_kind, follower) is not follower:
+        raise ValueError(f"papers about {subject_kind} have a follower already")
+
+
+def tell(document: IssuedDocument, event: Event) -> None:
+    follower = _followers.get(document.subject_kind)
+    if follower:
+        follower(document, event)

@@ -1,0 +1,22 @@
+from portal.documents.services.assemble import assemble
+from portal.documents.services.attach_signed import attach_signed, fail_signing
+from portal.documents.services.issue import issue
+from portal.documents.services.replace import replace
+from portal.documents.services.revoke import revoke
+from portal.documents.services.scan import rescan
+from portal.documents.services.sign import sign, sign_again
+from portal.documents.services.store import store_bytes, store_upload
+
+__all__ = [
+    "assemble",
+    "attach_signed",
+    "fail_signing",
+    "issue",
+    "replace",
+    "rescan",
+    "revoke",
+    "sign",
+    "sign_again",
+    "store_bytes",
+    "store_upload",
+]

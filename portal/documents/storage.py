@@ -1,0 +1,64 @@
+"""The private storage. Files are addressed by their content, so the same bytes are kept once and a
+key never changes its meaning. Another storage (S3-compatible) is a matter of STORAGES["private"]."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+from typing import BinaryIO
+
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import FileSystemStorage, Storage, storages
+
+CHUNK = 1024 * 1024
+
+
+class ContentStorage(FileSystemStorage):
+    """A local folder whose files appear whole or not at all, readable by the portal's user only."""
+
+    def get_available_name(self, name: str, max_length: int | None = None) -> str:
+        return name
+
+    def _save(self, name: str, content: File) -> str:
+        target = Path(self.path(name))
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as part:
+            for chunk in content.chunks():
+                part.write(chunk)
+            part.flush()
+            os.fsync(part.fileno())
+        Path(part.name).replace(target)
+        return name
+
+
+def private_storage() -> Storage:
+    return storages["private"]
+
+
+def key_of(sha256: str) -> str:
+    return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
+
+
+def keep(data: bytes) -> tuple[str, str]:
+    """Stores the bytes unless they are there already. Returns (SHA-256, key)."""
+    digest = hashlib.sha256(data).hexdigest()
+    key = key_of(digest)
+    storage = private_storage()
+    if not storage.exists(key) or digest_of(key) != digest:
+        storage.save(key, ContentFile(data))
+    return digest, key
+
+
+def open_key(key: str) -> BinaryIO:
+    """Opens a stored file for reading. Raises FileNotFoundError when the storage lost it."""
+    return private_storage().open(key, "rb")
+
+
+def digest_of(key: str) -> str:
+    with open_key(key) as stored:
+        return hashlib.file_digest(stored, "sha256").hexdigest()
+
+
+def read(key: str) -> bytes:
+    with open_key(key) as stored:
+        return stored.read()

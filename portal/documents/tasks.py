@@ -1,0 +1,40 @@
+"""Doors for the worker: they load, call a verb and sort the error."""
+
+from celery.signals import worker_process_init
+
+from portal.documents import pdf
+from portal.documents.errors import PdfUnavailable, SigningFailed
+from portal.documents.models import IssuedDocument
+from portal.documents.services import fail_signing, rescan, sign
+from portal.documents.workflow import Scan
+from portal.integrations.errors import Never, Retry
+from portal.integrations.queues import DOCUMENTS
+from portal.integrations.registry import Envelope, handler
+
+
+def _signing_gave_up(envelope: Envelope, reason: str) -> None:
+    document = IssuedDocument.objects.get(pk=envelope.payload["document"])
+    fail_signing(document=document, error=reason)
+
+
+@handler("documents.sign", queue=DOCUMENTS, gave_up=_signing_gave_up)
+def deliver_to_signer(envelope: Envelope) -> None:
+    try:
+        sign(document_id=envelope.payload["document"])
+    except SigningFailed as failed:
+        raise (Retry if failed.retry else Never)(str(failed)) from failed
+
+
+@handler("documents.scan", queue=DOCUMENTS)
+def deliver_to_scanner(envelope: Envelope) -> None:
+    if rescan(file_id=envelope.payload["file"]) == Scan.PENDING:
+        raise Retry("the virus scanner does not answer")
+
+
+@worker_process_init.connect
+def warm_up(**_signal: object) -> None:
+    """Loads the PDF libraries and fonts before the first paper, so that nobody waits for them."""
+    try:
+        pdf.warm()
+    except PdfUnavailable:
+        return  # the readiness page names the missing packages; other work goes on
