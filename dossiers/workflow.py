@@ -271,6 +271,7 @@ DESK, OFFICER, LEADER, OWNER, SYSTEM = (
 IN_WORK = (State.ACCEPTED, State.PROCESSING)
 TAKES_UP = to(State.PROCESSING, *IN_WORK) | stay(State.PROPOSED)
 FINAL = frozenset({State.REFUSED, State.RETURNED, State.WITHDRAWN, State.STOPPED})
+RATED = (FINAL - {State.WITHDRAWN}) | {State.DONE}
 
 TABLE: dict[Action, Transition] = {
     Action.SUBMIT: Transition(

@@ -1,20 +1,18 @@
 from dossiers.models.clock import DueDate, WaitingInterval
 from dossiers.models.counter import CodeCounter
 from dossiers.models.decision import Decision, Opinion, Proposal
-from dossiers.models.document import DossierDocument
 from dossiers.models.dossier import Dossier
 from dossiers.models.draft import Draft, DraftPaper
 from dossiers.models.note import Note
 from dossiers.models.paper import DossierPaper
 from dossiers.models.rating import Rating
-from dossiers.models.supplement import Supplement, SupplementItem
+from dossiers.models.supplement import Supplement, SupplementFile, SupplementItem
 from dossiers.models.tracking import TrackingCode
 
 __all__ = [
     "CodeCounter",
     "Decision",
     "Dossier",
-    "DossierDocument",
     "DossierPaper",
     "Draft",
     "DraftPaper",
@@ -24,6 +22,7 @@ __all__ = [
     "Proposal",
     "Rating",
     "Supplement",
+    "SupplementFile",
     "SupplementItem",
     "TrackingCode",
     "WaitingInterval",

@@ -10,7 +10,8 @@ from portal.accounts.fields import EncryptedJSONField
 class Draft(models.Model):
     """What a person is filling in: never sent anywhere, seen by its owner alone.
 
-    `version` rises with every save so that two open windows cannot overwrite each other unseen.
+    `version` rises with every save so that two open windows cannot overwrite each other unseen;
+    `saved_in` says for the path of an answer in which version it was last changed.
     `public_id` becomes the submit key of the dossier: however often the draft is sent, one dossier
     comes of it.
     """
@@ -29,6 +30,7 @@ class Draft(models.Model):
     answers = EncryptedJSONField(default=dict)
     return_way = models.CharField(max_length=16, default="ONLINE")
     version = models.PositiveIntegerField(default=0)
+    saved_in = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
     saved_at = models.DateTimeField(auto_now=True)
 

@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.fields import EncryptedJSONField
+
 
 class Phase(models.TextChoices):
     DESK = "DESK", _("at reception")
@@ -34,7 +36,11 @@ class Supplement(models.Model):
 
 
 class SupplementItem(models.Model):
-    """One thing to complete: a paper, or an answer of the form, with its own reason."""
+    """One thing to complete: a paper, or an answer of the form, with its own reason.
+
+    `field_key` is the dotted path of the answer. What the applicant types is kept in `after` while
+    the request is open and counts only once it is answered; `before` is what it then replaced.
+    """
 
     supplement = models.ForeignKey(Supplement, models.CASCADE, related_name="items")
     paper = models.ForeignKey(
@@ -43,7 +49,8 @@ class SupplementItem(models.Model):
     field_key = models.CharField(max_length=120, blank=True)
     label = models.CharField(max_length=500)
     reason = models.TextField()
-    before = models.JSONField(null=True, blank=True)
+    before = EncryptedJSONField(null=True, blank=True)
+    after = EncryptedJSONField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("item to complete")
@@ -52,3 +59,18 @@ class SupplementItem(models.Model):
 
     def __str__(self):
         return self.label
+
+
+class SupplementFile(models.Model):
+    """A file the applicant has put beside an item and not sent yet."""
+
+    item = models.ForeignKey(SupplementItem, models.CASCADE, related_name="files")
+    file = models.ForeignKey("documents.StoredFile", models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("file of an item to complete")
+        verbose_name_plural = _("files of items to complete")
+        ordering = ["id"]
+
+    def __str__(self):
+        return str(self.file_id)

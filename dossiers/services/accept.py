@@ -11,6 +11,7 @@ from dossiers.services.clock import set_return_due
 from dossiers.services.code import next_code
 from dossiers.services.papers import order_paper
 from dossiers.workflow import Action
+from portal.documents.workflow import PaperKind
 from portal.messaging.services import notify
 
 
@@ -31,7 +32,7 @@ def accept(*, dossier, by, expected_version: int, unit, at: datetime | None = No
         dossier.holder = unit
         promise(set_return_due(dossier, change.at))
         event = change.record(code=dossier.code, unit=unit.pk)
-        order_paper("receipt", event, dossier)
+        order_paper(PaperKind.RECEIPT, event, dossier)
         notify(
             event,
             "dossiers/accepted_for_citizen",

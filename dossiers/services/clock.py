@@ -6,8 +6,9 @@ from django.utils import timezone
 from portal.agencies.selectors import calendar_of
 
 from dossiers.models import Dossier, DueDate, DueKind
+from dossiers.models.supplement import Phase
 from dossiers.rules.intake import REPLY_WORKING_HOURS
-from portal.kernel.clock import Due, Policy, Unit, due, same_day_due
+from portal.kernel.clock import Due, Interval, Policy, Unit, due, same_day
 from procedures.models.choices import LimitKind
 
 
@@ -16,36 +17,35 @@ def set_reply_due(dossier: Dossier, since: datetime) -> DueDate:
     limit = REPLY_WORKING_HOURS.on(dossier.rules_day)
     calendar = calendar_of(dossier.receiving_agency, timezone.localdate(since))
     answer = due(since, limit, Unit.WORKING_HOUR, calendar)
-    return _write(dossier, DueKind.REPLY, since, limit, Unit.WORKING_HOUR, calendar, answer)
+    return _write(dossier, DueKind.REPLY, since, limit, Unit.WORKING_HOUR, calendar, answer, since)
 
 
-def set_return_due(dossier: Dossier, since: datetime) -> DueDate:
-    """The date of return by the limit of the dossier's channel, counted from `since` (NĐ 118/2025,
-    art. 17(3)).
+def set_return_due(dossier: Dossier, at: datetime) -> DueDate:
+    """The date of return by the limit of the dossier's channel, from acceptance on, with every
+    stretch of waiting for the applicant (NĐ 118/2025, art. 17(3)).
+
+    `at` is the moment of this computation.
     """
-    channel = dossier.channel
+    channel, since = dossier.channel, dossier.accepted_at
     calendar = calendar_of(dossier.agency, timezone.localdate(since))
-    if channel.limit_kind == LimitKind.SAME_DAY:
-        answer, limit, unit = same_day_due(since, calendar, channel.cutoff), 1, Unit.WORKING_DAY
-    elif channel.limit_kind == LimitKind.LIMITED:
+    limit, unit = None, Unit.NONE
+    if channel.limit_kind == LimitKind.LIMITED:
         limit, unit = channel.limit, Unit(channel.unit)
-        answer = due(since, limit, unit, calendar, *waiting(dossier))
+    if channel.limit_kind == LimitKind.SAME_DAY:
+        answer = same_day(since, calendar, channel.cutoff)
     else:
-        answer, limit, unit = due(since, 0, Unit.NONE, calendar), None, Unit.NONE
-    return _write(dossier, DueKind.STATUTORY, since, limit, unit, calendar, answer)
+        policy = Policy(dossier.revision.clock_policy)
+        answer = due(since, limit, unit, calendar, policy, waits(dossier))
+    return _write(dossier, DueKind.STATUTORY, since, limit, unit, calendar, answer, at)
 
 
-def waiting(dossier: Dossier) -> tuple[Policy, list[tuple[datetime, datetime]]]:
-    """The policy of the procedure and the stretches in which the house waited for the applicant
-    after acceptance.
-    """
-    intervals = dossier.intervals.filter(
-        answered_at__isnull=False, supplement__phase="APPRAISAL"
-    ).values_list("asked_at", "answered_at")
-    return Policy(dossier.revision.clock_policy), list(intervals)
+def waits(dossier: Dossier) -> list[Interval]:
+    """The stretches after acceptance in which the house waited for the applicant."""
+    rows = dossier.intervals.filter(supplement__phase=Phase.APPRAISAL)
+    return [Interval(row.asked_at, row.answered_at) for row in rows]
 
 
-def _write(dossier, kind, since, limit, unit, calendar, answer: Due) -> DueDate:
+def _write(dossier, kind, since, limit, unit, calendar, answer: Due, at: datetime) -> DueDate:
     dossier.deadline_at = answer.at
     return DueDate.objects.create(
         dossier=dossier,
@@ -56,6 +56,6 @@ def _write(dossier, kind, since, limit, unit, calendar, answer: Due) -> DueDate:
         unit=unit,
         calendar_version=calendar.version,
         days=[line.as_json() for line in answer.days],
-        citations=[str(citation) for citation in answer.citations],
-        computed_at=since,
+        citations=[citation.key for citation in answer.citations],
+        computed_at=at,
     )

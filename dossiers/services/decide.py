@@ -12,6 +12,7 @@ from dossiers.models.decision import Outcome
 from dossiers.services.change import changing
 from dossiers.services.papers import order_paper
 from dossiers.workflow import Action
+from portal.documents.workflow import PaperKind
 from portal.messaging.services import notify
 
 REASON_MISSING = _("A refusal needs its reason and the provision it rests on.")
@@ -123,7 +124,7 @@ def decide(
         change.dossier.decided_at = change.at
         change.dossier.signing_error = ""
         event = change.record(decision=decision.pk, outcome=outcome)
-        order_paper("result", event, change.dossier)
+        order_paper(PaperKind.RESULT, event, change.dossier)
     return decision
 
 

@@ -8,6 +8,7 @@ from dossiers.errors import Invalid
 from dossiers.services.change import changing
 from dossiers.services.papers import order_paper
 from dossiers.workflow import Action
+from portal.documents.workflow import PaperKind
 from portal.messaging.services import notify
 
 
@@ -26,7 +27,7 @@ def refuse(*, dossier, by, expected_version: int, reason: str, at: datetime | No
         dossier = change.dossier
         dossier.closing_reason = reason
         event = change.record()
-        order_paper("refusal", event, dossier)
+        order_paper(PaperKind.REFUSAL, event, dossier)
         notify(
             event,
             "dossiers/refused_for_citizen",

@@ -1,34 +1,49 @@
-"""What follows a decision: the signed result reaches the dossier, or its failure is seen by an
-official.
+"""What follows a decision: the signed result reaches the dossier, or an official sees its failure.
+
+Making and signing the paper belongs to `portal.documents`; it tells `followed` how it ended.
 """
 
 from datetime import datetime
 
+from dossiers.models import Dossier
 from dossiers.models.dossier import ReturnWay
 from dossiers.services.change import changing
 from dossiers.services.papers import order_paper
 from dossiers.services.return_result import return_result
 from dossiers.workflow import Action
+from portal.audit.models import Event
+from portal.documents.models import IssuedDocument
+from portal.documents.selectors import papers_of
+from portal.documents.services import sign_again
+from portal.documents.workflow import PaperKind, Signing
 from portal.messaging.services import notify
 
 
-def complete_signing(*, dossier, document, at: datetime | None = None):
-    """The result is signed: tell the citizen. An electronic result is thereby handed over, in the
-    account.
+def followed(document: IssuedDocument, event: Event) -> None:
+    """A paper of a dossier was signed or its signing failed; results move their dossier on."""
+    if document.kind != PaperKind.RESULT:
+        return
+    dossier = Dossier.objects.get(pk=document.subject_id)
+    if document.signing == Signing.SIGNED:
+        complete_signing(dossier=dossier, document=document)
+    elif document.signing == Signing.FAILED:
+        fail_signing(dossier=dossier, reason=document.signing_error)
 
-    `document` is the `DossierDocument` of the result. Raises `Conflict` when the dossier is no
-    longer being signed.
+
+def complete_signing(*, dossier, document: IssuedDocument, at: datetime | None = None):
+    """The result is signed: tell the citizen. An electronic result is thereby handed over.
+
+    Raises `Conflict` when the dossier is no longer being signed.
     """
     with changing(
         dossier, Action.COMPLETE_SIGNING, by=None, expected_version=None, at=at
     ) as change:
         change.dossier.signing_error = ""
         change.dossier.deadline_at = None
-        event = change.record(document=document.pk)
-        text = f"dossiers/result_{change.dossier.return_way.lower()}_for_citizen"
+        event = change.record(paper=document.pk)
         notify(
             event,
-            text,
+            f"dossiers/result_{change.dossier.return_way.lower()}_for_citizen",
             change.dossier.owner,
             {"dossier": change.dossier},
             change.dossier.get_absolute_url(),
@@ -47,10 +62,17 @@ def fail_signing(*, dossier, reason: str, at: datetime | None = None):
 
 
 def retry_signing(*, dossier, by, expected_version: int, at: datetime | None = None):
-    """Make and sign the result once more. Raises `NotAllowed`, `Conflict`."""
+    """Sign the result once more, making it first where that failed. Raises `NotAllowed`,
+    `Conflict`.
+    """
     with changing(
         dossier, Action.RETRY_SIGNING, by=by, expected_version=expected_version, at=at
     ) as change:
         change.dossier.signing_error = ""
-        order_paper("result", change.record(), change.dossier)
+        event = change.record()
+        unsigned = papers_of(change.dossier).filter(signing=Signing.FAILED).first()
+        if unsigned is None:
+            order_paper(PaperKind.RESULT, event, change.dossier)
+        else:
+            sign_again(document=unsigned, by=change.actor)
     return change.dossier

@@ -8,6 +8,7 @@ from dossiers.errors import Invalid
 from dossiers.services.change import changing
 from dossiers.services.papers import order_paper
 from dossiers.workflow import Action
+from portal.documents.workflow import PaperKind
 from portal.messaging.services import notify
 
 
@@ -25,7 +26,7 @@ def stop(*, dossier, by, expected_version: int, reason: str, at: datetime | None
             proposal.closed_at = change.at
             proposal.save(update_fields=["closed_at"])
         event = change.record()
-        order_paper("stop", event, dossier)
+        order_paper(PaperKind.STOP, event, dossier)
         notify(
             event,
             "dossiers/stopped_for_citizen",

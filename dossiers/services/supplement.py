@@ -11,6 +11,7 @@ from dossiers.models.supplement import Phase
 from dossiers.services.change import changing
 from dossiers.services.papers import order_paper
 from dossiers.workflow import Action, State
+from portal.documents.workflow import PaperKind
 from portal.messaging.services import notify
 
 ASK = {Phase.DESK: Action.ASK_AT_DESK, Phase.APPRAISAL: Action.ASK_IN_APPRAISAL}
@@ -55,7 +56,7 @@ def ask(
         WaitingInterval.objects.create(dossier=dossier, supplement=supplement, asked_at=change.at)
         dossier.deadline_at = None
         event = change.record(supplement=supplement.pk, phase=phase, items=len(items))
-        order_paper("supplement", event, dossier)
+        order_paper(PaperKind.SUPPLEMENT, event, dossier)
         notify(
             event,
             "dossiers/supplement_for_citizen",

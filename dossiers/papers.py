@@ -1,0 +1,191 @@
+"""What each paper of a dossier says, as plain values for `portal.documents.papers`."""
+
+from collections.abc import Callable
+
+from django.contrib.auth import get_user_model
+from django.utils import timezone, translation
+from procedures.eforms.summary import summary
+
+from dossiers.models import Dossier, DueKind
+from dossiers.models.decision import Outcome
+from dossiers.rules.forms import FORM_SET
+from portal.audit.models import Event
+from portal.documents.checking import check_address
+from portal.documents.papers import (
+    Fact,
+    Head,
+    Paper,
+    PaperLine,
+    Party,
+    ReceiptPaper,
+    RefusalPaper,
+    ResultPaper,
+    StopPaper,
+    SupplementItem,
+    SupplementPaper,
+)
+from portal.documents.rules.papers import paper_code
+from portal.documents.workflow import PaperKind
+from portal.kernel.clock import Unit
+from procedures.models.choices import UNIT_LABELS
+from procedures.selectors import fee_words
+
+
+def build(kind: str, dossier: Dossier, event: Event) -> Paper:
+    """The paper of `kind` that `event` calls for, in Vietnamese: papers have one language."""
+    with translation.override("vi"):
+        return BUILDERS[kind](dossier, event)
+
+
+def code_for(kind: str, dossier: Dossier, event: Event) -> str:
+    """The code of that paper. Making it twice for one event gives the same code."""
+    if kind == PaperKind.SUPPLEMENT:
+        earlier = dossier.supplements.filter(pk__lte=event.payload["supplement"]).count()
+        return paper_code(kind, dossier.reference, earlier)
+    if kind == PaperKind.RESULT:
+        return paper_code(kind, dossier.reference, dossier.decisions.count())
+    return paper_code(kind, dossier.reference)
+
+
+def _frame(kind: str, dossier: Dossier, event: Event) -> dict:
+    code = code_for(kind, dossier, event)
+    agency, desk = dossier.agency, dossier.receiving_agency
+    number = FORM_SET.on(timezone.localdate(event.occurred_at)).get(kind.lower())
+    head = Head(
+        agency_above=agency.parent.name if agency.parent else "",
+        agency=agency.name,
+        place=agency.place_name,
+        on=timezone.localdate(event.occurred_at),
+        form_label=f"Mẫu số {number:02}" if number else "",
+        number=code,
+        contact=" · ".join(filter(None, (desk.name, desk.address, desk.phone, desk.email))),
+    )
+    return {"code": code, "head": head, "check_address": check_address(code)}
+
+
+def _party(dossier: Dossier) -> Party:
+    owner = dossier.owner
+    return Party(
+        name=dossier.applicant_name,
+        address=owner.address_words,
+        phone=owner.phone or "",
+        email=owner.email or "",
+    )
+
+
+def _official(event: Event) -> str:
+    official = get_user_model().objects.filter(pk=event.actor_user_id).first()
+    return official.full_name if official else ""
+
+
+def _receipt(dossier: Dossier, event: Event) -> ReceiptPaper:
+    promised = dossier.due_dates.filter(kind=DueKind.PROMISED).first()
+    return ReceiptPaper(
+        **_frame(PaperKind.RECEIPT, dossier, event),
+        dossier_code=dossier.code,
+        desk=dossier.receiving_agency.name,
+        submitter=_party(dossier),
+        request=dossier.revision.name,
+        lines=tuple(_lines(dossier)),
+        time_limit=_limit_words(dossier),
+        received_at=timezone.localtime(dossier.accepted_at),
+        due_at=timezone.localtime(promised.at) if promised and promised.at else None,
+        return_at=str(dossier.get_return_way_display()),
+        fees=fee_words(dossier.channel, dossier.rules_day),
+        receiver=_official(event),
+    )
+
+
+def _lines(dossier: Dossier):
+    seen = set()
+    for handed_in in dossier.papers.select_related("paper"):
+        if handed_in.paper_id not in seen:
+            seen.add(handed_in.paper_id)
+            yield PaperLine(name=handed_in.paper.name, copies=1, note="bản điện tử")
+
+
+def _limit_words(dossier: Dossier) -> str:
+    channel = dossier.channel
+    if channel.limit:
+        return f"{channel.limit} {UNIT_LABELS[Unit(channel.unit)]}"
+    return str(channel.get_limit_kind_display())
+
+
+def _supplement(dossier: Dossier, event: Event) -> SupplementPaper:
+    supplement = dossier.supplements.get(pk=event.payload["supplement"])
+    return SupplementPaper(
+        **_frame(PaperKind.SUPPLEMENT, dossier, event),
+        dossier_code=dossier.reference,
+        desk=dossier.receiving_agency.name,
+        submitter=_party(dossier),
+        request=dossier.revision.name,
+        items=tuple(
+            SupplementItem(name=item.label, reason=item.reason) for item in supplement.items.all()
+        ),
+        reason=supplement.reason,
+        official=_official(event),
+        official_phone=dossier.receiving_agency.phone,
+    )
+
+
+def _refusal(dossier: Dossier, event: Event) -> RefusalPaper:
+    return RefusalPaper(
+        **_frame(PaperKind.REFUSAL, dossier, event),
+        dossier_code=dossier.reference,
+        desk=dossier.receiving_agency.name,
+        submitter=_party(dossier),
+        request=dossier.revision.name,
+        reason=dossier.closing_reason,
+        official=_official(event),
+        official_phone=dossier.receiving_agency.phone,
+    )
+
+
+def _stop(dossier: Dossier, event: Event) -> StopPaper:
+    return StopPaper(
+        **_frame(PaperKind.STOP, dossier, event),
+        dossier_code=dossier.code,
+        to=_party(dossier),
+        request=dossier.revision.name,
+        received_at=timezone.localtime(dossier.accepted_at),
+        reason=dossier.closing_reason,
+        signer=_official(event),
+        signer_post="",
+    )
+
+
+def _result(dossier: Dossier, event: Event) -> ResultPaper:
+    decision = dossier.decisions.get(revoked_at=None)
+    granted = decision.outcome == Outcome.GRANT
+    results = list(dossier.revision.results.all())
+    name = results[0].name if granted and results else "Thông báo kết quả giải quyết hồ sơ"
+    reason = (decision.reason,) if decision.reason else ()
+    return ResultPaper(
+        **_frame(PaperKind.RESULT, dossier, event),
+        name=name,
+        dossier_code=dossier.code,
+        to=_party(dossier),
+        grounds=tuple(basis.words for basis in dossier.revision.legal_bases.all()),
+        opening=f"Xét hồ sơ {dossier.code} về việc {dossier.revision.name},",
+        facts=tuple(_facts(dossier)) if granted else (),
+        articles=(decision.wording, *reason),
+        signer=decision.by.full_name,
+        signer_post=decision.post_title,
+    )
+
+
+def _facts(dossier: Dossier):
+    if dossier.form_version is None:
+        return
+    for row in summary(dossier.form_version.definition, dossier.answers, dossier.rules_day):
+        if row.value:
+            yield Fact(label=row.label, value=row.value)
+
+
+BUILDERS: dict[str, Callable[[Dossier, Event], Paper]] = {
+    PaperKind.RECEIPT: _receipt,
+    PaperKind.SUPPLEMENT: _supplement,
+    PaperKind.REFUSAL: _refusal,
+    PaperKind.STOP: _stop,
+    PaperKind.RESULT: _result,
+}
