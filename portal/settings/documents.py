@@ -11,7 +11,7 @@ _ROOT = Path(__file__).resolve().parent.parent.parent
 PORTAL_DATA_DIR = Path(env("PORTAL_DATA_DIR", default=str(_ROOT / "data")))
 
 # The address that people and QR codes use, without a slash at the end.
-PORTAL_BASE_URL = env("PORTAL_BASE_URL", default="http://localhost:8000").rstrip("/")
+BASE_URL = env("BASE_URL", default="http://localhost:8000").rstrip("/")
 
 # Uploads and issued papers; never under a public address. An S3-compatible storage takes this place
 # with django-storages: BACKEND "storages.backends.s3.S3Storage" and its OPTIONS.

@@ -1,0 +1,10 @@
+"""The demo province, part by part, in the order in which one needs the other.
+
+Every part is a function without arguments that may run again and again: it creates what is missing
+and leaves the rest. It may print one line about what it did. A part that draws accounts adds them
+to `accounts.json` in the data folder with `portal.demo.accounts_file.keep`.
+"""
+
+from collections.abc import Callable
+
+PARTS: list[Callable[[], None]] = []

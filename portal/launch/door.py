@@ -1,0 +1,35 @@
+"""What `manage.py` does: prepare the environment, go into it, and hand on to the right command."""
+
+import os
+import sys
+
+from portal.launch import checks, commands, demo, environment, messages
+from portal.launch.words import Problem, complain
+
+
+def main(argv: list[str]) -> int:
+    """Exit status of the command. Problems a person can solve are told in words, without a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")
+    try:
+        return _run(argv)
+    except Problem as problem:
+        complain(problem)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(argv: list[str]) -> int:
+    command = argv[1] if len(argv) > 1 else "help"
+    if not environment.given():
+        environment.ensure(development=command == "test")
+        if not environment.inside():
+            sys.stdout.flush()
+            os.execv(environment.PYTHON, [environment.PYTHON, *argv])
+    messages.compile_changed()
+    if command == "demo":
+        return demo.run(argv[2:])
+    if command == "test":
+        return checks.run(argv[2:])
+    return commands.run(argv)

@@ -1,0 +1,237 @@
+"""Prepares `.venv` from the hashed locks on a machine that has nothing but Python.
+
+A second start finds the digests of the locks in the environment and skips all of it; two starts at
+once wait for each other; a start that was cut off is done again.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+from portal.launch.words import Problem, say, warn
+
+ROOT = Path(__file__).resolve().parents[2]
+HOME = ROOT / ".venv"
+PYTHON = HOME / "bin" / "python"
+STAMP = HOME / "portal.json"
+CACHE = ROOT / ".cache"
+RUNTIME, DEVELOPMENT = "requirements.lock", "dev.lock"
+ROOM_NEEDED = 1_500 * 1024 * 1024
+UNREACHABLE = (
+    "Temporary failure in name resolution",
+    "Name or service not known",
+    "Failed to establish a new connection",
+    "Could not find a version that satisfies",
+    "error sending request",
+    "dns error",
+    "Network is unreachable",
+    "Connection refused",
+    "timed out",
+)
+
+
+def inside() -> bool:
+    """Whether this very process runs in the prepared environment."""
+    return Path(sys.prefix).resolve() == HOME.resolve()
+
+
+def given() -> bool:
+    """Whether somebody activated an environment of his own (a container, a developer): it is used as it is."""
+    return sys.prefix != sys.base_prefix and not inside() and find_spec("django") is not None
+
+
+def ensure(*, development: bool = False) -> None:
+    """Make the environment agree with the locks; says what it does.
+
+    Raises `Problem` when it cannot, with what to do.
+    """
+    if _agrees(development):
+        return
+    with _alone():
+        if not _agrees(development):
+            _prepare(development)
+
+
+def _digest(lock: str) -> str:
+    return hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()
+
+
+def _stamp() -> dict[str, str]:
+    try:
+        return json.loads(STAMP.read_text())
+    except (OSError, ValueError):
+        return {}
+
+
+def _locks(development: bool) -> list[str]:
+    """The locks to install: those asked for and those an earlier start installed."""
+    return [RUNTIME, DEVELOPMENT] if development or DEVELOPMENT in _stamp() else [RUNTIME]
+
+
+def _agrees(development: bool) -> bool:
+    stamp = _stamp()
+    return all(stamp.get(lock) == _digest(lock) for lock in _locks(development))
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One start at a time may change the environment."""
+    try:
+        CACHE.mkdir(exist_ok=True)
+        lock = (CACHE / "environment.lock").open("a")
+    except OSError as error:
+        raise _read_only() from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say(
+                "Một lần chạy khác đang chuẩn bị môi trường, xin chờ",
+                "another start is preparing the environment, waiting",
+            )
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _read_only() -> Problem:
+    return Problem(
+        f"Không ghi được vào {ROOT}. Hãy chép dự án sang thư mục mà bạn có quyền ghi rồi chạy lại.",
+        f"{ROOT} cannot be written. Copy the project to a folder you may write to and start again.",
+    )
+
+
+def _prepare(development: bool) -> None:
+    began = time.monotonic()
+    _check_machine()
+    locks = _locks(development)
+    say(
+        "Chuẩn bị môi trường Python trong .venv, lần đầu mất khoảng một phút",
+        "preparing the Python environment in .venv, about a minute the first time",
+    )
+    _make_virtual_environment()
+    STAMP.unlink(missing_ok=True)
+    _install(locks)
+    new = STAMP.with_suffix(".new")
+    new.write_text(json.dumps({lock: _digest(lock) for lock in locks}))
+    new.replace(STAMP)
+    seconds = time.monotonic() - began
+    say(
+        f"Môi trường đã sẵn sàng sau {seconds:.0f} giây", f"environment ready after {seconds:.0f} s"
+    )
+
+
+def _check_machine() -> None:
+    if not os.access(ROOT, os.W_OK):
+        raise _read_only()
+    if not HOME.exists() and shutil.disk_usage(ROOT).free < ROOM_NEEDED:
+        raise _disk_full()
+    tried = (sys.version_info[:2], sys.platform, platform.machine())
+    if tried != ((3, 11), "linux", "x86_64"):
+        warn(
+            f"Dự án được kiểm thử trên Python 3.11, Linux x86-64; máy này là {tried}. Vẫn thử tiếp.",
+            f"The project is tested on Python 3.11, Linux x86-64; this machine is {tried}. Trying anyway.",
+        )
+
+
+def _disk_full() -> Problem:
+    return Problem(
+        f"Đĩa chứa {ROOT} không đủ chỗ: cần khoảng 1,5 GB. Hãy giải phóng dung lượng rồi chạy lại.",
+        f"The disk of {ROOT} has too little room: about 1.5 GB are needed. Make room and start again.",
+    )
+
+
+def _make_virtual_environment() -> None:
+    if _runs("import pip"):
+        return
+    if find_spec("venv") is None or find_spec("ensurepip") is None:
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        raise Problem(
+            "Python của máy thiếu phần venv. Trên Debian/Ubuntu hãy chạy:"
+            f" apt-get install python{version}-venv",
+            f"This Python lacks venv. On Debian/Ubuntu run: apt-get install python{version}-venv",
+        )
+    if _runs("pass"):
+        _run([str(PYTHON), "-m", "ensurepip"])
+    else:
+        _run([sys.executable, "-m", "venv", "--clear", str(HOME)])
+
+
+def _runs(statement: str) -> bool:
+    """Whether the environment's Python is there and can do this."""
+    try:
+        return subprocess.run([PYTHON, "-c", statement], capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
+def _install(locks: list[str]) -> None:
+    """With uv, which is several times faster; with pip alone when uv cannot be had."""
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check"]
+    checked = ["install", "--require-hashes", "--only-binary", ":all:"]
+    try:
+        _run([*pip, *checked, "--quiet", "-r", str(ROOT / "portal/launch/uv.txt")])
+        _run(
+            [str(HOME / "bin/uv"), "pip", "sync", "--python", str(PYTHON)]
+            + ["--require-hashes", "--compile-bytecode", *locks],
+            environment={"UV_INDEX_URL": _index(pip)},
+        )
+    except Problem as first:
+        if first.vi == _disk_full().vi:
+            raise
+        warn(f"uv không dùng được, thử bằng pip. {first.vi}", f"uv failed, trying pip. {first.en}")
+        _run([*pip, *checked, *(part for lock in locks for part in ("-r", lock))])
+
+
+def _index(pip: list[str]) -> str:
+    """The package index this machine's pip is set to use, for uv does not read that setting."""
+    asked = subprocess.run(
+        [*pip, "config", "get", "global.index-url"], capture_output=True, text=True, check=False
+    )
+    return os.environ.get("PIP_INDEX_URL") or asked.stdout.strip()
+
+
+def _run(command: list[str], environment: dict[str, str] | None = None) -> None:
+    """Run a tool, showing its lines as they come; turn its failure into words."""
+    extra = {name: value for name, value in (environment or {}).items() if value}
+    tool = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **extra},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    lines = []
+    for line in tool.stdout:
+        lines.append(line)
+        if len(lines) < 200 and not line.startswith((" + ", " - ", " ~ ")):
+            print(f"    {line.rstrip()}", flush=True)
+    if tool.wait():
+        raise _explained(command, "".join(lines))
+
+
+def _explained(command: list[str], output: str) -> Problem:
+    if "No space left on device" in output:
+        return _disk_full()
+    if any(sign in output for sign in UNREACHABLE):
+        return Problem(
+            "Không tải được gói phần mềm: máy không vào được mạng hoặc kho gói. Hãy kiểm tra mạng,"
+            " proxy (HTTPS_PROXY) hoặc kho nội bộ (PIP_INDEX_URL) rồi chạy lại.",
+            "Packages could not be fetched: no network or no package index. Check the network,"
+            " the proxy (HTTPS_PROXY) or your own index (PIP_INDEX_URL) and start again.",
+        )
+    return Problem(
+        f"Lệnh sau không thành công, xem các dòng phía trên: {' '.join(command[:4])}…",
+        f"This command failed, see the lines above: {' '.join(command[:4])}…",
+    )

@@ -1,0 +1,144 @@
+"""The data folder of a demo: its keys, its addresses, and who is at work in it."""
+
+import base64
+import fcntl
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from portal.launch.environment import HOME
+from portal.launch.servers import Postgres, Redis, require_room
+from portal.launch.words import Problem, say
+
+OURS = ("secrets.env", "pg", "pg.new", "demo.lock")
+
+
+class DataFolder:
+    """`root` holds everything a demo keeps; mode 0700, nothing of it is meant for others."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.absolute()
+        self.summary = self.root / "demo.json"
+        self.accounts = self.root / "accounts.json"
+        self.logs = self.root / "logs"
+        self.processes = self.root / "processes.json"
+        self.prepared = self.root / "prepared"
+        self.postgres = Postgres(HOME, self.root / "pg")
+        self.redis = Redis(HOME, self.root / "redis")
+
+    def open(self) -> None:
+        """Create the folder the first time. Raises `Problem` when it cannot be used."""
+        try:
+            self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self.root.chmod(0o700)
+            self.logs.mkdir(exist_ok=True)
+            self._trim_logs()
+        except OSError as error:
+            raise Problem(
+                f"Không ghi được vào thư mục dữ liệu {self.root} ({error.strerror})."
+                " Hãy chọn thư mục khác bằng --data.",
+                f"The data folder {self.root} cannot be written ({error.strerror})."
+                " Choose another one with --data.",
+            ) from error
+        require_room(self.root)
+
+    def clear(self) -> None:
+        """Forget everything, for a fresh start. Raises `Problem` for a folder that is not a demo's."""
+        entries = list(self.root.iterdir())
+        if entries and not any((self.root / name).exists() for name in OURS):
+            raise Problem(
+                f"{self.root} có dữ liệu không phải của bản chạy thử nên không bị xóa."
+                " Hãy chọn thư mục khác bằng --data.",
+                f"{self.root} holds data that is not a demo's and is not deleted."
+                " Choose another folder with --data.",
+            )
+        say("Xóa dữ liệu cũ", "removing the old data")
+        for entry in entries:
+            if entry.name != "demo.lock":
+                shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+        self.logs.mkdir()
+
+    @contextmanager
+    def held(self, task: str) -> Iterator[None]:
+        """Be the only one who starts and stops servers here. Raises `Held` when somebody else is."""
+        with (self.root / "demo.lock").open("a+") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                lock.seek(0)
+                raise Held(self.root, lock.read()) from None
+            lock.truncate(0)
+            lock.write(task)
+            lock.flush()
+            yield
+
+    def environment(self) -> dict[str, str]:
+        """What Django is told about this folder, keys included."""
+        return {
+            "PORTAL_DATA_DIR": str(self.root),
+            "DATABASE_URL": self.postgres.url,
+            "REDIS_URL": self.redis.url,
+            "STATIC_ROOT": str(self.root / "static"),
+            "DJANGO_SETTINGS_MODULE": "portal.settings.demo",
+            **self._addresses(),
+            **self._secrets(),
+        }
+
+    def _addresses(self) -> dict[str, str]:
+        """Where the processes of the last start listen, for commands that send mail or make links."""
+        try:
+            return json.loads((self.root / "addresses.json").read_text())
+        except (OSError, ValueError):
+            return {}
+
+    def keep_addresses(self, addresses: dict[str, str]) -> None:
+        write_private(self.root / "addresses.json", json.dumps(addresses, indent=2))
+
+    def _secrets(self) -> dict[str, str]:
+        """Keys drawn at the first start and kept: without them the data cannot be read again."""
+        file = self.root / "secrets.env"
+        if not file.exists():
+            drawn = {
+                "SECRET_KEY": secrets.token_urlsafe(50),
+                "FIELD_KEYS": f"k1:{_key()}",
+                "LOOKUP_KEY": _key(),
+            }
+            write_private(file, "".join(f"{name}={value}\n" for name, value in drawn.items()))
+        return dict(line.split("=", 1) for line in file.read_text().splitlines())
+
+    def _trim_logs(self) -> None:
+        for log in [*self.logs.glob("*.log"), *self.root.glob("*.log")]:
+            if log.stat().st_size > 10_000_000:
+                log.replace(log.with_suffix(".log.1"))
+
+
+class Held(Problem):
+    """Somebody else starts and stops the servers of this folder."""
+
+    def __init__(self, root: Path, task: str) -> None:
+        self.task = task
+        super().__init__(
+            f"Thư mục dữ liệu {root} đang được dùng: {task}. Hãy dừng nó trước, hoặc chọn thư mục"
+            " khác bằng --data.",
+            f"The data folder {root} is in use: {task}. Stop that first, or choose another folder"
+            " with --data.",
+        )
+
+
+def write_private(file: Path, text: str) -> None:
+    """Replace a file at once, readable by nobody else."""
+    new = file.with_name(f"{file.name}.new")
+    new.unlink(missing_ok=True)
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
+    new.replace(file)
+
+
+def _key() -> str:
+    return base64.b64encode(secrets.token_bytes(32)).decode()

@@ -1,0 +1,12 @@
+from django.core.management.base import BaseCommand
+
+from portal.demo.content import PARTS
+
+
+class Command(BaseCommand):
+    help = "Load the fictional demo province; what is already there stays as it is."
+
+    def handle(self, **options):
+        for part in PARTS:
+            self.stdout.write(f"{part.__module__}.{part.__name__}")
+            part()
