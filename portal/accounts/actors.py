@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from portal.accounts.models import User
 from portal.accounts.posts import first_grant
 from portal.agencies.roles import Role
+from portal.agencies.selectors import Grant
 from portal.audit.actors import Actor
 
 
@@ -18,3 +19,12 @@ def actor_of(request: HttpRequest, *roles: Role) -> Actor:
         return Actor.anonymous()
     grant = first_grant(request, *roles) if user.is_official else None
     return actor_for(user, grant)
+
+
+def actor_for(user: User, grant: Grant | None = None) -> Actor:
+    """The actor of a known person, under `grant` when he is an official at work."""
+    if not user.is_official:
+        return Actor.citizen(user.pk)
+    if grant is None:
+        return Actor.official(user.pk)
+    return Actor.official(user.pk, grant.agency.pk, str(grant.role))

@@ -5,6 +5,7 @@ answers "who has this value" with a keyed hash. Both behave the same in the tabl
 because the history copies the fields with their types.
 """
 
+import base64
 import json
 from functools import lru_cache
 from typing import Any
@@ -21,8 +22,13 @@ from portal.kernel.keyring import Keyring
 
 @lru_cache(maxsize=1)
 def keyring() -> Keyring:
-    """The keys of this installation: `FIELD_KEYS` (id → key, the first encrypts) and `LOOKUP_KEY`."""
-    return Keyring(settings.FIELD_KEYS, settings.LOOKUP_KEY)
+    """The keys of this installation: `FIELD_KEYS` (id → base64) and `LOOKUP_KEY` (base64).
+
+    The first key encrypts, all of them decrypt. Raises KeyringError when they are unusable.
+    """
+    keys = {key_id: base64.b64decode(key) for key_id, key in settings.FIELD_KEYS.items()}
+    current = next(iter(keys), "")
+    return Keyring(keys, current, base64.b64decode(settings.LOOKUP_KEY))
 
 
 @receiver(setting_changed)
@@ -42,10 +48,15 @@ class EncryptedTextField(models.TextField):
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         if value is None or value == "" or hasattr(value, "resolve_expression"):
             return value
-        return keyring().encrypt(self.pack(value))
+        return keyring().encrypt(self.pack(value), self.place)
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Any:
-        return self.unpack(keyring().decrypt(value)) if value else value
+        return self.unpack(keyring().decrypt(value, self.place)) if value else value
+
+    @property
+    def place(self) -> str:
+        """Table and column: a value copied to another place does not open there."""
+        return f"{self.model._meta.db_table}.{self.column}"
 
     def get_lookup(self, lookup_name: str) -> Any:
         if lookup_name != "isnull":
@@ -71,7 +82,7 @@ class EncryptedJSONField(EncryptedTextField):
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         if value is None or hasattr(value, "resolve_expression"):
             return value
-        return keyring().encrypt(self.pack(value))
+        return keyring().encrypt(self.pack(value), self.place)
 
     def to_python(self, value: Any) -> Any:
         return value

@@ -1,10 +1,21 @@
-"""A browser's own cookie: limits are counted by it, and kept forms belong to it."""
+"""What later layers rely on: the browser's own name, the client's address, the answer 429."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from portal.accounts import devices
+from portal.accounts.addresses import client_address
+from portal.accounts.limits import LimitReached, hit, hit_device_and_address
+
+# Pages that let somebody try a code of six digits.
+CODE_PAGES = {
+    "account_confirm_login_code",
+    "account_email_verification_sent",
+    "account_verify_phone",
+    "account_confirm_password_reset_code",
+}
 
 
 class DeviceMiddleware:
@@ -15,14 +26,40 @@ class DeviceMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.device = devices.of(request)
+        request.client_address = client_address(request)
         response = self.get_response(request)
         devices.keep(request, response)
         return response
 
 
-class KeptPostMiddleware:
+class LimitMiddleware:
+    """Counts posts of the sign-up and code pages, and turns LimitReached into the page 429."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *args: object) -> HttpResponse | None:
+        if request.method != "POST":
+            return None
+        name = request.resolver_match.view_name
+        try:
+            if name == "account_signup":
+                hit_device_and_address(request, "sign_up")
+            elif name in CODE_PAGES:
+                hit("code_try_by_device", request.device)
+        except LimitReached as reached:
+            return too_many(request, reached)
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return too_many(request, exception) if isinstance(exception, LimitReached) else None
+
+
+def too_many(request: HttpRequest, reached: LimitReached) -> HttpResponse:
+    minutes = -(-reached.retry_after // 60)
+    response = render(request, "429.html", {"minutes": minutes}, status=429)
+    response["Retry-After"] = str(reached.retry_after)
+    return response

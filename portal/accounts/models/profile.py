@@ -3,7 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from portal.accounts.fields import EncryptedTextField
+from portal.accounts.fields import EncryptedTextField, LookupHashField
 
 
 class CitizenProfile(models.Model):
@@ -23,6 +23,7 @@ class CitizenProfile(models.Model):
     commune_code = models.CharField(_("commune or ward"), max_length=10, blank=True)
     address_detail = EncryptedTextField(_("house number, street, hamlet"), blank=True)
     typed_number = EncryptedTextField(_("identification number as typed"), blank=True)
+    typed_number_hash = LookupHashField(of="typed_number", db_index=True)
     history = HistoricalRecords()
 
     class Meta:

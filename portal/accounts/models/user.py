@@ -69,12 +69,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),
-                condition=models.Q(email_proven_at__isnull=False),
+                condition=models.Q(email_proven_at__isnull=False) & ~models.Q(email=""),
                 name="user_proven_email_once",
             ),
             models.UniqueConstraint(
                 fields=["phone"],
-                condition=models.Q(phone_proven_at__isnull=False),
+                condition=models.Q(phone_proven_at__isnull=False) & ~models.Q(phone=""),
                 name="user_proven_phone_once",
             ),
             models.CheckConstraint(

@@ -1,0 +1,104 @@
+"""The portal's ways inside allauth: contacts, limits, letters. One class, each hook a few lines."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from portal.accounts import sign_in
+from portal.accounts.addresses import client_address
+from portal.accounts.forms.fields import PhoneNumberField
+from portal.accounts.models import User
+from portal.accounts.selectors import user_by_phone
+from portal.accounts.services.letters import send_letter
+from portal.accounts.services.prove_contact import ContactTaken, prove_email, prove_phone
+from portal.accounts.services.tell_security import tell_security
+
+CHANGES_NOT_TOLD = {"account/email/email_confirm"}
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def get_login_stages(self) -> list[str]:
+        ours = {
+            "allauth.account.stages.PhoneVerificationStage": "portal.accounts.stages.PhoneStage",
+            "allauth.account.stages.EmailVerificationStage": "portal.accounts.stages.EmailStage",
+        }
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_address(request)
+
+    # Guessing
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        contact = credentials.get("email") or credentials.get("phone") or ""
+        sign_in.before_password(request, contact)
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        sign_in.after_sign_in(request, user)
+        return super().post_login(request, user, **kwargs)
+
+    # Phones
+
+    def phone_form_field(self, **kwargs: Any) -> PhoneNumberField:
+        return PhoneNumberField(**kwargs)
+
+    def get_phone(self, user: User) -> tuple[str, bool] | None:
+        return (user.phone, user.phone_proven_at is not None) if user.phone else None
+
+    def set_phone(self, user: User, phone: str, verified: bool) -> None:
+        user.phone, user.phone_proven_at = phone, None
+        user.save(update_fields=["phone", "phone_proven_at"])
+        if verified:
+            self.set_phone_verified(user, phone)
+
+    def set_phone_verified(self, user: User, phone: str) -> None:
+        try:
+            prove_phone(user=user, phone=phone)
+        except ContactTaken as taken:
+            raise ImmediateHttpResponse(self._contact_taken()) from taken
+
+    def get_user_by_phone(self, phone: str) -> User | None:
+        return user_by_phone(phone)
+
+    # E-mail
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        try:
+            prove_email(user=email_address.user, email=email_address.email)
+        except ContactTaken as taken:
+            raise ImmediateHttpResponse(self._contact_taken()) from taken
+        return super().confirm_email(request, email_address)
+
+    def _contact_taken(self) -> HttpResponse:
+        words = _("This contact already belongs to another account. Sign in to that account.")
+        messages.error(self.request, words)
+        return redirect("account_login")
+
+    # Letters
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        send_letter(template_prefix.rsplit("/", 1)[-1], email=email, code=context.get("code", ""))
+
+    def send_verification_code_sms(
+        self, user: User, phone: str, code: str, **kwargs: Any
+    ) -> None:
+        send_letter("phone_code", phone=phone, code=code)
+
+    def send_account_already_exists_sms(self, phone: str) -> None:
+        send_letter("account_already_exists", phone=phone)
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        if template_prefix not in CHANGES_NOT_TOLD:
+            tell_security(user=user, what=template_prefix.rsplit("/", 1)[-1])

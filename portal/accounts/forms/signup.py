@@ -1,0 +1,46 @@
+from typing import Any
+
+from allauth.account.forms import SignupForm
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.models import User
+from portal.accounts.services.create_profile import create_profile
+
+
+class SignUpForm(SignupForm):
+    """A new citizen's account: a name, one contact to be proven by a code, a password."""
+
+    full_name = forms.CharField(
+        label=_("Full name"),
+        help_text=_("As on your identity card"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    field_order = ["full_name", "email", "phone", "password1", "password2"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail")
+        self.fields["phone"].label = _("Phone number")
+        self.fields["email"].help_text = _("Give an e-mail address, a phone number, or both.")
+        self.fields["password1"].help_text = _("At least 10 characters, not a common password.")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        named = data.get("email") or data.get("phone") or {"email", "phone"} & set(self.errors)
+        if not named:
+            words = _("Give an e-mail address or a phone number, so that we can reach you.")
+            self.add_error("email", ValidationError(words, code="contact"))
+        return data
+
+    def custom_signup(self, request: HttpRequest, user: User) -> None:
+        user.full_name = self.cleaned_data["full_name"]
+        user.language = get_language() or "vi"
+        user.save(update_fields=["full_name", "language"])
+        create_profile(user=user)

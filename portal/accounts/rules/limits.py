@@ -1,0 +1,41 @@
+"""How often something may be tried. Addresses are generous: a service centre and a whole mobile
+network look like one address. `secret` limits guard something that can be guessed; they hold even
+when Redis is away.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most `tries` within any stretch of `window`."""
+
+    tries: int
+    window: timedelta
+    secret: bool = False
+
+
+MINUTES_5 = timedelta(minutes=5)
+MINUTES_15 = timedelta(minutes=15)
+HOUR = timedelta(hours=1)
+
+LIMITS: dict[str, Limit] = {
+    # Passwords: the owner's own browser is never shut out by what strangers try.
+    "sign_in_device": Limit(6, MINUTES_15, secret=True),
+    "sign_in_strangers": Limit(20, MINUTES_15, secret=True),
+    "sign_in_address": Limit(300, MINUTES_5, secret=True),
+    "second_factor": Limit(8, MINUTES_15, secret=True),
+    # Codes: three tries each (allauth), so the number of codes is what bounds guessing.
+    "code_to_contact": Limit(5, HOUR, secret=True),
+    "code_by_device": Limit(12, HOUR, secret=True),
+    "code_by_address": Limit(300, HOUR),
+    "code_try_by_device": Limit(30, HOUR, secret=True),
+    "sign_up_by_device": Limit(6, HOUR),
+    "sign_up_by_address": Limit(300, HOUR),
+    "invitation": Limit(20, HOUR, secret=True),
+    # Tracking and public checks by those who hold a code or a secret.
+    "tracking_device": Limit(20, MINUTES_15, secret=True),
+    "tracking_thing": Limit(60, MINUTES_15, secret=True),
+    "tracking_address": Limit(600, MINUTES_15, secret=True),
+}

@@ -1,0 +1,50 @@
+"""Finding people. None of these tells a stranger whether an account exists."""
+
+from allauth.account.models import EmailAddress
+
+from portal.accounts.models import KnownDevice, ProvenIdentity, User
+from portal.kernel.codes import CodeError, normalise_phone
+
+
+def user_by_phone(phone: str) -> User | None:
+    """The account that has proven this phone (E.164)."""
+    return User.objects.filter(phone=phone, phone_proven_at__isnull=False, is_active=True).first()
+
+
+def user_by_email(email: str) -> User | None:
+    """The account that has proven this address, upper or lower case."""
+    address = EmailAddress.objects.filter(email=email.lower(), verified=True)
+    found = address.select_related("user").first()
+    return found.user if found and found.user.is_active else None
+
+
+def user_by_contact(contact: str) -> User | None:
+    """The account behind a proven e-mail address or phone number."""
+    if "@" in contact:
+        return user_by_email(contact)
+    return user_by_phone(normalise_contact(contact))
+
+
+def normalise_contact(text: str) -> str:
+    """A phone number as E.164, an address in lower case, anything else as it is."""
+    text = text.strip()
+    if "@" in text:
+        return text.lower()
+    try:
+        return normalise_phone(text)
+    except CodeError:
+        return text
+
+
+def is_known_device(contact: str, device_hash: str) -> bool:
+    """Whether the account behind `contact` has signed in from this browser before."""
+    user = user_by_contact(contact)
+    if user is None:
+        return False
+    return KnownDevice.objects.filter(user=user, device_hash=device_hash).exists()
+
+
+def proven_owner(number: str) -> ProvenIdentity | None:
+    """Who has proven to own the identity number."""
+    found = ProvenIdentity.objects.filter(number_hash__matches=number)
+    return found.select_related("user").first()
