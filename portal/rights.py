@@ -37,6 +37,11 @@ RIGHTS: dict[str, Who] = {
     # The ground: health, robots, pages for everyone.
     "healthz": PUBLIC,
     "readyz": PUBLIC,
+    "robots": PUBLIC,
+    "security_txt": PUBLIC,
+    "sitemap": PUBLIC,
+    "manifest": PUBLIC,
+    "favicon": PUBLIC,
     "pages:*": PUBLIC,
     "api-*": PUBLIC,
     # Accounts: signing in and getting back in.
