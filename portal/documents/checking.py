@@ -39,4 +39,4 @@ def check_path(code: str) -> str:
 
 def check_address(code: str) -> str:
     """The absolute address that the QR code of this paper carries, with its secret."""
-    return f"{settings.PORTAL_BASE_URL}{check_path(code)}?k={check_secret(code)}"
+    return f"{settings.BASE_URL}{check_path(code)}?k={check_secret(code)}"
