@@ -1,12 +1,22 @@
-"""The Celery application and the timetable of beat, one line a job with its reason."""
+"""What workers and beat start from, and the timetable of beat: one line a job, with its reason."""
 
 import os
 
-from celery import Celery
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 
-app = Celery("portal")
-app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks()
-app.conf.beat_schedule = {}
+from portal.integrations.broker import app  # noqa: E402
+
+__all__ = ["app"]
+
+
+def every(task: str, seconds: int) -> dict:
+    """A job that is dropped, not piled up, when a worker could not take it before the next."""
+    return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+
+
+app.conf.beat_schedule = {
+    # Messages written while Redis was away, and tries that are due, wait at most this long.
+    "outbox-sweep": every("portal.integrations.sweep", 10),
+    # An event can be changed unnoticed only before its seal.
+    "audit-seal": every("portal.audit.seal", 30),
+}

@@ -9,6 +9,8 @@ from portal.settings.accounts import *  # noqa: F403
 from portal.settings.accounts import IDENTITY_PROVIDER_ORIGIN
 from portal.settings.documents import *  # noqa: F403
 from portal.settings.documents import PRIVATE_STORAGE
+from portal.settings.work import *  # noqa: F403
+from portal.settings.work import REDIS_URL
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -95,7 +97,6 @@ DATABASES["default"].update(
     DISABLE_SERVER_SIDE_CURSORS=True,
     ATOMIC_REQUESTS=False,
 )
-REDIS_URL = env("REDIS_URL")
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -163,24 +164,5 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
-
-# Mail. A partner that does not answer must not hold a worker for long.
-EMAIL_HOST = env("EMAIL_HOST", default="localhost")
-EMAIL_PORT = env.int("EMAIL_PORT", default=25)
-EMAIL_HOST_USER = env("EMAIL_HOST_USER", default="")
-EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD", default="")
-EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=False)
-EMAIL_TIMEOUT = 15
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="dichvucong@minhha.example")
-
-# Celery: one queue a kind of work, late acknowledgement because every task is idempotent.
-CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_DEFAULT_QUEUE = "upkeep"
-CELERY_TIMEZONE = TIME_ZONE
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -6,6 +6,7 @@ from portal.settings.base import STORAGES, env
 SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = ["localhost", ".localhost", "127.0.0.1"]
 DEMO = True
+SMS_GATEWAY = "portal.messaging.gateways.ByMail"
 SANDBOX_URL = env("SANDBOX_URL", default="")
 
 # Hashed names as in production, without the minutes that the best compression takes.

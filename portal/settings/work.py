@@ -1,0 +1,57 @@
+"""Work outside the request: Redis and Celery, mail, text messages."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import environ
+
+env = environ.Env()
+
+REDIS_URL = env("REDIS_URL")
+
+
+def broker_address(redis: str) -> str:
+    """Database 1 of the Redis whose address is given, as Celery writes it (`redis+socket` for a
+    socket). The cache has database 0: emptying it must not empty the queues.
+    """
+    parts = urlsplit(redis)
+    if parts.scheme == "unix":
+        return f"redis+socket://{parts.path}?virtual_host=1"
+    query = f"?{parts.query}" if parse_qs(parts.query) else ""
+    return f"{parts.scheme}://{parts.netloc}/1{query}"
+
+
+# Late acknowledgement because every task may run twice: a worker that dies loses nothing.
+CELERY_BROKER_URL = env("BROKER_URL", default="") or broker_address(REDIS_URL)
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_DEFAULT_QUEUE = "upkeep"
+CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_SEND_TASK_EVENTS = False
+
+# A task is told to stop, then stopped; a row of the outbox is tried again later.
+CELERY_TASK_SOFT_TIME_LIMIT = 240
+CELERY_TASK_TIME_LIMIT = 300
+
+# A request never waits for Redis: one short attempt, the sweeper does the rest. A worker waits for
+# Redis for ever. Unacknowledged work comes back after longer than any task may last.
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_BROKER_CONNECTION_TIMEOUT = 2
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "socket_connect_timeout": 2}
+
+# Mail. A server that does not answer must not hold a worker for long.
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = env("EMAIL_HOST", default="localhost")
+EMAIL_PORT = env.int("EMAIL_PORT", default=25)
+EMAIL_HOST_USER = env("EMAIL_HOST_USER", default="")
+EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD", default="")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=False)
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="dichvucong@minhha.example")
+
+# Text messages: the class that hands them to a carrier; without one they are shown as not sent.
+SMS_GATEWAY = env("SMS_GATEWAY", default="portal.messaging.gateways.NotConfigured")
