@@ -55,6 +55,21 @@ class Keyring:
         self._current = current
         self._lookup_key = lookup_key
 
+    @classmethod
+    def from_texts(cls, keys: Mapping[str, str], lookup_key: str) -> Keyring:
+        """A ring from keys in base64, as settings hold them; the first of ``keys`` encrypts.
+
+        Raises ``KeyringError`` when there is no key or one is not base64.
+        """
+        if not keys:
+            raise KeyringError("There is no key to encrypt with")
+        try:
+            read = {key_id: base64.b64decode(key, validate=True) for key_id, key in keys.items()}
+            lookup = base64.b64decode(lookup_key, validate=True)
+        except binascii.Error as error:
+            raise KeyringError("A key is not base64") from error
+        return cls(read, next(iter(read)), lookup)
+
     def encrypt(self, text: str, context: str = "") -> str:
         """``text`` under the current key; two calls never give the same value."""
         nonce = secrets.token_bytes(_NONCE_BYTES)
