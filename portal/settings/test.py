@@ -9,3 +9,5 @@ STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+FIELD_KEYS = {"t1": "dGVzdC1vbmx5LXRlc3Qtb25seS10ZXN0LW9ubHktMTI="}
+LOOKUP_KEY = "dGVzdC1vbmx5LXRlc3Qtb25seS10ZXN0LW9ubHktMzQ="
