@@ -60,16 +60,18 @@ class Event(models.Model):
 
 
 class Seal(models.Model):
-    """One link of the chain: the SHA-256 of the link before and of the events in an id range.
+    """One link of the chain over the events numbered (`last_id` of the link before, `last_id`].
 
-    The range is (`last_id` of the link before, `last_id`], and `events` of them existed. Numbers
-    run 1, 2, 3 without gaps.
+    `leaves` holds number and SHA-256 of every event that existed in the range (`portal.audit.chain`)
+    and `digest` the SHA-256 of the digest before and of the leaves. Links are numbered from 1
+    without gaps.
     """
 
     number = models.BigIntegerField(primary_key=True)
     first_id = models.BigIntegerField()
     last_id = models.BigIntegerField(unique=True)
     events = models.PositiveIntegerField()
+    leaves = models.BinaryField()
     digest = models.CharField(max_length=64)
     sealed_at = models.DateTimeField()
 

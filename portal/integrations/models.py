@@ -10,7 +10,8 @@ class OutboxMessage(models.Model):
 
     `key` is stable over all tries; the other side may use it to recognise a repeat. A message
     waiting is PENDING with `next_try_at` (UTC); while a try runs its row is locked, and that lock
-    ends with the process that holds it, however it dies.
+    ends with the process that holds it, however it dies. `asked_at` is when it was written or last
+    asked for again by an official.
     """
 
     class State(models.TextChoices):
@@ -34,6 +35,7 @@ class OutboxMessage(models.Model):
     state = models.CharField(_("state"), max_length=7, choices=State, default=State.PENDING)
     attempts = models.PositiveSmallIntegerField(_("tries"), default=0)
     created_at = models.DateTimeField(_("written at"), default=timezone.now, editable=False)
+    asked_at = models.DateTimeField(default=timezone.now, editable=False)
     next_try_at = models.DateTimeField(_("next try at"), default=timezone.now)
     woken_at = models.DateTimeField(null=True, editable=False)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
@@ -43,6 +45,7 @@ class OutboxMessage(models.Model):
         verbose_name = _("outgoing message")
         verbose_name_plural = _("outgoing messages")
         ordering = ["-id"]
+        permissions = [("resend_outboxmessage", "Can send again")]
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "recipient", "channel", "handler"], name="outbox_once"

@@ -1,0 +1,8 @@
+from celery import shared_task
+
+from portal.audit import services
+
+
+@shared_task(name="portal.audit.seal", queue="upkeep")
+def seal() -> None:
+    services.seal()
