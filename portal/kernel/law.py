@@ -46,6 +46,12 @@ class Citation:
         place = ".".join(part for part in (self.article, self.clause, self.point) if part)
         return f"{self.symbol}#{place}" if place else self.symbol
 
+    @classmethod
+    def from_key(cls, key: str) -> Citation:
+        """The citation that ``key`` stands for."""
+        symbol, _, place = key.partition("#")
+        return cls(symbol, *place.split(".")) if place else cls(symbol)
+
     @property
     def vi(self) -> str:
         parts = [("điểm", self.point), ("khoản", self.clause), ("Điều", self.article)]

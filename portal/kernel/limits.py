@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
-from portal.kernel.calendar import VIETNAM, Why
+from portal.kernel.calendar import VIETNAM, Reason, Why
 from portal.kernel.law import Citation
 from portal.kernel.rules.clock import CIVIL_CODE_SINCE
 
@@ -85,6 +86,38 @@ class DayLine:
     why: Why
     minutes: int = 0
     citation: Citation | None = None
+
+    def as_json(self) -> dict[str, str | int | bool]:
+        """The line as it is kept beside a due date; empty parts are left out."""
+        parts = {
+            "date": self.date.isoformat(),
+            "counted": self.counted,
+            "reason": self.why.reason.value,
+            "name": self.why.name,
+            "name_en": self.why.name_en,
+            "basis": self.why.basis,
+            "minutes": self.minutes,
+            "citation": self.citation.key if self.citation else "",
+        }
+        return {key: value for key, value in parts.items() if value or key == "counted"}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> DayLine:
+        """The line that ``as_json`` has kept."""
+        why = Why(
+            Reason(kept["reason"]),
+            kept.get("name", ""),
+            kept.get("name_en", ""),
+            kept.get("basis", ""),
+        )
+        citation = kept.get("citation")
+        return cls(
+            date.fromisoformat(kept["date"]),
+            kept["counted"],
+            why,
+            kept.get("minutes", 0),
+            Citation.from_key(citation) if citation else None,
+        )
 
 
 def checked_moment(moment: datetime) -> datetime:
