@@ -11,7 +11,7 @@ AREAS = ("audit", "files", "derived")
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Something that is not as it must be. `thing` names it by id or code, never by a person's data."""
+    """Something that is not as it must be; `thing` names it by id or code."""
 
     thing: str
     problem: str

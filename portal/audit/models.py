@@ -62,9 +62,9 @@ class Event(models.Model):
 class Seal(models.Model):
     """One link of the chain over the events numbered (`last_id` of the link before, `last_id`].
 
-    `leaves` holds number and SHA-256 of every event that existed in the range (`portal.audit.chain`)
-    and `digest` the SHA-256 of the digest before and of the leaves. Links are numbered from 1
-    without gaps.
+    `leaves` holds number and SHA-256 of every event that existed in the range, and `digest` the
+    SHA-256 of the digest before and of the leaves (`portal.audit.chain`). Links are numbered from
+    1 without gaps.
     """
 
     number = models.BigIntegerField(primary_key=True)

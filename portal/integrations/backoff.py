@@ -9,7 +9,7 @@ JITTER = 0.2
 def wait(attempt: int, first: timedelta, longest: timedelta) -> timedelta:
     """The wait after try number `attempt` (from 1): doubling from `first` up to `longest`.
 
-    A fifth more or less by chance, lest a thousand messages that failed together come back together.
+    A fifth more or less by chance, lest messages that failed together come back together.
     """
     # Past 2**32 the exponent no longer matters, and a timedelta would overflow.
     doubled = first * 2 ** min(attempt - 1, 32) if first else first

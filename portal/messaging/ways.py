@@ -29,7 +29,7 @@ class Way:
 
 
 def ways_to(person: Reachable, *, has_sms: bool) -> Iterator[Way]:
-    """Every channel for a notice to the person; text messages only for texts that have a short form."""
+    """Every channel for a notice; text messages only for texts that have a short form."""
     yield Way(Channel.ACCOUNT, "")
     yield way(Channel.EMAIL, person.proven_email)
     if has_sms:

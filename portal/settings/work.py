@@ -10,14 +10,16 @@ REDIS_URL = env("REDIS_URL")
 
 
 def broker_address(redis: str) -> str:
-    """Database 1 of the Redis whose address is given, as Celery writes it (`redis+socket` for a
-    socket). The cache has database 0: emptying it must not empty the queues.
+    """The queues' database on the Redis of the cache, in Celery's way of writing an address.
+
+    Eight databases further than the cache's (0 → 8): emptying the cache must not empty the queues.
     """
     parts = urlsplit(redis)
     if parts.scheme == "unix":
-        return f"redis+socket://{parts.path}?virtual_host=1"
-    query = f"?{parts.query}" if parse_qs(parts.query) else ""
-    return f"{parts.scheme}://{parts.netloc}/1{query}"
+        database = int(parse_qs(parts.query).get("db", ["0"])[0])
+        return f"redis+socket://{parts.path}?virtual_host={database + 8}"
+    database = int(parts.path.strip("/") or 0)
+    return parts._replace(path=f"/{database + 8}").geturl()
 
 
 # Late acknowledgement because every task may run twice: a worker that dies loses nothing.

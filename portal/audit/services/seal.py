@@ -27,7 +27,8 @@ PATIENCE = timedelta(seconds=20)
 POLL_SECONDS = 0.05
 
 MARK = """
-SELECT (SELECT max(id) FROM audit_event WHERE id > coalesce((SELECT max(last_id) FROM audit_seal), 0)),
+SELECT (SELECT max(id) FROM audit_event
+         WHERE id > coalesce((SELECT max(last_id) FROM audit_seal), 0)),
        pg_current_xact_id()::text::bigint
 """
 OLDEST_RUNNING = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
@@ -71,7 +72,7 @@ def _all_ended_before(mark: int, patience: timedelta) -> bool:
 
 @transaction.atomic
 def _seal_next(up_to: int, now: datetime) -> Seal | None:
-    """One more link, or None when nothing up to `up_to` is left. Sealers take turns on the table."""
+    """One more link, or None when nothing up to `up_to` is left. Sealers take turns."""
     with connection.cursor() as cursor:
         cursor.execute("LOCK TABLE audit_seal IN SHARE ROW EXCLUSIVE MODE")
     before = Seal.objects.order_by("-number").first()

@@ -95,7 +95,7 @@ def _again(message: OutboxMessage, handler: registry.Handler, reason: str) -> No
 
 
 def _later(message: OutboxMessage, handler: registry.Handler, error: SlowDown) -> None:
-    """Wait as asked, without counting the try, unless the message has waited too long altogether."""
+    """Wait as asked, without counting the try, unless the message has waited too long."""
     now = timezone.now()
     if now + error.after - message.asked_at > handler.patience:
         _give_up(message, error.reason, handler)

@@ -34,7 +34,7 @@ def sweep(*, now: datetime | None = None, limit: int = LIMIT) -> int:
 
 @transaction.atomic
 def _mark(now: datetime, limit: int) -> list[tuple[int, str]]:
-    told_lately = Q(woken_at__gte=F("next_try_at"), woken_at__gte=now - REMIND_AFTER)
+    told_lately = Q(woken_at__gte=F("next_try_at")) & Q(woken_at__gte=now - REMIND_AFTER)
     due = list(
         OutboxMessage.objects.select_for_update(skip_locked=True)
         .filter(state=OutboxMessage.State.PENDING, next_try_at__lte=now - GRACE)
