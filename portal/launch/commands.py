@@ -1,4 +1,4 @@
-"""Any other management command: on a machine without settings it works on the demo's data folder."""
+"""Any other management command; on a machine without settings it works on the demo's data."""
 
 import os
 import subprocess
@@ -8,15 +8,16 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from portal.launch.environment import ROOT
-from portal.launch.folder import DataFolder, Held
+from portal.launch.folder import DataFolder
 from portal.launch.servers import start, stop
 from portal.launch.supervisor import end_leftovers
+from portal.launch.troubles import Held
 
 WITHOUT_SERVERS = {"help", "--help", "-h", "version", "--version"}
 
 
 def run(argv: list[str]) -> int:
-    """Run a command of Django, with servers for its length unless a demo or an operator gives them."""
+    """Run a command of Django, with servers for its length unless somebody gives them."""
     with ExitStack() as stack:
         if "DATABASE_URL" not in os.environ:
             folder = DataFolder(Path(os.environ.get("PORTAL_DATA_DIR", ROOT / ".demo")))

@@ -3,12 +3,12 @@
 import os
 import sys
 
-from portal.launch import checks, commands, demo, environment, messages
+from portal.launch import assets, checks, commands, demo, environment
 from portal.launch.words import Problem, complain
 
 
 def main(argv: list[str]) -> int:
-    """Exit status of the command. Problems a person can solve are told in words, without a traceback."""
+    """Exit status of the command. What a person can put right is told without a traceback."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")
     try:
@@ -27,7 +27,7 @@ def _run(argv: list[str]) -> int:
         if not environment.inside():
             sys.stdout.flush()
             os.execv(environment.PYTHON, [environment.PYTHON, *argv])
-    messages.compile_changed()
+    assets.refresh()
     if command == "demo":
         return demo.run(argv[2:])
     if command == "test":

@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+from portal.launch import troubles
 from portal.launch.words import Problem, say, warn
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,7 +27,7 @@ PYTHON = HOME / "bin" / "python"
 STAMP = HOME / "portal.json"
 CACHE = ROOT / ".cache"
 RUNTIME, DEVELOPMENT = "requirements.lock", "dev.lock"
-ROOM_NEEDED = 1_500 * 1024 * 1024
+ROOM_NEEDED, ROOM = 1_500 * 1024 * 1024, "1,5 GB"
 UNREACHABLE = (
     "Temporary failure in name resolution",
     "Name or service not known",
@@ -46,7 +47,7 @@ def inside() -> bool:
 
 
 def given() -> bool:
-    """Whether somebody activated an environment of his own (a container, a developer): it is used as it is."""
+    """Whether somebody activated an environment of his own, as a container does: used as is."""
     return sys.prefix != sys.base_prefix and not inside() and find_spec("django") is not None
 
 
@@ -90,7 +91,7 @@ def _alone() -> Iterator[None]:
         CACHE.mkdir(exist_ok=True)
         lock = (CACHE / "environment.lock").open("a")
     except OSError as error:
-        raise _read_only() from error
+        raise troubles.project_read_only(ROOT) from error
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -101,13 +102,6 @@ def _alone() -> Iterator[None]:
             )
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-def _read_only() -> Problem:
-    return Problem(
-        f"Không ghi được vào {ROOT}. Hãy chép dự án sang thư mục mà bạn có quyền ghi rồi chạy lại.",
-        f"{ROOT} cannot be written. Copy the project to a folder you may write to and start again.",
-    )
 
 
 def _prepare(development: bool) -> None:
@@ -132,34 +126,22 @@ def _prepare(development: bool) -> None:
 
 def _check_machine() -> None:
     if not os.access(ROOT, os.W_OK):
-        raise _read_only()
+        raise troubles.project_read_only(ROOT)
     if not HOME.exists() and shutil.disk_usage(ROOT).free < ROOM_NEEDED:
-        raise _disk_full()
+        raise troubles.DiskFull(ROOT, ROOM)
     tried = (sys.version_info[:2], sys.platform, platform.machine())
     if tried != ((3, 11), "linux", "x86_64"):
         warn(
-            f"Dự án được kiểm thử trên Python 3.11, Linux x86-64; máy này là {tried}. Vẫn thử tiếp.",
-            f"The project is tested on Python 3.11, Linux x86-64; this machine is {tried}. Trying anyway.",
+            f"Dự án được kiểm thử trên Python 3.11, Linux x86-64; máy này: {tried}. Vẫn thử tiếp.",
+            f"Tested on Python 3.11, Linux x86-64; this machine: {tried}. Trying anyway.",
         )
-
-
-def _disk_full() -> Problem:
-    return Problem(
-        f"Đĩa chứa {ROOT} không đủ chỗ: cần khoảng 1,5 GB. Hãy giải phóng dung lượng rồi chạy lại.",
-        f"The disk of {ROOT} has too little room: about 1.5 GB are needed. Make room and start again.",
-    )
 
 
 def _make_virtual_environment() -> None:
     if _runs("import pip"):
         return
     if find_spec("venv") is None or find_spec("ensurepip") is None:
-        version = f"{sys.version_info.major}.{sys.version_info.minor}"
-        raise Problem(
-            "Python của máy thiếu phần venv. Trên Debian/Ubuntu hãy chạy:"
-            f" apt-get install python{version}-venv",
-            f"This Python lacks venv. On Debian/Ubuntu run: apt-get install python{version}-venv",
-        )
+        raise troubles.no_venv(f"{sys.version_info.major}.{sys.version_info.minor}")
     if _runs("pass"):
         _run([str(PYTHON), "-m", "ensurepip"])
     else:
@@ -185,9 +167,9 @@ def _install(locks: list[str]) -> None:
             + ["--require-hashes", "--compile-bytecode", *locks],
             environment={"UV_INDEX_URL": _index(pip)},
         )
+    except troubles.DiskFull:
+        raise
     except Problem as first:
-        if first.vi == _disk_full().vi:
-            raise
         warn(f"uv không dùng được, thử bằng pip. {first.vi}", f"uv failed, trying pip. {first.en}")
         _run([*pip, *checked, *(part for lock in locks for part in ("-r", lock))])
 
@@ -223,15 +205,7 @@ def _run(command: list[str], environment: dict[str, str] | None = None) -> None:
 
 def _explained(command: list[str], output: str) -> Problem:
     if "No space left on device" in output:
-        return _disk_full()
+        return troubles.DiskFull(ROOT, ROOM)
     if any(sign in output for sign in UNREACHABLE):
-        return Problem(
-            "Không tải được gói phần mềm: máy không vào được mạng hoặc kho gói. Hãy kiểm tra mạng,"
-            " proxy (HTTPS_PROXY) hoặc kho nội bộ (PIP_INDEX_URL) rồi chạy lại.",
-            "Packages could not be fetched: no network or no package index. Check the network,"
-            " the proxy (HTTPS_PROXY) or your own index (PIP_INDEX_URL) and start again.",
-        )
-    return Problem(
-        f"Lệnh sau không thành công, xem các dòng phía trên: {' '.join(command[:4])}…",
-        f"This command failed, see the lines above: {' '.join(command[:4])}…",
-    )
+        return troubles.no_network()
+    return troubles.tool_failed(" ".join(command[:5]))

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from portal.launch import troubles
 from portal.launch.environment import HOME
 from portal.launch.servers import Postgres, Redis, require_room
-from portal.launch.words import Problem, say
+from portal.launch.words import say
 
 OURS = ("secrets.env", "pg", "pg.new", "demo.lock")
 
@@ -38,24 +39,14 @@ class DataFolder:
             self.logs.mkdir(exist_ok=True)
             self._trim_logs()
         except OSError as error:
-            raise Problem(
-                f"Không ghi được vào thư mục dữ liệu {self.root} ({error.strerror})."
-                " Hãy chọn thư mục khác bằng --data.",
-                f"The data folder {self.root} cannot be written ({error.strerror})."
-                " Choose another one with --data.",
-            ) from error
+            raise troubles.data_folder_unusable(self.root, error.strerror) from error
         require_room(self.root)
 
     def clear(self) -> None:
-        """Forget everything, for a fresh start. Raises `Problem` for a folder that is not a demo's."""
+        """Forget everything, for a fresh start. Raises `Problem` for a folder of something else."""
         entries = list(self.root.iterdir())
         if entries and not any((self.root / name).exists() for name in OURS):
-            raise Problem(
-                f"{self.root} có dữ liệu không phải của bản chạy thử nên không bị xóa."
-                " Hãy chọn thư mục khác bằng --data.",
-                f"{self.root} holds data that is not a demo's and is not deleted."
-                " Choose another folder with --data.",
-            )
+            raise troubles.not_a_demo(self.root)
         say("Xóa dữ liệu cũ", "removing the old data")
         for entry in entries:
             if entry.name != "demo.lock":
@@ -64,13 +55,13 @@ class DataFolder:
 
     @contextmanager
     def held(self, task: str) -> Iterator[None]:
-        """Be the only one who starts and stops servers here. Raises `Held` when somebody else is."""
+        """Be the only one who starts and stops servers here. Raises `Held` when another is."""
         with (self.root / "demo.lock").open("a+") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 lock.seek(0)
-                raise Held(self.root, lock.read()) from None
+                raise troubles.Held(self.root, lock.read()) from None
             lock.truncate(0)
             lock.write(task)
             lock.flush()
@@ -89,7 +80,7 @@ class DataFolder:
         }
 
     def _addresses(self) -> dict[str, str]:
-        """Where the processes of the last start listen, for commands that send mail or make links."""
+        """Where the last start listened, for commands that send mail or make links."""
         try:
             return json.loads((self.root / "addresses.json").read_text())
         except (OSError, ValueError):
@@ -114,19 +105,6 @@ class DataFolder:
         for log in [*self.logs.glob("*.log"), *self.root.glob("*.log")]:
             if log.stat().st_size > 10_000_000:
                 log.replace(log.with_suffix(".log.1"))
-
-
-class Held(Problem):
-    """Somebody else starts and stops the servers of this folder."""
-
-    def __init__(self, root: Path, task: str) -> None:
-        self.task = task
-        super().__init__(
-            f"Thư mục dữ liệu {root} đang được dùng: {task}. Hãy dừng nó trước, hoặc chọn thư mục"
-            " khác bằng --data.",
-            f"The data folder {root} is in use: {task}. Stop that first, or choose another folder"
-            " with --data.",
-        )
 
 
 def write_private(file: Path, text: str) -> None:

@@ -29,7 +29,7 @@ def compile_language(folder: Path, parts: list[Path]) -> None:
 
 
 def merged(language: str, parts: list[Path]):
-    """One catalogue of all parts, and what two parts translate in two ways (the first one counts)."""
+    """One catalogue of all parts, and what two parts translate in two ways (the first counts)."""
     from babel.messages.catalog import Catalog
     from babel.messages.pofile import read_po
 

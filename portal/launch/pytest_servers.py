@@ -31,10 +31,12 @@ def pytest_load_initial_conftests():
             _running.append((server, start(server)))
     home = Path(os.environ[HOME])
     worker = os.environ.get("PYTEST_XDIST_WORKER", "gw-1").removeprefix("gw")
-    database = int(worker) + 1
+    number = int(worker) + 1
+    redis = Redis(environment, home / "redis").socket
     os.environ["DATABASE_URL"] = Postgres(environment, home / "pg").url
-    os.environ["REDIS_URL"] = f"{Redis(environment, home / 'redis').url}?db={database}"
-    os.environ["PORTAL_DATA_DIR"] = str(home / f"data{database}")
+    os.environ["REDIS_URL"] = f"unix://{redis}?db={2 * number}"
+    os.environ["BROKER_URL"] = f"redis+socket://{redis}?virtual_host={2 * number + 1}"
+    os.environ["PORTAL_DATA_DIR"] = str(home / f"data{number}")
 
 
 def pytest_unconfigure():

@@ -17,8 +17,9 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
+from portal.launch import troubles
 from portal.launch.processes import NOBODY, become_nobody, identity, look_like_nobody, spawn
-from portal.launch.words import Problem
+from portal.launch.troubles import ProcessFailed
 
 PLAIN = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 FAST = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
@@ -27,36 +28,19 @@ LONGEST_SOCKET_PATH = 107
 ROOM_NEEDED = 200 * 1024 * 1024
 
 
-class ServerFailed(Problem):
-    """A server did not come up; the message ends with the last lines of its log."""
-
-    def __init__(self, name: str, log: Path) -> None:
-        tail = "\n".join(log.read_text(errors="replace").splitlines()[-8:]) if log.exists() else ""
-        if "No space left on device" in tail:
-            vi, en = "đĩa đã đầy, hãy giải phóng dung lượng", "the disk is full, make room"
-        else:
-            vi, en = f"xem {log}", f"see {log}"
-        super().__init__(
-            f"{name} không khởi động được: {vi}.", f"{name} did not start: {en}.\n{tail}"
-        )
-
-
 def site_packages(environment: Path) -> Path:
     return next((environment / "lib").glob("python3.*/site-packages"))
 
 
 def socket_folder(data: Path, longest_name: str = SOCKET_NAME) -> Path:
-    """`data` itself, or a short private folder when the path of a socket there would be too long."""
+    """`data` itself, or a short private folder when a socket there would have too long a path."""
     if len(os.fsencode(data / longest_name)) <= LONGEST_SOCKET_PATH:
         return data
     digest = hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:16]
     short = Path(tempfile.gettempdir()) / f"portal-{os.geteuid()}-{digest}"
     short.mkdir(mode=0o700, exist_ok=True)
     if short.is_symlink() or short.stat().st_uid not in (os.geteuid(), NOBODY):
-        raise Problem(
-            f"Thư mục {short} thuộc về người khác. Hãy xóa nó hoặc chọn thư mục dữ liệu có đường dẫn ngắn.",
-            f"The folder {short} belongs to somebody else. Remove it, or choose a data folder with a short path.",
-        )
+        raise troubles.foreign_socket_folder(short)
     return short
 
 
@@ -121,7 +105,7 @@ class Postgres:
         return become_nobody
 
     def _hand_over(self, *folders: Path) -> None:
-        """Give folders to the user PostgreSQL runs as; an earlier start may have had another way."""
+        """Give folders to the user PostgreSQL runs as; an earlier start may have used another."""
         if os.geteuid() == 0:
             user = os.geteuid() if namespaces_allowed() else NOBODY
             for folder in folders:
@@ -132,15 +116,10 @@ class Postgres:
     def _require_open_path(self) -> None:
         for folder in [*self.data.absolute().parents, *self.binaries.absolute().parents]:
             if not folder.stat().st_mode & 0o001:
-                raise Problem(
-                    f"PostgreSQL không chạy được dưới quyền root, và {folder} không cho người dùng"
-                    " khác đi qua. Hãy chạy bằng người dùng thường.",
-                    f"PostgreSQL does not run as root, and {folder} lets nobody else through."
-                    " Start this as an ordinary user.",
-                )
+                raise troubles.root_shut_in(folder)
 
     def _create(self, disguise: Callable[[], None] | None) -> None:
-        """Make the cluster beside its place and move it there whole: a cut leaves no half of one."""
+        """Make the cluster beside its place, then move it there whole: a cut leaves no half one."""
         new = self.data.with_name(f"{self.data.name}.new")
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir(parents=True, mode=0o700)
@@ -154,7 +133,7 @@ class Postgres:
             disguise=disguise,
         )
         if made.wait():
-            raise ServerFailed(self.name, self.log)
+            raise ProcessFailed(self.name, self.log)
         shutil.rmtree(self.data, ignore_errors=True)
         new.rename(self.data)
 
@@ -221,14 +200,14 @@ class Redis:
 def start(server: Postgres | Redis, *, patience: float = 60) -> subprocess.Popen:
     """Start a server and wait until it answers.
 
-    Raises `ServerFailed` when it ends first or stays silent for `patience` seconds.
+    Raises `ProcessFailed` when it ends first or stays silent for `patience` seconds.
     """
     child = server.start()
     deadline = time.monotonic() + patience
     while not server.ready():
         if child.poll() is not None or time.monotonic() > deadline:
             child.kill()
-            raise ServerFailed(server.name, server.log)
+            raise ProcessFailed(server.name, server.log)
         time.sleep(0.02)
     return child
 
@@ -246,7 +225,4 @@ def stop(server: Postgres | Redis, child: subprocess.Popen) -> None:
 def require_room(folder: Path) -> None:
     """Refuse to start on a disk that is about to be full."""
     if shutil.disk_usage(folder).free < ROOM_NEEDED:
-        raise Problem(
-            f"Đĩa chứa {folder} gần đầy: cần ít nhất 200 MB. Hãy giải phóng dung lượng rồi chạy lại.",
-            f"The disk of {folder} is nearly full: at least 200 MB are needed. Make room and start again.",
-        )
+        raise troubles.DiskFull(folder, "200 MB")

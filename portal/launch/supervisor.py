@@ -77,7 +77,7 @@ class Supervisor:
         self.asked = 0
 
     def listen(self) -> None:
-        """From now on Ctrl-C, TERM and a closed terminal ask for the end; a second time, at once."""
+        """From now on Ctrl-C, TERM and a closed terminal ask for the end; twice: at once."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._ask)
 
@@ -158,7 +158,7 @@ class Supervisor:
         """Start `child` again after a wait that doubles each time."""
         warn(
             f"{child.service.name} đã dừng ({vi}), sẽ khởi động lại. Nhật ký: {child.service.log}",
-            f"{child.service.name} ended ({en}) and will be started again. Log: {child.service.log}",
+            f"{child.service.name} ended ({en}), will be started again. Log: {child.service.log}",
         )
         child.process, child.again_at = None, time.monotonic() + child.wait
         child.wait = min(child.wait * 2, LONGEST_WAIT)
