@@ -1,5 +1,11 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from portal.admin_site.registry import desk, pages
+from portal.agencies.roles import Role
+from portal.documents.registry import follow
 
 
 class DossiersConfig(AppConfig):
@@ -7,3 +13,15 @@ class DossiersConfig(AppConfig):
     label = "dossiers"
     verbose_name = _("dossiers")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        sign = import_module("dossiers.services.sign")
+        follow("dossiers.dossier", sign.followed)
+        pages("ho-so/", "dossiers.admin.urls")
+        desk(
+            "dossiers",
+            _("Dossiers"),
+            "desk:list",
+            roles=[Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR],
+            order=10,
+        )

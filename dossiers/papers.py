@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from django.contrib.auth import get_user_model
 from django.utils import timezone, translation
-from procedures.eforms.summary import summary
 
 from dossiers.models import Dossier, DueKind
 from dossiers.models.decision import Outcome
 from dossiers.rules.forms import FORM_SET
+from dossiers.selectors.desk import answers_in_words
 from portal.audit.models import Event
 from portal.documents.checking import check_address
 from portal.documents.papers import (
@@ -175,11 +175,10 @@ def _result(dossier: Dossier, event: Event) -> ResultPaper:
 
 
 def _facts(dossier: Dossier):
-    if dossier.form_version is None:
-        return
-    for row in summary(dossier.form_version.definition, dossier.answers, dossier.rules_day):
-        if row.value:
-            yield Fact(label=row.label, value=row.value)
+    for section in answers_in_words(dossier):
+        for row in section.rows:
+            if row.value:
+                yield Fact(label=row.label, value=row.value)
 
 
 BUILDERS: dict[str, Callable[[Dossier, Event], Paper]] = {

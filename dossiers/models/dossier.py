@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.workflow import FINAL, STATES, State
+from dossiers.workflow import FINAL, STATES, Party, State
 from portal.accounts.fields import EncryptedJSONField
 
 
@@ -43,6 +43,7 @@ class Dossier(models.Model):
         "accounts.Organisation", models.PROTECT, null=True, blank=True, related_name="dossiers"
     )
     applicant_name = models.CharField(max_length=200)
+    applicant_folded = models.CharField(max_length=200, editable=False)
     answers = EncryptedJSONField(default=dict)
     return_way = models.CharField(
         max_length=16, choices=ReturnWay.choices, default=ReturnWay.ONLINE
@@ -118,3 +119,8 @@ class Dossier(models.Model):
     @property
     def is_final(self) -> bool:
         return self.state in FINAL
+
+    @property
+    def waits_for_owner(self) -> bool:
+        """Whether nothing moves until the applicant answers."""
+        return self.row.turn == Party.OWNER and not self.is_final

@@ -1,8 +1,8 @@
-"""What a person may file online, where, in which situation and for whom."""
+"""What a person may file online, where, in which situation."""
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +11,7 @@ from dossiers.permissions import owned_by
 from dossiers.workflow import FINAL
 from procedures.models import Case, Channel, Offering, Procedure, Revision
 from procedures.models.choices import ChannelKind, ServiceLevel
+from procedures.selectors import channels_of, offerings_of
 
 NOT_ONLINE = _("This procedure cannot be filed online. Bring the papers to the desk or post them.")
 NO_AGENCY = _("No agency takes this procedure online today.")
@@ -19,38 +20,18 @@ ELSEWHERE = _("This procedure is filed on the national portal.")
 
 def online_offerings(procedure: Procedure, on: date) -> QuerySet[Offering]:
     """The agencies that take `procedure` online on the local day `on`."""
-    return _offerings(procedure, on).filter(channels__contains=[ChannelKind.ONLINE])
-
-
-def all_offerings(procedure: Procedure, on: date) -> QuerySet[Offering]:
-    """The agencies that take `procedure` in any way on the local day `on`."""
-    return _offerings(procedure, on)
-
-
-def _offerings(procedure: Procedure, on: date) -> QuerySet[Offering]:
-    open_then = Q(until=None) | Q(until__gte=on)
-    return (
-        procedure.offerings.filter(open_then, since__lte=on)
-        .select_related("agency", "desk")
-        .order_by("agency__sort_key", "agency_id")
-    )
+    return offerings_of(procedure, on).filter(channels__contains=[ChannelKind.ONLINE])
 
 
 def online_channel(revision: Revision, case: Case | None) -> Channel | None:
     """The online channel of a case; the one common to all cases where it has none of its own."""
-    own = Q(case=case) if case else Q(pk=None)
-    return (
-        revision.channels.filter(own | Q(case=None), kind=ChannelKind.ONLINE)
-        .order_by("case")
-        .first()
-    )
+    channels = channels_of(revision, case)
+    return next((row for row in channels if row.kind == ChannelKind.ONLINE), None)
 
 
 def online_cases(revision: Revision) -> list[Case]:
     """The situations that can be filed online."""
-    common = revision.channels.filter(case=None, kind=ChannelKind.ONLINE).exists()
-    own = Q(channels__kind=ChannelKind.ONLINE)
-    return list(revision.cases.filter(Q() if common else own).distinct().order_by("order", "id"))
+    return [case for case in revision.cases.all() if online_channel(revision, case)]
 
 
 def why_not_online(procedure: Procedure, on: date) -> Promise | None:
@@ -78,5 +59,5 @@ def open_dossiers_for(user, procedure: Procedure, on: date) -> QuerySet[Dossier]
         owned_by(user, on)
         .filter(revision__procedure=procedure)
         .exclude(state__in=FINAL)
-        .select_related("agency")
+        .select_related("agency", "revision")
     )

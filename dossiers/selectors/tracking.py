@@ -7,10 +7,11 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from dossiers.models import Dossier, DossierDocument, TrackingCode
-from dossiers.models.document import PaperKind
+from dossiers.models import Dossier, TrackingCode
 from dossiers.rules.tracking import PROOF_LIFETIME
+from dossiers.selectors.citizen import documents_of
 from portal.documents.checking import secret_matches
+from portal.documents.workflow import PaperKind
 from portal.messaging.models import Delivery
 
 NOT_IN_A_NUMBER = re.compile(r"[^0-9A-Z.\-]")
@@ -86,6 +87,6 @@ def proven_by_receipt(number: str, secret: str) -> Dossier | None:
     dossier = find(number)
     if dossier is None or not secret:
         return None
-    receipts = DossierDocument.objects.filter(dossier=dossier, kind=PaperKind.RECEIPT)
-    hashes = receipts.values_list("issued__secret_hash", flat=True)
+    receipts = documents_of(dossier).filter(kind=PaperKind.RECEIPT)
+    hashes = receipts.values_list("secret_hash", flat=True)
     return dossier if any(secret_matches(secret, known) for known in hashes) else None

@@ -13,7 +13,7 @@ from dossiers.services.return_result import return_result
 from dossiers.workflow import Action
 from portal.audit.models import Event
 from portal.documents.models import IssuedDocument
-from portal.documents.selectors import papers_of
+from portal.documents.selectors import issued_for
 from portal.documents.services import sign_again
 from portal.documents.workflow import PaperKind, Signing
 from portal.messaging.services import notify
@@ -70,7 +70,7 @@ def retry_signing(*, dossier, by, expected_version: int, at: datetime | None = N
     ) as change:
         change.dossier.signing_error = ""
         event = change.record()
-        unsigned = papers_of(change.dossier).filter(signing=Signing.FAILED).first()
+        unsigned = issued_for(change.dossier).filter(signing=Signing.FAILED).first()
         if unsigned is None:
             order_paper(PaperKind.RESULT, event, change.dossier)
         else:

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
-from portal.kernel.codes import submission_number
 
 from dossiers.errors import Invalid, NotAllowed
 from dossiers.models import Dossier, DossierPaper, Draft
@@ -13,6 +12,8 @@ from dossiers.selectors.drafts import draft_errors
 from dossiers.services.clock import set_reply_due
 from dossiers.workflow import TABLE, Action
 from portal.audit.services import record
+from portal.kernel.codes import submission_number
+from portal.kernel.text import fold
 from portal.messaging.services import notify
 
 
@@ -72,6 +73,7 @@ def _already_sent(draft_id, by) -> Dossier:
 
 
 def _make(draft: Draft, at: datetime) -> Dossier:
+    applicant = str(draft.organisation or draft.owner.full_name)
     return Dossier(
         submission_number=submission_number(),
         revision=draft.revision,
@@ -81,7 +83,8 @@ def _make(draft: Draft, at: datetime) -> Dossier:
         rules_day=timezone.localdate(at),
         owner=draft.owner,
         organisation=draft.organisation,
-        applicant_name=str(draft.organisation or draft.owner.full_name),
+        applicant_name=applicant,
+        applicant_folded=fold(applicant),
         answers=draft.answers,
         return_way=draft.return_way,
         submit_key=draft.public_id,

@@ -1,0 +1,102 @@
+"""The officials' desk: the work list and the page of one dossier."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from dossiers.admin.actions import VERBS, tools
+from dossiers.admin.listing import listing
+from dossiers.admin.page import history, page_of
+from dossiers.errors import Conflict, DossierError, Invalid
+from dossiers.forms.desk import FORMS
+from dossiers.selectors.desk import available, desk_dossier
+from dossiers.workflow import TABLE, Action
+from portal.admin_site.views import official_view
+from portal.agencies.roles import Role
+from portal.audit.services import looked
+
+WORKERS = (Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR)
+
+
+@require_safe
+@official_view(*WORKERS)
+def work_list(request: HttpRequest) -> HttpResponse:
+    """The lists of this official by deadline; the one asked for, or the first that he has."""
+    context = listing(request.user, request.GET, timezone.localdate())
+    return render(request, "dossiers/desk/list.html", {**request.desk, **context})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@official_view(*WORKERS)
+def desk(request: HttpRequest, public_id) -> HttpResponse:
+    """One dossier: answers, papers and law side by side, what can be done, the decision at the end.
+
+    A dossier that the official may not open is 404. Each look is written down for its owner.
+    """
+    dossier = desk_dossier(request.user, public_id, timezone.localdate())
+    if dossier is None:
+        raise Http404
+    if request.method == "POST":
+        return act(request, dossier)
+    looked(request.actor, dossier, dossier.owner_id, "PROCESSING")
+    return show(request, dossier)
+
+
+def show(request, dossier, bound=None, status: int = 200) -> HttpResponse:
+    actions = available(request.user, dossier, timezone.localdate())
+    context = {
+        **request.desk,
+        **page_of(dossier, request.user),
+        "tools": tools(actions, dossier, request.user, bound),
+    }
+    return render(request, "dossiers/desk/dossier.html", context, status=status)
+
+
+def act(request, dossier) -> HttpResponse:
+    """Do what the pressed button names. What was typed comes back with any refusal."""
+    action = request.POST.get("action", "")
+    if action not in VERBS:
+        raise Http404
+    action = Action(action)
+    form = FORMS[action](request.POST, dossier=dossier, user=request.user)
+    if not form.is_valid():
+        return show(request, dossier, {action: form}, status=422)
+    try:
+        VERBS[action](
+            dossier=dossier,
+            by=request.user,
+            expected_version=form.cleaned_data["version"],
+            **form.arguments(),
+        )
+    except Conflict as conflict:
+        return collided(request, dossier, form, conflict)
+    except Invalid as invalid:
+        for field, error in invalid.errors.items():
+            form.add_error(field if field in form.fields else None, error)
+        return show(request, dossier, {action: form}, status=422)
+    except DossierError as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(request, f"{dossier.reference}: {TABLE[action].past}")
+    return redirect("desk:dossier", public_id=dossier.public_id)
+
+
+def collided(request, dossier, form, conflict: Conflict) -> HttpResponse:
+    """409: what the colleague did, and the words this official typed, ready to be copied."""
+    fresh = desk_dossier(request.user, dossier.public_id, timezone.localdate())
+    context = {
+        **request.desk,
+        "dossier": dossier,
+        "title": _("Somebody was a moment faster"),
+        "message": conflict.message,
+        "last": history(fresh)[-1] if fresh else None,
+        "typed": [
+            (field.label, field.value())
+            for field in form.visible_fields()
+            if isinstance(field.value(), str) and field.value()
+        ],
+    }
+    return render(request, "dossiers/desk/conflict.html", context, status=409)

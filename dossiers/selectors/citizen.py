@@ -1,0 +1,191 @@
+"""What the owner of a dossier sees."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from dossiers.models import Dossier, DossierPaper, DueDate, DueKind, Supplement
+from dossiers.permissions import owned_by
+from dossiers.workflow import FINAL, TABLE, Action
+from portal.agencies.models import Agency
+from portal.audit.actors import ActorKind
+from portal.audit.models import Event
+from portal.audit.selectors import timeline
+from portal.audit.subjects import Subject
+from portal.documents.models import IssuedDocument
+
+PAGE = 20
+
+# What the house says to itself is not part of the owner's timeline.
+IN_HOUSE = {
+    Action.RELEASE,
+    Action.OPINE,
+    Action.SEND_BACK,
+    Action.FAIL_SIGNING,
+    Action.RETRY_SIGNING,
+}
+GOES_BADLY = {Action.REFUSE, Action.STOP}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A stretch of a list, and the key from which the next one goes on."""
+
+    rows: list[Dossier]
+    next_key: str
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One thing that happened, in words for the owner."""
+
+    at: datetime
+    title: str | Promise
+    by: str
+    text: str = ""
+    kind: str = ""
+
+
+def dossiers_page(user, on: date, after: str = "") -> Page:
+    """The person's dossiers, latest first, cut by key. `after` is a key a page gave."""
+    rows = owned_by(user, on).select_related("revision", "agency", "holder", "organisation")
+    last = _by_key(user, on, after)
+    if last is not None:
+        rows = rows.filter(
+            Q(submitted_at__lt=last.submitted_at)
+            | Q(submitted_at=last.submitted_at, id__lt=last.pk)
+        )
+    found = list(rows.order_by("-submitted_at", "-id")[: PAGE + 1])
+    more = len(found) > PAGE
+    return Page(found[:PAGE], str(found[PAGE - 1].public_id) if more else "")
+
+
+def _by_key(user, on: date, key: str) -> Dossier | None:
+    try:
+        return owned_by(user, on).filter(public_id=UUID(key)).first()
+    except ValueError:
+        return None
+
+
+def open_dossiers(user, on: date, most: int) -> list[Dossier]:
+    """The few unfinished dossiers that matter most now: those that wait for the person first."""
+    rows = owned_by(user, on).exclude(state__in=FINAL).select_related("revision", "agency")
+    newest = list(rows.order_by("-submitted_at", "-id")[: 4 * most])
+    return sorted(newest, key=lambda dossier: not dossier.waits_for_owner)[:most]
+
+
+def own_dossier(user, public_id: UUID, on: date) -> Dossier:
+    """Raises `Dossier.DoesNotExist` for somebody else's."""
+    return (
+        owned_by(user, on)
+        .select_related(
+            "revision__procedure",
+            "case",
+            "channel",
+            "form_version",
+            "owner",
+            "organisation",
+            "agency",
+            "receiving_agency",
+            "holder__parent",
+            "assignee",
+            "rating",
+        )
+        .get(public_id=public_id)
+    )
+
+
+def moments(dossier: Dossier) -> list[Moment]:
+    """The timeline in plain words, oldest first: people, units and times, nothing in-house."""
+    told = [(Action(event.kind.partition(".")[2]), event) for event in timeline(dossier)]
+    told = [(action, event) for action, event in told if action not in IN_HOUSE]
+    names = _Names([event for _action, event in told])
+    return [
+        Moment(
+            at=event.occurred_at,
+            title=TABLE[action].past,
+            by=names.who(event),
+            text=names.detail(action, event),
+            kind="bad" if action in GOES_BADLY else "done",
+        )
+        for action, event in told
+    ]
+
+
+class _Names:
+    """Names of the people and agencies in a stretch of events, read in two queries."""
+
+    def __init__(self, events: list[Event]):
+        people = {event.actor_user_id for event in events}
+        agencies = {event.actor_agency_id for event in events}
+        for event in events:
+            people.add(event.payload.get("assignee"))
+            agencies |= {event.payload.get("unit"), event.payload.get("unit_to")}
+        self.people = get_user_model().objects.in_bulk(people - {None})
+        self.agencies = Agency.objects.in_bulk(agencies - {None})
+
+    def who(self, event: Event) -> str:
+        if event.actor_kind == ActorKind.SYSTEM:
+            return _("the portal")
+        if event.actor_kind == ActorKind.CITIZEN:
+            return self._person(event.actor_user_id)
+        names = (self._person(event.actor_user_id), self._agency(event.actor_agency_id))
+        return ", ".join(filter(None, names))
+
+    def detail(self, action: Action, event: Event) -> str:
+        facts = event.payload
+        if action is Action.ACCEPT:
+            code, unit = facts.get("code", ""), self._agency(facts.get("unit"))
+            return _("Dossier code %(code)s. Handed to %(unit)s.") % {"code": code, "unit": unit}
+        if action is Action.FORWARD:
+            return _("Now with %(unit)s.") % {"unit": self._agency(facts.get("unit_to"))}
+        if action is Action.ASSIGN:
+            return _("Handled by %(name)s.") % {"name": self._person(facts.get("assignee"))}
+        return ""
+
+    def _person(self, pk: int | None) -> str:
+        person = self.people.get(pk)
+        return str(person) if person else ""
+
+    def _agency(self, pk: int | None) -> str:
+        agency = self.agencies.get(pk)
+        return str(agency) if agency else ""
+
+
+def due_dates(dossier: Dossier) -> dict[str, DueDate]:
+    """The latest date of each kind; the promised one as it was first given."""
+    latest: dict[str, DueDate] = {}
+    for row in dossier.due_dates.order_by("id"):
+        if row.kind != DueKind.PROMISED or row.kind not in latest:
+            latest[row.kind] = row
+    return latest
+
+
+def documents_of(dossier: Dossier) -> QuerySet[IssuedDocument]:
+    """Papers the portal has issued for this dossier; one still being signed is not among them."""
+    about = Subject.of(dossier)
+    return (
+        IssuedDocument.objects.public()
+        .filter(subject_kind=about.kind, subject_id=about.id)
+        .select_related("file")
+        .order_by("issued_at", "id")
+    )
+
+
+def papers_in(dossier: Dossier) -> list[DossierPaper]:
+    """The files handed in, in the order of the law, later ones after earlier ones."""
+    rows = dossier.papers.select_related("paper", "file", "supplement")
+    return list(rows.order_by("paper__order", "paper_id", "id"))
+
+
+def open_supplement(dossier: Dossier) -> Supplement | None:
+    """The request that waits for the applicant, with its items."""
+    waiting = dossier.supplements.filter(answered_at=None).prefetch_related(
+        "items__paper", "items__files__file"
+    )
+    return waiting.first() if dossier.waits_for_owner else None

@@ -1,0 +1,115 @@
+"""What a draft still needs before it can be sent."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dossiers.models import Draft, DraftPaper
+from dossiers.models.dossier import ReturnWay
+from dossiers.selectors.filing import online_offerings
+from portal.accounts.selectors import represented_organisations
+from procedures.eforms import Evaluation, evaluate
+from procedures.models import Paper
+from procedures.models.choices import PaperKind
+from procedures.selectors import papers_of
+
+RETURN_WAYS = (ReturnWay.ONLINE, ReturnWay.DESK)
+"""Post is offered once a carrier is connected: a choice that nobody can keep is not offered."""
+
+CHANGED = _("The rules of this procedure have changed since you began. Move your draft to them.")
+AGENCY_GONE = _("This agency no longer takes the procedure online. Begin again with another one.")
+NOT_YOURS = _("You no longer represent this organisation.")
+PAPER_MISSING = _("Add this paper: the dossier cannot be sent without it.")
+WAY_UNKNOWN = _("Choose how you want to receive the result.")
+
+
+@dataclass(frozen=True)
+class Need:
+    """A paper the applicant hands in, and what is there already."""
+
+    paper: Paper
+    files: list[DraftPaper]
+
+    @property
+    def key(self) -> str:
+        return f"paper-{self.paper.key}"
+
+    @property
+    def required(self) -> bool:
+        """Whether the dossier cannot go without it; a paper needed in some cases can be left out."""
+        return not self.paper.conditional
+
+    @property
+    def missing(self) -> bool:
+        return self.required and not self.files
+
+
+def drafts_of(user) -> QuerySet[Draft]:
+    """A person's own drafts, latest first."""
+    return Draft.objects.filter(owner=user).select_related(
+        "revision__procedure", "agency", "organisation", "case"
+    )
+
+
+def draft_of(user, public_id: UUID) -> Draft:
+    """The person's own draft. Raises `Draft.DoesNotExist` for anybody else's."""
+    return (
+        drafts_of(user)
+        .select_related("form_version", "channel", "desk", "owner", "revision__procedure__current")
+        .get(public_id=public_id)
+    )
+
+
+def evaluation_of(draft: Draft, on: date) -> Evaluation:
+    """What the form says of the answers on the local day `on`; empty where there is no form."""
+    if draft.form_version is None:
+        return Evaluation()
+    case = draft.case.key if draft.case else ""
+    circumstances = {"case": case, "channel": draft.channel.kind}
+    return evaluate(draft.form_version.definition, draft.answers, on, circumstances)
+
+
+def needs_of(draft: Draft) -> list[Need]:
+    """The papers to hand in, in the order of the law; what the form replaces is not asked for."""
+    files: dict[int, list[DraftPaper]] = {}
+    for row in draft.papers.select_related("file"):
+        files.setdefault(row.paper_id, []).append(row)
+    return [Need(paper, files.get(paper.pk, [])) for paper in asked_papers(draft)]
+
+
+def asked_papers(filing: Any) -> list[Paper]:
+    """The papers that the revision and case of a draft or dossier ask to hand in."""
+    replaced = filing.form_version_id is not None
+    return [
+        paper
+        for paper in papers_of(filing.revision, filing.case)
+        if paper.kind == PaperKind.HAND_IN and not (replaced and paper.replaced_by_form)
+    ]
+
+
+def is_outdated(draft: Draft) -> bool:
+    """Whether another revision has come into force since the draft was begun."""
+    return draft.revision.procedure.current_id != draft.revision_id
+
+
+def draft_errors(draft: Draft, on: date) -> dict[str, str | Promise]:
+    """Everything that stops the draft from being sent on the local day `on`, by field or paper."""
+    errors: dict[str, str | Promise] = {}
+    if is_outdated(draft):
+        errors["revision"] = CHANGED
+    elif not online_offerings(draft.revision.procedure, on).filter(agency=draft.agency_id).exists():
+        errors["agency"] = AGENCY_GONE
+    mine = represented_organisations(draft.owner, on)
+    if draft.organisation_id and not mine.filter(pk=draft.organisation_id).exists():
+        errors["organisation"] = NOT_YOURS
+    for path, problems in evaluation_of(draft, on).errors.items():
+        errors[path] = problems[0].message
+    errors.update({need.key: PAPER_MISSING for need in needs_of(draft) if need.missing})
+    if draft.return_way not in RETURN_WAYS:
+        errors["return_way"] = WAY_UNKNOWN
+    return errors

@@ -1,0 +1,80 @@
+"""Beginning to fill in."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from dossiers.errors import Invalid
+from dossiers.models import Draft
+from dossiers.rules.typing import MOST_DRAFTS
+from dossiers.selectors.filing import (
+    online_cases,
+    online_channel,
+    online_offerings,
+    why_not_online,
+)
+from portal.accounts.models import User
+from portal.accounts.selectors import represented_organisations
+from procedures.models import Procedure
+
+TOO_MANY = _("You have %(most)s drafts. Send or delete one before you begin another.")
+CHOOSE_CASE = _("Choose the situation that applies to you.")
+CHOOSE_AGENCY = _("Choose the agency that should handle your dossier.")
+CHOOSE_ORGANISATION = _("You do not represent this organisation today.")
+
+
+def start_draft(
+    *,
+    procedure: Procedure,
+    by: User,
+    agency: Any,
+    case: Any = None,
+    organisation: Any = None,
+    answers: dict[str, Any] | None = None,
+    at: datetime | None = None,
+) -> Draft:
+    """Begin a dossier under the revision and the form in force now; the draft keeps both.
+
+    `answers` are what the portal knows already. Raises `Invalid` with the words for each choice
+    that is not possible today.
+    """
+    day = timezone.localdate(at or timezone.now())
+    errors = _check(procedure, by, agency, case, organisation, day)
+    if errors:
+        raise Invalid(errors)
+    revision = procedure.current
+    offering = online_offerings(procedure, day).get(agency=agency)
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=by.pk)
+        if Draft.objects.filter(owner=by)[:MOST_DRAFTS].count() == MOST_DRAFTS:
+            raise Invalid({"agency": TOO_MANY % {"most": MOST_DRAFTS}})
+        return Draft.objects.create(
+            owner=by,
+            organisation=organisation,
+            revision=revision,
+            case=case,
+            channel=online_channel(revision, case),
+            form_version=revision.form,
+            agency=offering.agency,
+            desk=offering.desk,
+            answers=answers or {},
+        )
+
+
+def _check(procedure, by, agency, case, organisation, day) -> dict[str, Any]:
+    refusal = why_not_online(procedure, day)
+    if refusal is not None:
+        return {"agency": refusal}
+    errors: dict[str, Any] = {}
+    if not online_offerings(procedure, day).filter(agency=agency).exists():
+        errors["agency"] = CHOOSE_AGENCY
+    cases = online_cases(procedure.current)
+    if (cases or case) and case not in cases:
+        errors["case"] = CHOOSE_CASE
+    mine = represented_organisations(by, day)
+    if organisation is not None and not mine.filter(pk=organisation.pk).exists():
+        errors["organisation"] = CHOOSE_ORGANISATION
+    return errors
