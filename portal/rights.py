@@ -75,6 +75,8 @@ RIGHTS: dict[str, Who] = {
     "mfa_*": SIGNED_IN,
     "socialaccount_connections": SIGNED_IN,
     "accounts:*": SIGNED_IN,
+    # Notices of one's own.
+    "messaging:*": SIGNED_IN,
     # Back office.
     "admin:login": PUBLIC,
     "admin:logout": PUBLIC,

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -7,29 +5,19 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.audit.actors import Actor
+from portal.audit.read_only import ReadOnlyAdmin
 from portal.integrations.models import OutboxMessage
 from portal.integrations.services import resend
 
 
 @admin.register(OutboxMessage)
-class OutboxMessageAdmin(admin.ModelAdmin):
+class OutboxMessageAdmin(ReadOnlyAdmin):
     """What left the house and what did not. Read only; a message given up can be sent again."""
 
     list_display = ["id", "handler", "channel", "state", "attempts", "created_at", "last_error"]
     list_filter = ["state", "handler", "channel"]
-    list_select_related = False
     ordering = ["-id"]
-    show_full_result_count = False
     actions = ["send_again"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def has_resend_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("integrations.resend_outboxmessage")

@@ -6,16 +6,14 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils.module_loading import import_string
 
+from portal.integrations.errors import Never
 from portal.messaging.mail import send_mail
-
-LONGEST = 480
 
 
 class Gateway(Protocol):
-    """A carrier. `available` is False when nothing can be sent and says so in `reason`."""
+    """A carrier. `available` is False when there is none and nothing can be sent."""
 
     available: bool
-    reason: str
 
     def send(self, *, to: str, text: str, key: str) -> None:
         """Hand over `text` for the number `to` (E.164). `key` lets the carrier drop a repeat.
@@ -25,20 +23,18 @@ class Gateway(Protocol):
 
 
 class NotConfigured:
-    """No carrier: text messages are recorded as not sent, with this reason."""
+    """No carrier: text messages are recorded as not sent, with the reason."""
 
     available = False
-    reason = "no carrier for text messages is configured"
 
     def send(self, *, to: str, text: str, key: str) -> None:
-        raise NotImplementedError(self.reason)
+        raise Never("no carrier for text messages is configured")
 
 
 class ByMail:
     """For the demo: a text message becomes a letter in the mail catcher."""
 
     available = True
-    reason = ""
 
     def send(self, *, to: str, text: str, key: str) -> None:
         letter = EmailMessage(

@@ -70,6 +70,13 @@ class Delivery(models.Model):
         FAILED = "FAILED", _("could not be delivered")
         SKIPPED = "SKIPPED", _("not sent")
 
+    class Obstacle(models.TextChoices):
+        """Why nothing was sent though nothing went wrong; kept in `reason`."""
+
+        NO_ADDRESS = "NO_ADDRESS", _("there is no proven address for this in the account")
+        NO_CARRIER = "NO_CARRIER", _("this portal cannot send text messages yet")
+        TOO_LATE = "TOO_LATE", _("it was no longer valid when it could be sent")
+
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     notice = models.ForeignKey(
         Notice, on_delete=models.CASCADE, null=True, blank=True, related_name="deliveries"
@@ -99,3 +106,10 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.text} {self.channel} {self.state}"
+
+    @property
+    def reason_words(self) -> str:
+        """The reason for the reader: an obstacle in his language, a carrier's fault as it came."""
+        if self.reason in self.Obstacle.values:
+            return self.Obstacle(self.reason).label
+        return self.reason

@@ -58,16 +58,20 @@ def engine() -> Engine:
     )
 
 
+def spoken(language: str) -> str:
+    """The language in which a person who reads `language` gets texts: Vietnamese unless English."""
+    return language if language in LANGUAGES else "vi"
+
+
 def file_of(text: str, part: str, language: str) -> str:
     return f"{text}_{part}.txt" if language == "vi" else f"{text}_{part}.{language}.txt"
 
 
 def render(text: str, language: str, context: Mapping[str, Any]) -> Words:
-    """The text in `language`; Vietnamese for a language that has no texts.
+    """The text in `language`, one of `LANGUAGES`.
 
     Raises `TemplateDoesNotExist` for an unknown text and UndefinedInText for a missing name.
     """
-    language = language if language in LANGUAGES else "vi"
     with translation.override(language):
         subject, body = (_part(text, part, language, context) for part in ("subject", "body"))
         try:

@@ -39,9 +39,9 @@ def ways_to(person: Reachable, *, has_sms: bool) -> Iterator[Way]:
 def way(channel: str, address: str) -> Way:
     """The way to an address, with what stands in it today."""
     if not address:
-        return Way(channel, "", "the account has no proven address for this")
+        return Way(channel, "", Delivery.Obstacle.NO_ADDRESS)
     if channel == Channel.SMS and not gateway().available:
-        return Way(channel, address, gateway().reason)
+        return Way(channel, address, Delivery.Obstacle.NO_CARRIER)
     return Way(channel, address)
 
 

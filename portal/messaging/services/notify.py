@@ -32,7 +32,7 @@ def notify(
     text about the same event again gives back the first notice. Raises UndefinedInText when the
     text needs a name that `context` lacks.
     """
-    language = to.language if to.language in texts.LANGUAGES else "vi"
+    language = texts.spoken(to.language)
     words = texts.render(text, language, {"recipient": to, **(context or {})})
     content = {
         "language": language,
@@ -70,6 +70,7 @@ def notify_address(
     `valid_until` it is not sent any more. A delivery that cannot be made comes back SKIPPED with
     its reason.
     """
+    language = texts.spoken(language)
     words = texts.render(text, language, context or {})
     chosen = way(channel, address)
     delivery = _delivery(chosen, text=text, valid_until=valid_until)

@@ -28,9 +28,9 @@ def send(*, delivery_id: int) -> Delivery:
     if letter is None:
         raise Never("the words are no longer kept")
     if delivery.valid_until and delivery.valid_until < now:
-        return _end(delivery, State.SKIPPED, "no longer valid when it could be sent")
+        return _end(delivery, State.SKIPPED, Delivery.Obstacle.TOO_LATE)
     if not letter.to:
-        return _end(delivery, State.SKIPPED, "the account has no proven address for this any more")
+        return _end(delivery, State.SKIPPED, Delivery.Obstacle.NO_ADDRESS)
     _hand_over(delivery, letter)
     return _end(delivery, State.SENT, sent_at=now)
 

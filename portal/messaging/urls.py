@@ -1,0 +1,10 @@
+from django.urls import path
+
+from portal.messaging import views
+
+app_name = "messaging"
+
+urlpatterns = [
+    path("thong-bao/", views.inbox, name="inbox"),
+    path("thong-bao/<uuid:public_id>/", views.notice, name="notice"),
+]
