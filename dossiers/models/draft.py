@@ -2,6 +2,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.fields import EncryptedJSONField
@@ -29,10 +30,11 @@ class Draft(models.Model):
     desk = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
     answers = EncryptedJSONField(default=dict)
     return_way = models.CharField(max_length=16, default="ONLINE")
+    way_chosen = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=0)
     saved_in = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
-    saved_at = models.DateTimeField(auto_now=True)
+    saved_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = _("draft")

@@ -10,41 +10,59 @@ from dossiers.errors import Invalid
 from dossiers.models import Draft, DraftPaper
 from dossiers.rules.typing import MOST_FILES
 from dossiers.selectors.drafts import asked_papers
-from portal.documents.services import store_upload
+from portal.audit.actors import Actor
+from portal.documents.services import assemble, store_upload
 from portal.documents.workflow import Purpose
 from procedures.models import Paper
 
 TOO_MANY_FILES = _("At most %(most)s files for one paper. Remove some first.")
+NOTHING_TO_JOIN = _("There is only one file: nothing to put together.")
 NOT_ASKED_FOR = _("This dossier does not ask for this paper.")
 
 
 def attach_paper(*, draft: Draft, by, paper: Paper, uploads: Sequence[File]) -> list[DraftPaper]:
     """Keep files for `paper`; what was there stays.
 
-    Raises `UploadRefused` for a file that cannot be taken (then none of `uploads` is kept),
+    Raises `UploadRefused` for a file that cannot be taken (then none of `uploads` is added),
     `Invalid` for a paper this dossier does not ask for and for too many files,
     `Draft.DoesNotExist` when it is not the draft of `by`.
     """
+    actor = Actor.citizen(by)
+    files = [store_upload(upload, by, Purpose.DOSSIER_PAPER, by=actor) for upload in uploads]
     with transaction.atomic():
-        locked = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk, owner=by)
+        locked = _lock(draft, by)
         if paper not in asked_papers(locked):
-            raise Invalid({"paper": NOT_ASKED_FOR})
-        held = DraftPaper.objects.filter(draft=locked, paper=paper)[:MOST_FILES].count()
-        if held + len(uploads) > MOST_FILES:
+            raise Invalid({f"paper-{paper.key}": NOT_ASKED_FOR})
+        held = locked.papers.filter(paper=paper).count()
+        if held + len(files) > MOST_FILES:
             raise Invalid({f"paper-{paper.key}": TOO_MANY_FILES % {"most": MOST_FILES}})
-        kept = [
-            DraftPaper.objects.create(
-                draft=locked, paper=paper, file=store_upload(upload, by, Purpose.DOSSIER_PAPER)
-            )
-            for upload in uploads
-        ]
-        locked.save(update_fields=["saved_at"])
-    return kept
+        rows = [DraftPaper(draft=locked, paper=paper, file=file) for file in files]
+        return DraftPaper.objects.bulk_create(rows)
 
 
 def detach_paper(*, draft: Draft, by, row_id: int) -> None:
     """Take one file out of the draft. Taking it out twice changes nothing."""
     with transaction.atomic():
-        locked = Draft.objects.select_for_update().get(pk=draft.pk, owner=by)
-        locked.papers.filter(pk=row_id).delete()
-        locked.save(update_fields=["saved_at"])
+        _lock(draft, by).papers.filter(pk=row_id).delete()
+
+
+def join_papers(*, draft: Draft, by, paper: Paper) -> DraftPaper:
+    """Make one PDF of all files beside `paper`, in their order, and put it in their place.
+
+    Raises `UploadRefused` when a file cannot be read, `Invalid` when there is nothing to join.
+    """
+    with transaction.atomic():
+        rows = list(_lock(draft, by).papers.filter(paper=paper).select_related("file"))
+        if len(rows) < 2:
+            raise Invalid({f"paper-{paper.key}": NOTHING_TO_JOIN})
+        joined = assemble([row.file for row in rows], by, by=Actor.citizen(by))
+        draft.papers.filter(pk__in=[row.pk for row in rows]).delete()
+        return DraftPaper.objects.create(draft=draft, paper=paper, file=joined)
+
+
+def _lock(draft: Draft, by) -> Draft:
+    return (
+        Draft.objects.select_for_update(of=("self",))
+        .select_related("revision", "case")
+        .get(pk=draft.pk, owner=by)
+    )

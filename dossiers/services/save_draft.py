@@ -1,7 +1,6 @@
 """Keeping what a person types: every answer as typed, right or wrong."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,40 +8,30 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.models import Draft
-from dossiers.models.dossier import ReturnWay
 from dossiers.rules.typing import LARGEST_DRAFT, LONGEST_ANSWER
-from dossiers.selectors.answers import (
-    Row,
-    add_row,
-    changed_paths,
-    known_path,
-    read_path,
-    remove_row,
-    touched,
-    write_path,
-)
+from dossiers.selectors.answers import changed_paths, group_of, read_path, touched, write_path
+from procedures.eforms.posted import act, merge
 
 TOO_LONG = _("This is too long to keep: at most %(most)s characters. Shorten it and save again.")
 BROKEN = _("Some characters arrived broken. Type them again.")
 FULL = _("This draft is full. Shorten your longest answers and save again.")
-NOT_ASKED = _("This form no longer asks this question.")
 
 
 @dataclass
 class Saved:
-    """What became of a save. `refused` says per path why it was not kept.
+    """What became of a save: `draft` as it now stands.
 
-    `conflicts` gives per path what another window has kept meanwhile; that value stands until the
-    person chooses.
+    `refused` says per path why an answer was not kept. `conflicts` gives per path what another
+    window has kept meanwhile; that stands until the person chooses.
     """
 
-    version: int
-    at: datetime
-    refused: dict[str, Promise] = field(default_factory=dict)
+    draft: Draft
+    refused: dict[str, str | Promise] = field(default_factory=dict)
     conflicts: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -54,81 +43,79 @@ def save_draft(
     *,
     draft: Draft,
     by,
-    values: Mapping[str, Any],
+    data: MultiValueDict,
     seen: int,
-    rows: tuple[Row, ...] = (),
+    action: str = "",
     at: datetime | None = None,
 ) -> Saved:
-    """Keep `values` (dotted path → as typed), then add and remove `rows` of groups.
+    """Keep the answers in `data` (dotted path → as typed), whole pages or single fields alike.
 
-    An answer is kept whether or not it is right; what is wrong is said when it is shown. `seen` is
-    the version the window last saw: an answer that another window has changed since is not
-    overwritten but returned. Raises `Draft.DoesNotExist` when it is not the draft of `by`.
+    An answer is kept whether or not it is right; what is wrong with it is said where it is shown.
+    `seen` is the version the window last saw: an answer that another window has changed since is
+    not overwritten but returned. `action` may add or remove a row (`add:children`), once nothing is
+    in conflict. Raises `Draft.DoesNotExist` when it is not the draft of `by`.
     """
-    at = at or timezone.now()
     with transaction.atomic():
-        locked = Draft.objects.select_for_update().get(pk=draft.pk, owner=by)
-        saved = Saved(locked.version, at)
-        before = json.loads(json.dumps(locked.answers, cls=DjangoJSONEncoder))
-        for path, value in values.items():
-            _keep(locked, path, value, seen, saved)
-        if not saved.conflicts:
-            _change_rows(locked, rows)
-        if len(json.dumps(locked.answers, ensure_ascii=False)) > LARGEST_DRAFT:
-            saved.refused.update(dict.fromkeys(values, FULL))
+        locked = (
+            Draft.objects.select_for_update(of=("self",))
+            .select_related("form_version")
+            .get(pk=draft.pk, owner=by)
+        )
+        saved = Saved(locked)
+        if locked.form_version is None:
             return saved
-        changed = changed_paths(before, locked.answers)
-        if changed:
-            locked.version += 1
-            locked.saved_in.update(dict.fromkeys(changed, locked.version))
-        locked.save(update_fields=["answers", "saved_in", "version", "saved_at"])
-        saved.version, saved.at = locked.version, locked.saved_at
+        before = json.loads(json.dumps(locked.answers, cls=DjangoJSONEncoder))
+        after = merge(_fields(locked), before, _fit(data, saved))
+        _keep_what_others_changed(locked, before, after, seen, saved)
+        if not saved.conflicts:
+            act(after, action)
+        if len(json.dumps(after, ensure_ascii=False)) > LARGEST_DRAFT:
+            saved.refused.update(dict.fromkeys(changed_paths(before, after), FULL))
+            return saved
+        _write(locked, before, after, at or timezone.now())
     return saved
 
 
-def choose_return_way(*, draft: Draft, by, way: str) -> Draft:
-    """Keep how the result should reach the person. Raises ValueError for a way that is unknown."""
-    with transaction.atomic():
-        locked = Draft.objects.select_for_update().get(pk=draft.pk, owner=by)
-        locked.return_way = ReturnWay(way).value
-        locked.version += 1
-        locked.save(update_fields=["return_way", "version", "saved_at"])
-    return locked
+def _fields(draft: Draft) -> tuple:
+    sections = draft.form_version.definition.sections
+    return tuple(item for section in sections for item in section.fields)
 
 
-def discard_draft(*, draft: Draft, by) -> None:
-    """Throw a draft away. Its files stay in the storage until its sweep."""
-    Draft.objects.get(pk=draft.pk, owner=by).delete()
+def _fit(data: MultiValueDict, saved: Saved) -> MultiValueDict:
+    """`data` without what cannot be kept; `saved.refused` gets the reason."""
+    fit = MultiValueDict()
+    for path, values in data.lists():
+        wrong = next((words for words in map(_unfit, values) if words), None)
+        if wrong is None:
+            fit.setlist(path, values)
+        else:
+            saved.refused[path] = wrong
+    return fit
 
 
-def _keep(draft: Draft, path: str, value: Any, seen: int, saved: Saved) -> None:
-    definition = draft.form_version.definition if draft.form_version_id else None
-    if definition is None or not known_path(definition, path):
-        saved.refused[path] = NOT_ASKED
-        return
-    wrong = _unfit(value)
-    if wrong is not None:
-        saved.refused[path] = wrong
-        return
-    stored = read_path(draft.answers, path)
-    if stored == value or (stored is None and value in ("", [], None)):
-        return
-    if touched(draft.saved_in, path) > seen:
-        saved.conflicts[path] = stored
-        return
-    write_path(draft.answers, path, value)
-
-
-def _unfit(value: Any) -> Promise | str | None:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def _unfit(text: str) -> Promise | str | None:
     if len(text) > LONGEST_ANSWER:
-        return TOO_LONG % {"most": f"{LONGEST_ANSWER:,}".replace(",", ".")}
-    if "\x00" in text or "\\u0000" in text or "\ufffd" in text:
-        return BROKEN
-    return None
+        return TOO_LONG % {"most": LONGEST_ANSWER}
+    return BROKEN if "\x00" in text or "\ufffd" in text else None
 
 
-def _change_rows(draft: Draft, rows: tuple[Row, ...]) -> None:
-    for row in rows:
-        change = add_row if row.adds else remove_row
-        change(draft.answers, row)
+def _keep_what_others_changed(
+    draft: Draft, before: dict, after: dict, seen: int, saved: Saved
+) -> None:
+    clashing = {
+        group_of(path) or path
+        for path in changed_paths(before, after)
+        if touched(draft.saved_in, path) > seen
+    }
+    for path in clashing:
+        saved.conflicts[path] = read_path(before, path)
+        write_path(after, path, saved.conflicts[path])
+
+
+def _write(draft: Draft, before: dict, after: dict, at: datetime) -> None:
+    changed = changed_paths(before, after)
+    if changed:
+        draft.version += 1
+        draft.saved_in.update(dict.fromkeys(changed, draft.version))
+    draft.answers, draft.saved_at = after, at
+    draft.save(update_fields=["answers", "saved_in", "version", "saved_at"])
