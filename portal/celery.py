@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 
-from portal.integrations.broker import app  # noqa: E402
+from portal.integrations.broker import app
 
 __all__ = ["app"]
 
@@ -19,4 +19,6 @@ app.conf.beat_schedule = {
     "outbox-sweep": every("portal.integrations.sweep", 10),
     # An event can be changed unnoticed only before its seal.
     "audit-seal": every("portal.audit.seal", 30),
+    # Kept forms are promised to be gone after a day.
+    "accounts-sweep": every("portal.accounts.sweep", 3600),
 }
