@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from portal.admin_site.registry import desk, pages
+from portal.agencies.registry import on_calendar_published
 from portal.agencies.roles import Role
 from portal.documents.registry import follow
 
@@ -16,7 +17,9 @@ class DossiersConfig(AppConfig):
 
     def ready(self):
         sign = import_module("dossiers.services.sign")
+        import_module("dossiers.checks")
         follow("dossiers.dossier", sign.followed)
+        on_calendar_published("dossiers.recompute")
         pages("ho-so/", "dossiers.admin.urls")
         desk(
             "dossiers",

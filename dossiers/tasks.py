@@ -1,14 +1,20 @@
 """Doors for the worker: they load, call a verb and sort the error."""
 
+from celery import shared_task
+
 from dossiers.models import Dossier
 from dossiers.services.papers import HANDLER, make_paper
 from dossiers.services.sign import fail_signing
+from dossiers.services.watch import recompute_after, watch_replies
+from portal.agencies.models import CalendarVersion
 from portal.audit.models import Event
 from portal.documents.errors import PdfUnavailable
 from portal.documents.workflow import PaperKind
 from portal.integrations.errors import Retry
-from portal.integrations.queues import DOCUMENTS
+from portal.integrations.queues import DOCUMENTS, UPKEEP
 from portal.integrations.registry import Envelope, handler
+
+RECOMPUTE = "dossiers.recompute"
 
 
 def _gave_up(envelope: Envelope, reason: str) -> None:
@@ -27,3 +33,14 @@ def deliver_paper(envelope: Envelope) -> None:
         make_paper(kind=envelope.payload["kind"], dossier=dossier, event=event)
     except PdfUnavailable as missing:
         raise Retry(str(missing)) from missing
+
+
+@handler(RECOMPUTE, queue=UPKEEP)
+def deliver_new_calendar(envelope: Envelope) -> None:
+    version = CalendarVersion.objects.get(pk=envelope.payload["version"])
+    recompute_after(version.as_value().version)
+
+
+@shared_task
+def watch() -> int:
+    return watch_replies()

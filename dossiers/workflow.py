@@ -238,6 +238,9 @@ class Action(StrEnum):
     RETRY_SIGNING = "retry_signing"
     RETURN_RESULT = "return_result"
     WITHDRAW = "withdraw"
+    WARN_REPLY = "warn_reply"
+    MISS_REPLY = "miss_reply"
+    RECOMPUTE = "recompute"
     STOP = "stop"
 
 
@@ -428,6 +431,27 @@ TABLE: dict[Action, Transition] = {
         _("Withdrawn by the applicant"),
         Citation(NĐ118, "17"),
         Clock.STOP,
+    ),
+    Action.WARN_REPLY: Transition(
+        stay(State.SUBMITTED),
+        SYSTEM,
+        _("Warn that the reply is due"),
+        _("The desk was reminded that its reply is due"),
+        Citation(NĐ45, "11", "4"),
+    ),
+    Action.MISS_REPLY: Transition(
+        stay(State.SUBMITTED),
+        SYSTEM,
+        _("Report a missed reply"),
+        _("The reply is overdue; the head of the agency was told"),
+        Citation(NĐ45, "11", "4"),
+    ),
+    Action.RECOMPUTE: Transition(
+        stay(*IN_WORK, State.PROPOSED),
+        SYSTEM,
+        _("Compute the date again"),
+        _("The working calendar changed; the date was computed again"),
+        Citation(NĐ118, "17", "3"),
     ),
     Action.STOP: Transition(
         to(State.STOPPED, *IN_WORK, State.PROPOSED, State.ASKED_IN_APPRAISAL),

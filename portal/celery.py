@@ -19,6 +19,8 @@ app.conf.beat_schedule = {
     "outbox-sweep": every("portal.integrations.sweep", 10),
     # An event can be changed unnoticed only before its seal.
     "audit-seal": every("portal.audit.seal", 30),
+    # The desk owes an answer within eight working hours; a reminder may be two minutes late.
+    "dossier-replies": every("dossiers.tasks.watch", 120),
     # Kept forms are promised to be gone after a day.
     "accounts-sweep": every("portal.accounts.sweep", 3600),
 }

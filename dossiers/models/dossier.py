@@ -78,6 +78,8 @@ class Dossier(models.Model):
     deadline_at = models.DateTimeField(null=True, blank=True)
     received_by = models.CharField(max_length=200, blank=True)
     closing_reason = models.TextField(blank=True)
+    reply_warned_at = models.DateTimeField(null=True, blank=True)
+    reply_missed_at = models.DateTimeField(null=True, blank=True)
     signing_error = models.CharField(max_length=300, blank=True)
     secret_hash = models.CharField(max_length=64, blank=True, editable=False)
 

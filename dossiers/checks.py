@@ -1,0 +1,53 @@
+"""What can be recomputed of a dossier, for the `verify` command."""
+
+from collections.abc import Iterator
+
+from dossiers.models import CodeCounter, Dossier
+from dossiers.workflow import TABLE, Action
+from portal.audit.checks import Difference, check
+from portal.audit.selectors import timeline
+from portal.kernel.codes import parse_dossier_code
+
+
+@check("derived")
+def states_follow_events() -> Iterator[Difference]:
+    """State and version of each dossier are what its events make of them by the state table."""
+    for dossier in Dossier.objects.order_by("pk").iterator(chunk_size=500):
+        state, version = None, 0
+        for event in timeline(dossier):
+            action = Action(event.kind.removeprefix("dossier."))
+            if state not in TABLE[action].moves:
+                yield Difference(str(dossier), "impossible step", found=f"{action} from {state}")
+                break
+            state, version = TABLE[action].moves[state], event.payload["version"]
+        if state != dossier.state:
+            yield Difference(str(dossier), "state", expected=str(state), found=dossier.state)
+        if version != dossier.version:
+            yield Difference(
+                str(dossier), "version", expected=str(version), found=str(dossier.version)
+            )
+
+
+@check("derived")
+def codes_have_no_gaps() -> Iterator[Difference]:
+    """For each agency and day as many codes were given out as the counter says, without a gap."""
+    given: dict[tuple, set[int]] = {}
+    for code in Dossier.objects.exclude(code=None).values_list("code", flat=True).iterator():
+        parts = parse_dossier_code(code)
+        given.setdefault((parts.org, parts.day), set()).add(parts.seq)
+    for counter in CodeCounter.objects.order_by("pk"):
+        numbers = given.get((counter.agency_code, counter.day), set())
+        if numbers != set(range(1, counter.last + 1)):
+            yield Difference(str(counter), "codes", str(counter.last), str(len(numbers)))
+
+
+@check("derived")
+def deadlines_follow_due_dates() -> Iterator[Difference]:
+    """The deadline kept for ordering is the latest computed date while the house owes something."""
+    rows = Dossier.objects.filter(deadline_at__isnull=False).order_by("pk")
+    for dossier in rows.iterator(chunk_size=500):
+        due = dossier.due_dates.exclude(kind="PROMISED").order_by("-pk").first()
+        if due is None or due.at != dossier.deadline_at:
+            yield Difference(
+                str(dossier), "deadline", str(due and due.at), str(dossier.deadline_at)
+            )
