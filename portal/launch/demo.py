@@ -1,7 +1,6 @@
 """`manage.py demo`: the whole portal on one machine, with the demo province."""
 
 import argparse
-import ctypes
 import hashlib
 import json
 import os
@@ -14,11 +13,10 @@ from portal.launch.environment import ROOT
 from portal.launch.folder import DataFolder, write_private
 from portal.launch.programs import preparation, programs
 from portal.launch.supervisor import Service, Stopped, Supervisor, end_leftovers
+from portal.launch.tools import TOOLS, missing_pdf_libraries
 from portal.launch.troubles import ProcessFailed
 from portal.launch.words import say, warn
 
-PDF_LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
-PDF_PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 SOURCES = ("portal", "procedures", "dossiers", "editorial", "feedback", "static", "templates")
 
 
@@ -126,8 +124,8 @@ def _summary(folder: DataFolder, doors: Doors) -> dict:
 
 
 def _show(folder: DataFolder, summary: dict, seconds: float) -> None:
-    if missing := ", ".join(name for name in PDF_LIBRARIES if not _loads(name)):
-        command = f"apt-get install --no-install-recommends {PDF_PACKAGES}"
+    if missing := ", ".join(missing_pdf_libraries()):
+        command = f"apt-get install --no-install-recommends {' '.join(TOOLS['pango'].packages)}"
         warn(
             f"Thiếu {missing}: chưa tạo được PDF, mọi phần khác vẫn chạy. Hãy chạy: {command}",
             f"Without {missing} no PDF papers can be made; all else works. Run: {command}",
@@ -140,11 +138,3 @@ def _show(folder: DataFolder, summary: dict, seconds: float) -> None:
     for account in summary["accounts"]:
         print(f"  {account['role']:<16} {account['login']:<28} {account['password']}")
     print(f"\n  Tài khoản và khóa TOTP: {folder.summary}. Nhấn Ctrl-C để dừng.", flush=True)
-
-
-def _loads(library: str) -> bool:
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
