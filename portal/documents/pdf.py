@@ -1,7 +1,6 @@
 """HTML → tagged PDF (PDF/UA-1). The renderer is loaded on first use: the portal works without it."""
 
 import importlib
-import re
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -13,11 +12,19 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from portal.documents.errors import PdfUnavailable
+from portal.documents.signing.pades import add_field
 
 VARIANT = "pdf/ua-1"
 PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 SCHEME = "static"
-_SAFE = re.compile(r"^[A-Za-z0-9_./-]+\.(ttf|css|svg|png)$")
+SIGNATURE = "chu-ky"
+POINTS = 0.75  # of a CSS pixel
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".ttf": "font/ttf",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+}
 
 
 @cache
@@ -54,7 +61,7 @@ def _static_file(url: str) -> Path:
     """The file of the portal's static folder that `static:name` stands for. Raises ValueError."""
     parts = urlsplit(url)
     name = unquote(parts.path).lstrip("/")
-    if parts.scheme != SCHEME or parts.netloc or not _SAFE.match(name):
+    if parts.scheme != SCHEME or parts.netloc or Path(name).suffix not in TYPES:
         raise ValueError(f"a paper may not load {url}")
     for folder in settings.STATICFILES_DIRS:
         root = Path(folder).resolve()
@@ -76,7 +83,8 @@ def _fetcher() -> Any:
                 found = _static_file(url)
             except ValueError as refused:
                 raise urls.FatalURLFetchingError(str(refused)) from refused
-            return urls.URLFetcherResponse(url, found.read_bytes())
+            kind = {"Content-Type": TYPES[found.suffix]}
+            return urls.URLFetcherResponse(url, found.read_bytes(), kind)
 
     return StaticOnly()
 
@@ -90,9 +98,19 @@ def render(template: str, context: dict[str, Any], title: str, lang: str = "vi")
     weasyprint = _weasyprint()
     with override(lang):
         html = render_to_string(template, {**context, "title": title, "lang": lang, "as_pdf": True})
+    page = weasyprint.HTML(string=html, base_url=f"{SCHEME}:", url_fetcher=_fetcher())
     try:
-        return weasyprint.HTML(
-            string=html, base_url=f"{SCHEME}:", url_fetcher=_fetcher()
-        ).write_pdf(font_config=_fonts(), pdf_variant=VARIANT)
+        document = page.render(font_config=_fonts(), pdf_variant=VARIANT)
+        return _with_signature_field(document.write_pdf(pdf_variant=VARIANT), document)
     except weasyprint.urls.FatalURLFetchingError as refused:
         raise ValueError(str(refused)) from refused
+
+
+def _with_signature_field(pdf: bytes, document: Any) -> bytes:
+    """The element with the id `chu-ky` becomes the place of the signature, whoever signs later."""
+    for number, page in enumerate(document.pages):
+        if SIGNATURE in page.anchors:
+            x1, y1, x2, y2 = page.anchors[SIGNATURE]
+            sides = (x1, page.height - y2, x2, page.height - y1)
+            return add_field(pdf, number, tuple(round(side * POINTS) for side in sides))
+    return pdf

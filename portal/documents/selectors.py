@@ -1,9 +1,11 @@
 from dataclasses import replace
 
 from django.conf import settings
+from django.db.models import Model, QuerySet
 from django.db import models
 from django.db.models import QuerySet
 
+from portal.audit.subjects import Subject
 from portal.audit.subjects import Subject
 from portal.documents.models import IssuedDocument
 from portal.documents.rules.uploads import ALLOWANCES, MIB, Allowance
@@ -26,3 +28,11 @@ def checkable(code: str) -> IssuedDocument | None:
     """The paper a stranger may ask about under this code, if it has one."""
     papers = IssuedDocument.objects.public().select_related("agency", "replaced_by", "file")
     return papers.filter(code=code).first()
+
+
+def papers_of(thing: Subject | Model) -> QuerySet[IssuedDocument]:
+    """All papers issued about one thing, the newest first."""
+    about = Subject.of(thing)
+    return IssuedDocument.objects.filter(
+        subject_kind=about.kind, subject_id=about.id
+    ).order_by("-issued_at", "-pk")

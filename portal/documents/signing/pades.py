@@ -3,6 +3,7 @@
 import io
 from importlib.resources import as_file, files
 
+from django.utils import timezone
 from pyhanko.pdf_utils.font.opentype import GlyphAccumulatorFactory
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
@@ -17,7 +18,7 @@ from pyhanko.stamp import TextStampStyle
 FIELD = "ChuKy"
 FIELD_TITLE = "Chữ ký số của cơ quan"
 RED = (0.64, 0.08, 0.08)
-_FALLBACK_BOX = (320, 40, 560, 100)
+WIDTH, HEIGHT, EDGE = 190, 46, 36  # points
 _FONT = files("fontpkg_be_vietnam_pro") / "files" / "BeVietnamPro-Regular.ttf"
 
 
@@ -57,7 +58,8 @@ def sign_pdf(
             stamp_style=_stamp(str(font), signer_name, agency),
         )
         signed = io.BytesIO()
-        work.sign_pdf(writer, output=signed)
+        now = timezone.localtime().strftime("%d/%m/%Y %H:%M:%S %z")
+        work.sign_pdf(writer, output=signed, appearance_text_params={"moment": now})
     return signed.getvalue()
 
 
@@ -65,15 +67,20 @@ def _require_field(writer: IncrementalPdfFileWriter) -> None:
     """Papers reserve the place of their signature; other PDFs get one at the foot of the last page."""
     known = {name for name, _value, _field in enumerate_sig_fields(writer, filled_status=False)}
     if FIELD not in known:
-        append_signature_field(writer, SigFieldSpec(FIELD, on_page=-1, box=_FALLBACK_BOX))
+        append_signature_field(writer, SigFieldSpec(FIELD, on_page=-1, box=_foot_box(writer)))
+
+
+def _foot_box(writer: IncrementalPdfFileWriter) -> tuple[int, int, int, int]:
+    page = writer.find_page_for_modification(-1)[0].get_object()
+    right = int(page.get("/MediaBox", [0, 0, 595, 842])[2]) - EDGE
+    return (right - WIDTH, EDGE, right, EDGE + HEIGHT)
 
 
 def _stamp(font: str, signer_name: str, agency: str) -> TextStampStyle:
     lines = [f"Ký bởi: {signer_name}", f"Cơ quan: {agency}"]
-    text = "\n".join(line.replace("%", "%%") for line in lines) + "\nThời gian ký: %(ts)s"
+    text = "\n".join(line.replace("%", "%%") for line in lines) + "\nThời gian ký: %(moment)s"
     return TextStampStyle(
         stamp_text=text,
-        timestamp_format="%d/%m/%Y %H:%M:%S %z",
         border_width=1,
         border_color=RED,
         background=None,
