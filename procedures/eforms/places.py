@@ -1,7 +1,7 @@
 """The 34 provinces and cities of two-tier government since 1 July 2025, in Vietnamese order.
 
-Codes are those of the General Statistics Office. A province that is not on the list, such as the one
-of a demonstration, is put in front by the setting `EXTRA_PROVINCES`.
+Codes are those of the General Statistics Office. A province that is not on the list, such as the
+one of a demonstration, is put in front by the setting `EXTRA_PROVINCES`.
 """
 
 from django.conf import settings

@@ -53,13 +53,6 @@ class EFormVersion(models.Model):
     def __str__(self):
         return f"{self.form.key}/{self.number}"
 
-    @property
-    def definition(self) -> Definition:
-        """The form as typed values; parsed once for each instance."""
-        if getattr(self, "_parsed", None) is None:
-            self._parsed = Definition.from_json(self.content)
-        return self._parsed
-
     def save(self, *args, **kwargs):
         stored = EFormVersion.objects.filter(pk=self.pk).first() if self.pk else None
         if stored is not None and stored.locked and stored.content != self.content:
@@ -71,3 +64,10 @@ class EFormVersion(models.Model):
         if self.locked:
             raise Frozen(str(self))
         return super().delete(*args, **kwargs)
+
+    @property
+    def definition(self) -> Definition:
+        """The form as typed values; parsed once for each instance."""
+        if getattr(self, "_parsed", None) is None:
+            self._parsed = Definition.from_json(self.content)
+        return self._parsed

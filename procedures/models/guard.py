@@ -20,10 +20,6 @@ class Part(models.Model):
     class Meta:
         abstract = True
 
-    def owner(self) -> "Revision":
-        """The revision this part belongs to."""
-        return self.revision
-
     def save(self, *args, **kwargs):
         self._refuse_when_frozen()
         super().save(*args, **kwargs)
@@ -31,6 +27,10 @@ class Part(models.Model):
     def delete(self, *args, **kwargs):
         self._refuse_when_frozen()
         return super().delete(*args, **kwargs)
+
+    def owner(self) -> "Revision":
+        """The revision this part belongs to."""
+        return self.revision
 
     def _refuse_when_frozen(self):
         if self.owner().state != State.DRAFT:

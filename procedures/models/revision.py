@@ -161,6 +161,15 @@ class Revision(models.Model):
     def __str__(self):
         return f"{self.procedure.code}/{self.number}"
 
+    def save(self, *args, **kwargs):
+        self._refuse_change_of_content()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        if self.state != State.DRAFT:
+            raise Frozen(str(self))
+        return super().delete(*args, **kwargs)
+
     @property
     def title(self) -> str:
         return localised(self.name, self.name_en)
@@ -176,15 +185,6 @@ class Revision(models.Model):
     @property
     def tier_labels(self) -> list[str]:
         return [str(Tier(code).label) for code in self.tiers]
-
-    def save(self, *args, **kwargs):
-        self._refuse_change_of_content()
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        if self.state != State.DRAFT:
-            raise Frozen(str(self))
-        return super().delete(*args, **kwargs)
 
     def _refuse_change_of_content(self):
         stored = Revision.objects.filter(pk=self.pk).first() if self.pk else None

@@ -1,0 +1,3 @@
+from portal.search.services.reindex import rebuild, reindex
+
+__all__ = ["rebuild", "reindex"]

@@ -1,0 +1,120 @@
+"""Answers as a reader sees them: before sending, at the official's desk, on the printed form."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from procedures.eforms.blocks import parts_of
+from procedures.eforms.definition import Definition
+from procedures.eforms.evaluate import Evaluation
+from procedures.eforms.field import Field
+from procedures.eforms.kinds import Kind, Sensitivity
+
+
+@dataclass(frozen=True)
+class SummaryRow:
+    """One answer in words. `level` tells how deep it stands; headings have no value."""
+
+    path: str
+    label: str
+    value: str
+    level: int = 0
+    heading: bool = False
+    sensitive: bool = False
+
+
+@dataclass(frozen=True)
+class SummarySection:
+    key: str
+    title: str
+    rows: tuple[SummaryRow, ...]
+
+
+def summarise(definition: Definition, evaluation: Evaluation) -> list[SummarySection]:
+    """Every visible answer in the order of the form; unanswered ones say so."""
+    sections = (definition.section(key) for key in evaluation.sections)
+    return [
+        SummarySection(
+            section.key,
+            str(section.title),
+            tuple(_rows(section.fields, evaluation.answers, evaluation, "", 0)),
+        )
+        for section in sections
+    ]
+
+
+def _rows(
+    items: Iterable[Field], answers: Any, evaluation: Evaluation, above: str, level: int
+) -> Iterator[SummaryRow]:
+    given = answers if isinstance(answers, dict) else {}
+    for item in items:
+        path = f"{above}{item.key}"
+        if path not in evaluation.visible or item.kind is Kind.HEADING:
+            continue
+        value = given.get(item.key)
+        if item.repeats:
+            yield from _group(item, value or [], evaluation, path, level)
+        elif item.kind is Kind.ADDRESS:
+            yield SummaryRow(path, str(item.label), _address(item, value or {}), level)
+        elif item.is_block:
+            yield SummaryRow(path, str(item.label), "", level, heading=True)
+            yield from _rows(parts_of(item), value, evaluation, f"{path}.", level + 1)
+        else:
+            sensitive = item.sensitivity is Sensitivity.SENSITIVE
+            words = in_words(item, value)
+            yield SummaryRow(path, str(item.label), words, level, sensitive=sensitive)
+
+
+def _group(
+    item: Field, rows: list, evaluation: Evaluation, path: str, level: int
+) -> Iterator[SummaryRow]:
+    if not rows:
+        yield SummaryRow(path, str(item.label), _("None"), level)
+    for index, row in enumerate(rows):
+        label = _("%(name)s %(number)d") % {"name": item.label, "number": index + 1}
+        yield SummaryRow(f"{path}.{index}", label, "", level, heading=True)
+        yield from _rows(item.fields, row, evaluation, f"{path}.{index}.", level + 1)
+
+
+def _address(item: Field, value: dict[str, Any]) -> str:
+    """From the house to the province, as an envelope is written."""
+    parts = {
+        part.key: in_words(part, value[part.key]) for part in parts_of(item) if value.get(part.key)
+    }
+    written = [parts[key] for key in ("detail", "commune", "province") if key in parts]
+    return ", ".join(written) or _("Not answered")
+
+
+def in_words(item: Field, value: Any) -> str:
+    """One clean value as people write it."""
+    if value is None or value in ("", []):
+        return _("Not answered")
+    match item.kind:
+        case Kind.CHOICE:
+            return item.label_of(value)
+        case Kind.MANY:
+            return ", ".join(item.label_of(key) for key in value)
+        case Kind.YES_NO:
+            return _("Yes") if value else _("No")
+        case Kind.STATEMENT:
+            return _("Agreed")
+        case Kind.DATE:
+            return date.fromisoformat(value).strftime("%d/%m/%Y")
+        case Kind.MONTH:
+            return f"{value[5:]}/{value[:4]}"
+        case Kind.MONEY:
+            return f"{number_format(value, force_grouping=True)} đ"
+        case Kind.NUMBER | Kind.CALCULATION:
+            return _measured(item, value)
+        case Kind.FILE:
+            return str(value.get("name") or value["id"])
+    return str(value)
+
+
+def _measured(item: Field, value: int | float) -> str:
+    number = number_format(value, force_grouping=True)
+    return f"{number} {item.unit}" if item.unit else number

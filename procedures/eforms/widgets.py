@@ -1,0 +1,90 @@
+"""Fields of Django for the kinds of a form: only for showing; the evaluator alone checks."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from procedures.eforms.field import Field
+from procedures.eforms.kinds import Kind
+
+_INPUTS: dict[Kind, tuple[type[forms.Widget], dict[str, str]]] = {
+    Kind.TEXT: (forms.TextInput, {}),
+    Kind.LONG_TEXT: (forms.Textarea, {"rows": "4"}),
+    Kind.NUMBER: (forms.TextInput, {"inputmode": "decimal"}),
+    Kind.MONEY: (forms.TextInput, {"inputmode": "numeric"}),
+    Kind.DATE: (forms.TextInput, {"type": "date"}),
+    Kind.MONTH: (forms.TextInput, {"type": "month"}),
+    Kind.YES_NO: (forms.RadioSelect, {}),
+    Kind.CHOICE: (forms.Select, {}),
+    Kind.MANY: (forms.CheckboxSelectMultiple, {}),
+    Kind.IDENTITY_NUMBER: (forms.TextInput, {"inputmode": "numeric", "maxlength": "15"}),
+    Kind.TAX_NUMBER: (forms.TextInput, {"inputmode": "numeric", "maxlength": "16"}),
+    Kind.PHONE: (forms.TextInput, {"type": "tel"}),
+    Kind.EMAIL: (forms.TextInput, {"type": "email"}),
+    Kind.FILE: (forms.FileInput, {}),
+    Kind.STATEMENT: (forms.CheckboxInput, {}),
+}
+_FEW = 5
+"""Up to this many answers are shown at once as buttons; more go into a list."""
+
+_GROUPED = {Kind.YES_NO, Kind.CHOICE, Kind.MANY}
+"""Shown as groups, where the attribute for required answers is not allowed."""
+
+YES_NO = [("true", _("Yes")), ("false", _("No"))]
+NOTHING = [("", _("Choose…"))]
+
+
+class ShownField(forms.Field):
+    """Carries the answer as it was typed."""
+
+    def clean(self, value):
+        return value
+
+
+def form_field(item: Field, required: bool, refreshes: bool) -> forms.Field:
+    """The field of Django that shows `item`; `refreshes` marks one that others depend on."""
+    widget, attrs = _INPUTS[item.kind]
+    if item.kind is Kind.CHOICE and len(item.options) <= _FEW:
+        widget = forms.RadioSelect
+    attrs = attrs | _attributes(item, required, refreshes)
+    built = ShownField(
+        required=required,
+        label=str(item.label),
+        help_text=_help(item),
+        widget=widget(attrs=attrs),
+    )
+    choices = _choices(item, widget)
+    if choices is not None:
+        built.widget.choices = choices
+    return built
+
+
+def _attributes(item: Field, required: bool, refreshes: bool) -> dict[str, Any]:
+    attrs: dict[str, Any] = {}
+    if item.autocomplete:
+        attrs["autocomplete"] = item.autocomplete
+    if required and item.kind not in _GROUPED:
+        attrs["aria-required"] = "true"
+    if refreshes:
+        attrs["data-refreshes"] = "true"
+    if item.kind is Kind.TEXT and isinstance(item.max, int):
+        attrs["maxlength"] = str(item.max)
+    return attrs
+
+
+def _help(item: Field) -> str:
+    """Help, then the example; both stand beside the label, never inside the field."""
+    parts = [str(item.help)] if item.help else []
+    if item.example:
+        parts.append(str(_("For example: %(example)s") % {"example": item.example}))
+    return " ".join(parts)
+
+
+def _choices(item: Field, widget: type[forms.Widget]) -> list[tuple[str, Any]] | None:
+    if item.kind is Kind.YES_NO:
+        return YES_NO
+    if not item.chooses:
+        return None
+    options: list[tuple[str, Any]] = [(option.key, str(option.label)) for option in item.options]
+    return [*NOTHING, *options] if widget is forms.Select else options

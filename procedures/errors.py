@@ -1,0 +1,38 @@
+"""What a verb of the catalogue refuses, in words for the official who asked."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+class CatalogueError(Exception):
+    """A verb was refused; `message` says why."""
+
+    message = _("This cannot be done.")
+
+    def __str__(self):
+        return str(self.message)
+
+
+class NotPermitted(CatalogueError):
+    message = _("Your post does not allow this.")
+
+
+class SomebodyWasFaster(CatalogueError):
+    message = _("Somebody changed this meanwhile. Look again before you decide.")
+
+
+class WrongState(CatalogueError):
+    message = _("This is not possible in the present state.")
+
+
+class SecondPersonNeeded(CatalogueError):
+    message = _("Somebody who did not write this draft must publish it.")
+
+
+class NotReady(CatalogueError):
+    """Publication was refused; `missing` lists what the law or the reader still needs."""
+
+    message = _("Something is missing before this can be published.")
+
+    def __init__(self, missing: list[str]):
+        super().__init__(*missing)
+        self.missing = missing
