@@ -4,13 +4,13 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from portal.accounts import second_factor
 from portal.accounts.posts import holds
+from portal.accounts.views.kept import sign_in_first
 from portal.rights import PUBLIC, SIGNED_IN, Who, who_may
 
 log = logging.getLogger(__name__)
@@ -47,12 +47,12 @@ def must_set_up_second_factor(request: HttpRequest, name: str) -> bool:
 
 
 def refusal(request: HttpRequest, who: Who) -> HttpResponseBase | None:
-    """The answer to somebody who may not; None for those who may. Raises Http404 or PermissionDenied."""
+    """The answer to those who may not, None for the others. Raises Http404, PermissionDenied."""
     user = request.user
     if who == PUBLIC:
         return None
     if not user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+        return sign_in_first(request)
     if who == SIGNED_IN:
         return None
     if not (user.is_official and user.is_staff):

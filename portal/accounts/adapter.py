@@ -85,9 +85,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         send_letter(template_prefix.rsplit("/", 1)[-1], email=email, code=context.get("code", ""))
 
-    def send_verification_code_sms(
-        self, user: User, phone: str, code: str, **kwargs: Any
-    ) -> None:
+    def send_verification_code_sms(self, user: User, phone: str, code: str, **kwargs: Any) -> None:
         send_letter("phone_code", phone=phone, code=code)
 
     def send_account_already_exists_sms(self, phone: str) -> None:

@@ -5,7 +5,6 @@ answers "who has this value" with a keyed hash. Both behave the same in the tabl
 because the history copies the fields with their types.
 """
 
-import base64
 import json
 from functools import lru_cache
 from typing import Any
@@ -26,9 +25,7 @@ def keyring() -> Keyring:
 
     The first key encrypts, all of them decrypt. Raises KeyringError when they are unusable.
     """
-    keys = {key_id: base64.b64decode(key) for key_id, key in settings.FIELD_KEYS.items()}
-    current = next(iter(keys), "")
-    return Keyring(keys, current, base64.b64decode(settings.LOOKUP_KEY))
+    return Keyring.from_texts(settings.FIELD_KEYS, settings.LOOKUP_KEY)
 
 
 @receiver(setting_changed)

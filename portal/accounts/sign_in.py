@@ -1,4 +1,4 @@
-"""Guessing passwords: counted by account and browser, so that strangers cannot lock a person out."""
+"""Guessing passwords, counted by account and browser so that strangers lock nobody out."""
 
 from django.http import HttpRequest
 from django.utils import timezone

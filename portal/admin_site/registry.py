@@ -33,7 +33,7 @@ def desk(
     order: int = 100,
     help: str | Promise = "",
 ) -> None:
-    """Put a page into the navigation of those who hold one of `roles` (nobody's roles: everyone)."""
+    """Put a page into the navigation of those who hold one of `roles` (none: everyone)."""
     _desks[name] = Desk(name, label, url_name, frozenset(roles), order, help)
 
 

@@ -18,7 +18,8 @@ ACCOUNT_FORMS = {
     "reset_password": "portal.accounts.forms.login.ResetForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email", "phone"}
-ACCOUNT_SIGNUP_FIELDS = ["email", "phone", "password1*", "password2*"]
+# E-mail counts as required so that allauth proves it; our form lets a phone stand in for it.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "phone", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
@@ -57,6 +58,7 @@ SOCIALACCOUNT_REQUESTS_TIMEOUT = 8
 # The national identity as an OpenID Connect provider: off until its address is given.
 IDENTITY_PROVIDER_URL = env("IDENTITY_PROVIDER_URL", default="")
 IDENTITY_PROVIDER_ID = "dinh-danh"
+IDENTITY_PROVIDER_NAME = env("IDENTITY_PROVIDER_NAME", default="VNeID")
 IDENTITY_PROVIDER_ORIGIN = (
     "{0.scheme}://{0.netloc}".format(urlsplit(IDENTITY_PROVIDER_URL))
     if IDENTITY_PROVIDER_URL
@@ -68,7 +70,7 @@ SOCIALACCOUNT_PROVIDERS = {
         "APPS": [
             {
                 "provider_id": IDENTITY_PROVIDER_ID,
-                "name": env("IDENTITY_PROVIDER_NAME", default="VNeID"),
+                "name": IDENTITY_PROVIDER_NAME,
                 "client_id": env("IDENTITY_PROVIDER_CLIENT_ID", default="portal"),
                 "secret": env("IDENTITY_PROVIDER_SECRET", default=""),
                 "settings": {

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
 from portal.accounts.services.create_profile import create_profile
+from portal.messaging.gateways import gateway
 
 
 class SignUpForm(SignupForm):
@@ -25,8 +26,11 @@ class SignUpForm(SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-mail")
-        self.fields["phone"].label = _("Phone number")
-        self.fields["email"].help_text = _("Give an e-mail address, a phone number, or both.")
+        self.fields["email"].required = False
+        if not gateway().available:
+            del self.fields["phone"]
+        else:
+            self.fields["email"].help_text = _("Give an e-mail address, a phone number, or both.")
         self.fields["password1"].help_text = _("At least 10 characters, not a common password.")
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)

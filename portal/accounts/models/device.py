@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class KnownDevice(models.Model):
-    """A browser from which this account has signed in; strangers' guesses do not count against it."""
+    """A browser from which this account has signed in; strangers' guesses do not count here."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="known_devices"
