@@ -5,11 +5,13 @@ inside the transaction that changed the paper and looks at `document.signing`.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from portal.audit.models import Event
-from portal.documents.models import IssuedDocument
+if TYPE_CHECKING:
+    from portal.audit.models import Event
+    from portal.documents.models import IssuedDocument
 
-Follower = Callable[[IssuedDocument, Event], None]
+Follower = Callable[["IssuedDocument", "Event"], None]
 
 _followers: dict[str, Follower] = {}
 
@@ -20,7 +22,7 @@ def follow(subject_kind: str, follower: Follower) -> None:
         raise ValueError(f"papers about {subject_kind} have a follower already")
 
 
-def tell(document: IssuedDocument, event: Event) -> None:
+def tell(document: "IssuedDocument", event: "Event") -> None:
     follower = _followers.get(document.subject_kind)
     if follower:
         follower(document, event)
