@@ -1,4 +1,4 @@
-"""The list of demo accounts that `demo.json` repeats: role, login, password, TOTP secret, start page."""
+"""The demo accounts that `demo.json` repeats."""
 
 import json
 import os
@@ -7,7 +7,7 @@ from typing import TypedDict
 
 
 class Account(TypedDict):
-    """`start_url` is a path; the demo puts its own address in front. `totp_secret` is empty without one."""
+    """`start_url` is a path, the demo puts its address in front; `totp_secret` may be empty."""
 
     role: str
     login: str

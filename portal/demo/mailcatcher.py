@@ -1,7 +1,7 @@
 """Catches the mail of the demo: takes every message, keeps it as a file, shows it on a small page.
 
 No Django here: it starts at once and takes mail while the portal restarts. Pages: `/` the list,
-`/messages.json` its twin (`?to=` narrows both to one recipient), `/<name>.eml` a message as it came.
+`/messages.json` its twin (`?to=` narrows both to one recipient), `/<name>.eml` one as it came.
 """
 
 import argparse
