@@ -1,6 +1,7 @@
 """Settings shared by every environment. What differs by environment comes from the environment."""
 
 from pathlib import Path
+from urllib.parse import unquote
 
 import environ
 from csp.constants import NONE, SELF
@@ -92,6 +93,7 @@ TEMPLATES = [
 # Database and Redis. Server-side cursors and session state would not survive a transaction pooler.
 DATABASES = {"default": env.db("DATABASE_URL")}
 DATABASES["default"].update(
+    HOST=unquote(DATABASES["default"]["HOST"]),  # a folder with a socket, written %2F
     CONN_MAX_AGE=60,
     CONN_HEALTH_CHECKS=True,
     DISABLE_SERVER_SIDE_CURSORS=True,

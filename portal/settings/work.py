@@ -12,14 +12,14 @@ REDIS_URL = env("REDIS_URL")
 def broker_address(redis: str) -> str:
     """The queues' database on the Redis of the cache, in Celery's way of writing an address.
 
-    Eight databases further than the cache's (0 → 8): emptying the cache must not empty the queues.
+    The database after the cache's (0 → 1): emptying the cache must not empty the queues.
     """
     parts = urlsplit(redis)
     if parts.scheme == "unix":
         database = int(parse_qs(parts.query).get("db", ["0"])[0])
-        return f"redis+socket://{parts.path}?virtual_host={database + 8}"
+        return f"redis+socket://{parts.path}?virtual_host={database + 1}"
     database = int(parts.path.strip("/") or 0)
-    return parts._replace(path=f"/{database + 8}").geturl()
+    return parts._replace(path=f"/{database + 1}").geturl()
 
 
 # Late acknowledgement because every task may run twice: a worker that dies loses nothing.
