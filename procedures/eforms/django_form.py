@@ -16,6 +16,7 @@ from procedures.eforms.evaluate import MOST_ROWS, Evaluation, evaluate
 from procedures.eforms.field import Field
 from procedures.eforms.kinds import Kind
 from procedures.eforms.posted import act, flatten, merge
+from procedures.eforms.summary import in_words
 from procedures.eforms.widgets import form_field
 
 REFRESH = "refresh"
@@ -55,6 +56,11 @@ class Block:
         return {Kind.CALCULATION: "calculation", Kind.HEADING: "heading"}.get(
             self.item.kind, "question"
         )
+
+    @property
+    def words(self) -> str:
+        """The value of a calculation as people write it."""
+        return in_words(self.item, self.value)
 
     @property
     def anchor(self) -> str:
@@ -104,6 +110,10 @@ class SectionForm(forms.Form):
             self._spread_errors(self._built)
         return self._built
 
+    def error_links(self) -> list[tuple[str, str]]:
+        """(id of the place, words) of every error here, for the summary at the top."""
+        return [link for block in self.blocks() for link in _links(block)]
+
     def full_clean(self):
         super().full_clean()
         if not self.is_bound:
@@ -111,9 +121,9 @@ class SectionForm(forms.Form):
         for path, problems in self.evaluation.errors.items():
             if path.split(".")[0] in {item.key for item in self.section.fields}:
                 for problem in problems:
-                    self._errors_at(path, problem.message)
+                    self._error_at(path, problem.message)
 
-    def _errors_at(self, path: str, message: str) -> None:
+    def _error_at(self, path: str, message: str) -> None:
         """Errors of a whole group have no field of their own; they stand under its path."""
         if path in self.fields:
             self.add_error(path, message)
@@ -154,6 +164,16 @@ class SectionForm(forms.Form):
             self._spread_errors(block.blocks)
             for row in block.rows:
                 self._spread_errors(row.blocks)
+
+
+def _links(block: Block) -> Iterator[tuple[str, str]]:
+    place = block.anchor
+    if block.bound is not None:
+        inputs = block.bound.subwidgets
+        place = inputs[0].id_for_label if inputs else block.bound.id_for_label
+    yield from ((place, f"{block.item.label}: {message}") for message in block.errors)
+    for inner in [*block.blocks, *(each for row in block.rows for each in row.blocks)]:
+        yield from _links(inner)
 
 
 def _initial(shown: MultiValueDict) -> dict[str, Any]:
