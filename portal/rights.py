@@ -44,6 +44,7 @@ RIGHTS: dict[str, Who] = {
     "favicon": PUBLIC,
     "pages:*": PUBLIC,
     "api-*": PUBLIC,
+    "agencies:due_date": PUBLIC,
     # Accounts: signing in and getting back in.
     "account_login": PUBLIC,
     "account_logout": PUBLIC,

@@ -1,12 +1,16 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from portal.api.urls import api
+
 urlpatterns = [
-    path("api/v1/", include("portal.api.urls")),
+    path("api/v1/", api.urls),
     path("", include("portal.pages.technical_urls")),
     *i18n_patterns(
         path("quan-tri/", include("portal.admin_site.urls")),
         path("", include("portal.pages.urls")),
+        path("", include("portal.api.guide")),
+        path("", include("portal.agencies.urls")),
         path("", include("portal.documents.urls")),
         path("", include("portal.messaging.urls")),
         path("tai-khoan/", include("portal.accounts.urls")),

@@ -52,6 +52,21 @@ def _branches(parent: int | None, children: dict[int | None, list[Agency]]) -> t
     )
 
 
+def root(on: date) -> Agency | None:
+    """The agency at the top of the tree, whose calendar is the province's."""
+    return Agency.objects.in_force(on).filter(parent=None).order_by("id").first()
+
+
+def agency_choices(on: date) -> list[tuple[str, str]]:
+    """Codes and names of the authorities in force, in Vietnamese order, for a list to choose."""
+    held = AgencyIdentifier.objects.in_force(on).filter(
+        form=AgencyIdentifier.Form.NEW, agency__in=Agency.objects.in_force(on)
+    )
+    authorities = held.exclude(agency__kind=Agency.Kind.DIVISION).select_related("agency")
+    ordered = authorities.order_by("agency__parent_id", "agency__name_key")
+    return [(identifier.code, identifier.agency.local_name) for identifier in ordered]
+
+
 def agency_by_code(code: str, on: date) -> Agency | None:
     """The agency that holds ``code``, of either form, on ``on``."""
     held = AgencyIdentifier.objects.in_force(on).select_related("agency").filter(code=code)

@@ -141,9 +141,9 @@ def _checked_extension(extension: int, cap: int | None, policy: Policy) -> int:
     if not extension:
         return 0
     if policy is not Policy.EXTEND_CAPPED:
-        raise ClockError("This policy allows no extension.")
+        raise ClockError("This policy allows no extension.", "extension")
     if extension < 0 or cap is None or extension > cap:
-        raise ClockError("The extension may be at most %(cap)s.", cap=cap or 0)
+        raise ClockError("The extension may be at most %(cap)s.", "extension", cap=cap or 0)
     return extension
 
 

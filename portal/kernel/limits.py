@@ -57,11 +57,16 @@ LONGEST = {
 
 
 class ClockError(ValueError):
-    """Something the clock cannot count with; ``message`` is an English message id for people."""
+    """Something the clock cannot count with.
 
-    def __init__(self, message: str, **params: object) -> None:
+    ``message`` is an English message id for people, ``params`` its values, ``about`` the argument
+    it concerns.
+    """
+
+    def __init__(self, message: str, about: str, **params: object) -> None:
         super().__init__(message % params if params else message)
         self.message = message
+        self.about = about
         self.params = params
 
 
@@ -120,13 +125,14 @@ class DayLine:
         )
 
 
-def checked_moment(moment: datetime) -> datetime:
+def checked_moment(moment: datetime, about: str = "accepted") -> datetime:
     """``moment`` in Vietnam's time. Raises ``ClockError`` when naive or out of range."""
     if not isinstance(moment, datetime) or moment.utcoffset() is None:
-        raise ClockError("A moment needs a time zone.")
+        raise ClockError("A moment needs a time zone.", about)
     if not FIRST_MOMENT <= moment < LAST_MOMENT:
         raise ClockError(
             "Dates must lie between %(first)s and %(last)s.",
+            about,
             first=f"{FIRST_MOMENT:%d/%m/%Y}",
             last=f"{LAST_MOMENT - timedelta(days=1):%d/%m/%Y}",
         )
@@ -136,10 +142,10 @@ def checked_moment(moment: datetime) -> datetime:
 def checked_limit(limit: int, unit: Unit) -> int:
     """``limit`` when it can be counted. Raises ``ClockError`` otherwise."""
     if isinstance(limit, bool) or not isinstance(limit, int):
-        raise ClockError("The limit must be a whole number.")
+        raise ClockError("The limit must be a whole number.", "limit")
     if not 1 <= limit <= LONGEST[unit]:
         raise ClockError(
-            "The limit must be between 1 and %(most)s for this unit.", most=LONGEST[unit]
+            "The limit must be between 1 and %(most)s for this unit.", "limit", most=LONGEST[unit]
         )
     return limit
 
@@ -148,7 +154,7 @@ def checked_waits(accepted: datetime, intervals: Iterable[Interval]) -> list[Int
     """The intervals in order, overlapping ones joined. Raises ``ClockError``."""
     waits = sorted((_checked_wait(accepted, wait) for wait in intervals), key=lambda w: w.asked)
     if len(waits) > MOST_WAITS:
-        raise ClockError("At most %(most)s intervals can be counted.", most=MOST_WAITS)
+        raise ClockError("At most %(most)s intervals can be counted.", "intervals", most=MOST_WAITS)
     joined: list[Interval] = []
     for wait in waits:
         if joined and (joined[-1].answered is None or wait.asked < joined[-1].answered):
@@ -159,16 +165,16 @@ def checked_waits(accepted: datetime, intervals: Iterable[Interval]) -> list[Int
 
 
 def _checked_wait(accepted: datetime, wait: Interval) -> Interval:
-    asked = checked_moment(wait.asked)
+    asked = checked_moment(wait.asked, "intervals")
     if asked < accepted:
-        raise ClockError("An interval cannot begin before acceptance.")
+        raise ClockError("An interval cannot begin before acceptance.", "intervals")
     if wait.answered is None:
         return Interval(asked)
-    answered = checked_moment(wait.answered)
+    answered = checked_moment(wait.answered, "intervals")
     if answered < asked:
-        raise ClockError("An interval cannot end before it begins.")
+        raise ClockError("An interval cannot end before it begins.", "intervals")
     if answered - asked > LONGEST_WAIT:
-        raise ClockError("An interval cannot be longer than %(years)s years.", years=5)
+        raise ClockError("An interval cannot be longer than %(years)s years.", "intervals", years=5)
     return Interval(asked, answered)
 
 

@@ -1,0 +1,200 @@
+"""The question to the legal clock, as a page or a program asks it."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.agencies.models import Agency
+from portal.agencies.moments import Given, Unreadable, read
+from portal.agencies.selectors import (
+    NoCalendar,
+    agency_by_code,
+    agency_choices,
+    calendar_of,
+    root,
+)
+from portal.agencies.wording import POLICIES, UNITS
+from portal.kernel.clock import ClockError, Due, Interval, Policy, Unit, due
+
+MOST_DIGITS = 10**9
+NO_CALENDAR = gettext_lazy("No working calendar has been published yet.")
+
+
+class MomentField(forms.CharField):
+    """A date, or a date and time; Vietnam's time unless it says otherwise."""
+
+    def to_python(self, value: Any) -> Given | None:
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            return read(text)
+        except Unreadable as error:
+            raise ValidationError(str(error)) from error
+
+
+class IntervalsField(forms.CharField):
+    """`asked/answered,…`; an answer that is still awaited is left empty."""
+
+    def to_python(self, value: Any) -> list[tuple[Given, Given | None]]:
+        text = super().to_python(value)
+        return [self._interval(part) for part in text.split(",") if part.strip()]
+
+    def _interval(self, part: str) -> tuple[Given, Given | None]:
+        asked, slash, answered = part.partition("/")
+        if not slash:
+            raise ValidationError(
+                _("Write each interval as asked/answered, for example 2026-11-23/2026-11-26.")
+            )
+        try:
+            return read(asked), read(answered) if answered.strip() else None
+        except Unreadable as error:
+            raise ValidationError(str(error)) from error
+
+
+class DueDateForm(forms.Form):
+    """What the legal clock needs. `answer()` gives its answer once the form is valid."""
+
+    accepted = MomentField(
+        label=gettext_lazy("Accepted at"),
+        max_length=40,
+        help_text=gettext_lazy("Day and time at which a complete dossier was accepted."),
+    )
+    limit = forms.IntegerField(
+        label=gettext_lazy("Time limit"),
+        required=False,
+        max_value=MOST_DIGITS,
+        min_value=-MOST_DIGITS,
+        error_messages={"invalid": gettext_lazy("The limit must be a whole number.")},
+    )
+    unit = forms.ChoiceField(label=gettext_lazy("Counted in"), choices=list(UNITS.items()))
+    agency = forms.CharField(label=gettext_lazy("Agency"), required=False, max_length=35)
+    policy = forms.ChoiceField(
+        label=gettext_lazy("When more papers are asked for"),
+        required=False,
+        choices=list(POLICIES.items()),
+    )
+    intervals = IntervalsField(required=False, max_length=1200)
+    extension = forms.IntegerField(required=False, min_value=0, max_value=MOST_DIGITS)
+    cap = forms.IntegerField(required=False, min_value=0, max_value=MOST_DIGITS)
+
+    def clean_unit(self) -> Unit:
+        return Unit(self.cleaned_data["unit"])
+
+    def clean_policy(self) -> Policy:
+        return Policy(self.cleaned_data["policy"] or Policy.RESTART)
+
+    def clean_agency(self) -> Agency:
+        """The agency that holds the code today, whenever the dossier was accepted; by default the
+        province."""
+        today = timezone.localdate()
+        code = self.cleaned_data["agency"].strip()
+        agency = agency_by_code(code, today) if code else root(today)
+        if agency is None and code:
+            raise ValidationError(_("No agency has this code. An example: H99.22."))
+        if agency is None:
+            raise ValidationError(str(NO_CALENDAR))
+        return agency
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if self.errors:
+            return data
+        if data["unit"] is not Unit.NONE and data["limit"] is None:
+            self.add_error("limit", _("Enter the limit as a whole number."))
+            return data
+        try:
+            self.answer = self._answer(data)
+        except NoCalendar:
+            self.add_error("agency", str(NO_CALENDAR))
+        except ClockError as error:
+            about = error.about if error.about in self.fields else None
+            self.add_error(about, _(error.message) % error.params)
+        return data
+
+    def _answer(self, data: dict[str, Any]) -> Due:
+        self.calendar = calendar_of(data["agency"], data["accepted"].day)
+        self.moment = data["accepted"].opening(self.calendar)
+        return due(
+            self.moment,
+            data["limit"],
+            data["unit"],
+            self.calendar,
+            data["policy"],
+            [self._interval(*pair) for pair in self.pairs()],
+            extension=data["extension"] or 0,
+            cap=data["cap"],
+        )
+
+    def pairs(self) -> list[tuple[Given, Given | None]]:
+        """When more papers were asked for, and when they came."""
+        return self.cleaned_data["intervals"]
+
+    def _interval(self, asked: Given, answered: Given | None) -> Interval:
+        """Of a mere day, the close: the day itself still counts, and so does an answer on it."""
+        begins = asked.closing(self.calendar)
+        if asked.moment is None and asked.day == self.moment.date():
+            begins = max(begins, self.moment)
+        if answered is None:
+            return Interval(begins)
+        ends = answered.closing(self.calendar)
+        if answered.moment is None and answered.day == begins.date():
+            ends = max(begins, ends)
+        return Interval(begins, ends)
+
+
+class DueDatePageForm(DueDateForm):
+    """The same question with a list of agencies and two plain dates, for people."""
+
+    accepted = MomentField(
+        label=gettext_lazy("Accepted at"),
+        max_length=40,
+        help_text=gettext_lazy("Day and time at which a complete dossier was accepted."),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+    )
+    limit = forms.IntegerField(
+        label=gettext_lazy("Time limit"),
+        required=False,
+        max_value=MOST_DIGITS,
+        min_value=-MOST_DIGITS,
+        widget=forms.NumberInput(attrs={"min": 1, "inputmode": "numeric"}),
+    )
+    agency = forms.ChoiceField(label=gettext_lazy("Agency"), required=False)
+    asked = MomentField(
+        label=gettext_lazy("More papers asked for on"),
+        required=False,
+        max_length=40,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    answered = MomentField(
+        label=gettext_lazy("Complete answer received on"),
+        required=False,
+        max_length=40,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    field_order = ("accepted", "limit", "unit", "agency", "asked", "answered", "policy")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("intervals", "extension", "cap"):
+            del self.fields[name]
+        self.fields["agency"].choices = agency_choices(timezone.localdate())
+
+    def clean_answered(self) -> Given | None:
+        answered = self.cleaned_data["answered"]
+        if answered and not self.cleaned_data.get("asked"):
+            raise ValidationError(_("Enter when more papers were asked for, too."))
+        return answered
+
+    def clean(self) -> dict[str, Any]:
+        self.cleaned_data |= {"extension": None, "cap": None}
+        return super().clean()
+
+    def pairs(self) -> list[tuple[Given, Given | None]]:
+        asked = self.cleaned_data["asked"]
+        return [(asked, self.cleaned_data["answered"])] if asked else []

@@ -1,0 +1,18 @@
+"""The JSON API, version 1. Each app brings its own router; all errors are problems."""
+
+from ninja import NinjaAPI
+
+from portal.agencies.api import router as agencies
+from portal.api import problems
+from portal.api.language import in_wanted_language
+
+api = NinjaAPI(
+    title="Public service portal",
+    version="1",
+    description="Public data and tools of the portal. The guide for people is at /api/.",
+    urls_namespace="api-1",
+    docs_url=None,
+)
+api.add_decorator(in_wanted_language, mode="view")
+problems.handle_in(api)
+api.add_router("", agencies)
