@@ -26,6 +26,7 @@ PRODUCTION = {
     "LOOKUP_KEY": "Y2hlY2s" * 6 + "Y=",
     "BASE_URL": "https://dichvucong.minhha.example",
     "TRUSTED_PROXIES": "1",
+    "SIGNER": "portal.documents.signing.remote.RemoteSigner",
 }
 
 

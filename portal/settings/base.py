@@ -10,11 +10,15 @@ from portal.settings.accounts import *  # noqa: F403
 from portal.settings.accounts import IDENTITY_PROVIDER_ORIGIN
 from portal.settings.documents import *  # noqa: F403
 from portal.settings.documents import PRIVATE_STORAGE
+from portal.settings.logs import *  # noqa: F403
 from portal.settings.work import *  # noqa: F403
 from portal.settings.work import REDIS_URL
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
+
+# True only in the demo: its accounts and its signing authority exist nowhere else.
+DEMO = False
 
 # Applications. The ground first, the apps of the portal last.
 INSTALLED_APPS = [
@@ -118,7 +122,10 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
