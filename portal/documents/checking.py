@@ -1,8 +1,8 @@
 """The code, secret and address under which anyone can check a paper.
 
-The secret in the QR code is derived from the portal's key, so it can be printed again, and only its
-hash is stored: whoever reads the database cannot make a QR code, and papers printed under an earlier
-key stay valid because their stored hash stays.
+The secret in the QR code is derived from the portal's key, so it can be printed again, and only
+its hash is stored: whoever reads the database cannot make a QR code, and papers printed under an
+earlier key stay valid because their stored hash stays.
 """
 
 import base64

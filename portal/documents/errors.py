@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 
 
 class UploadRefused(Exception):
-    """An upload was not taken. `code` is stable for scripts and tests, `message` is for the person."""
+    """An upload was not taken. `code` is stable for scripts, `message` is for the person."""
 
     def __init__(self, code: str, message: str | Promise):
         super().__init__(code)
@@ -16,7 +16,7 @@ class UploadRefused(Exception):
 
 
 class PdfUnavailable(Exception):
-    """The machine lacks a library that PDF rendering needs; the text names the packages to install."""
+    """A library that PDF rendering needs is missing; the text names the packages to install."""
 
 
 class SigningFailed(Exception):

@@ -1,7 +1,7 @@
 """What each paper is made from: plain values only, so that whoever issues a paper just fills them.
 
-Times are given in Asia/Ho_Chi_Minh. `form_label` ("Mẫu số 01 …") comes from the rule set of the day.
-The fields are those of the forms of TT 01/2018/TT-VPCP.
+Times are given in Asia/Ho_Chi_Minh. `form_label` ("Mẫu số 01 …") comes from the rule set of the
+day. The fields are those of the forms of TT 01/2018/TT-VPCP.
 """
 
 import dataclasses

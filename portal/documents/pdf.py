@@ -1,4 +1,4 @@
-"""HTML → tagged PDF (PDF/UA-1). The renderer is loaded on first use: the portal works without it."""
+"""HTML → tagged PDF (PDF/UA-1). The renderer loads on first use: the portal works without it."""
 
 import importlib
 from functools import cache

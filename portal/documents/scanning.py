@@ -1,4 +1,4 @@
-"""The virus scanner as a port: a null adapter when none is installed, ClamAV when CLAMD names it."""
+"""The virus scanner as a port: a null adapter by default, ClamAV when CLAMD names one."""
 
 import io
 from typing import Protocol

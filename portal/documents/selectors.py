@@ -2,10 +2,7 @@ from dataclasses import replace
 
 from django.conf import settings
 from django.db.models import Model, QuerySet
-from django.db import models
-from django.db.models import QuerySet
 
-from portal.audit.subjects import Subject
 from portal.audit.subjects import Subject
 from portal.documents.models import IssuedDocument
 from portal.documents.rules.uploads import ALLOWANCES, MIB, Allowance
@@ -17,7 +14,7 @@ def allowance(purpose: str) -> Allowance:
     return replace(rule, max_bytes=min(rule.max_bytes, settings.UPLOAD_MAX_MB * MIB))
 
 
-def issued_for(subject: Subject | models.Model) -> QuerySet[IssuedDocument]:
+def issued_for(subject: Subject | Model) -> QuerySet[IssuedDocument]:
     """The papers issued about one thing, in the order they were made."""
     about = Subject.of(subject)
     rows = IssuedDocument.objects.filter(subject_kind=about.kind, subject_id=about.id)
@@ -26,13 +23,5 @@ def issued_for(subject: Subject | models.Model) -> QuerySet[IssuedDocument]:
 
 def checkable(code: str) -> IssuedDocument | None:
     """The paper a stranger may ask about under this code, if it has one."""
-    papers = IssuedDocument.objects.public().select_related("agency", "replaced_by", "file")
+    papers = IssuedDocument.objects.public().select_related("agency", "replaced_by", "file", "twin")
     return papers.filter(code=code).first()
-
-
-def papers_of(thing: Subject | Model) -> QuerySet[IssuedDocument]:
-    """All papers issued about one thing, the newest first."""
-    about = Subject.of(thing)
-    return IssuedDocument.objects.filter(
-        subject_kind=about.kind, subject_id=about.id
-    ).order_by("-issued_at", "-pk")

@@ -1,5 +1,5 @@
-"""The private storage. Files are addressed by their content, so the same bytes are kept once and a
-key never changes its meaning. Another storage (S3-compatible) is a matter of STORAGES["private"]."""
+"""The private storage. Files are addressed by their content, so the same bytes are kept once and
+a key never changes its meaning. An S3-compatible storage is a matter of STORAGES["private"]."""
 
 import hashlib
 import os

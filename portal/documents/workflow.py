@@ -1,4 +1,4 @@
-"""Kinds and states of what this app keeps: papers, their validity and signature, files and their scan.
+"""Kinds and states of what this app keeps: papers with their signature, files with their scan.
 
 Codes are stored; the labels beside them are what people read.
 """
@@ -31,7 +31,7 @@ class Purpose(TextChoices):
 
 
 class Validity(TextChoices):
-    """Whether an issued paper still counts. A withdrawn paper stays for look-up (NĐ 45/2020 Điều 18)."""
+    """Whether a paper still counts. A revoked one stays for look-up (NĐ 45/2020 Điều 18)."""
 
     VALID = "VALID", _("Valid")
     REVOKED = "REVOKED", _("Revoked")

@@ -13,7 +13,9 @@ def safe_name(sent: str, content_type: str) -> str:
     """A file name that is safe on every system: Unicode NFC, no path, no control or direction
     characters, and the ending of what the file really is."""
     name = unicodedata.normalize("NFC", sent.replace("\\", "/")).rsplit("/", 1)[-1]
-    visible = "".join(c if c.isprintable() else " " for c in name if unicodedata.category(c) != "Cf")
+    visible = "".join(
+        c if c.isprintable() else " " for c in name if unicodedata.category(c) != "Cf"
+    )
     path = PurePosixPath(visible.strip() or "_")
     suffix = SUFFIXES.get(content_type, "")
     known = {*SUFFIXES.values(), ".jpeg", ".heif"}

@@ -57,7 +57,7 @@ def _check_structure_size(data: bytes) -> None:
 
 
 def _count_pages(root: DictionaryObject) -> int:
-    """Visits every leaf of the page tree, so a page that was cut off is missed here and not later."""
+    """Visits every leaf of the page tree, so that a page cut off is missed now and not later."""
     seen: set[tuple[int, int]] = set()
     waiting, pages = [root], 0
     while waiting:

@@ -14,7 +14,7 @@ class IssuedDocumentQuerySet(models.QuerySet):
 
 
 class IssuedDocument(models.Model):
-    """A paper that left the house and can be checked by anyone, for as long as the portal stands."""
+    """A paper that left the house and can be checked by anyone as long as the portal stands."""
 
     code = models.CharField(_("code"), max_length=80, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=PaperKind.choices)
@@ -55,9 +55,7 @@ class IssuedDocument(models.Model):
     signed_at = models.DateTimeField(_("signed at"), null=True, blank=True)
     signing_error = models.TextField(_("why signing failed"), blank=True)
 
-    file = models.ForeignKey(
-        StoredFile, models.PROTECT, related_name="+", verbose_name=_("file")
-    )
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name=_("file"))
     twin = models.ForeignKey(
         StoredFile,
         models.PROTECT,

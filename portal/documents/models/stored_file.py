@@ -8,7 +8,7 @@ from portal.documents.workflow import SERVABLE, Purpose, Scan
 
 
 class StoredFile(models.Model):
-    """One file in the private storage: what it is, whose it is, and the hash it must keep for ever."""
+    """One file in the private storage: what it is, whose it is, and the hash it must keep."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(_("name"), max_length=180, help_text=_("Safe name, Unicode NFC."))

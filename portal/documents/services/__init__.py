@@ -1,6 +1,7 @@
 from portal.documents.services.assemble import assemble
 from portal.documents.services.attach_signed import attach_signed, fail_signing
 from portal.documents.services.issue import issue
+from portal.documents.services.note_damage import note_damage
 from portal.documents.services.replace import replace
 from portal.documents.services.revoke import revoke
 from portal.documents.services.scan import rescan
@@ -12,6 +13,7 @@ __all__ = [
     "attach_signed",
     "fail_signing",
     "issue",
+    "note_damage",
     "replace",
     "rescan",
     "revoke",

@@ -37,7 +37,7 @@ def sign(*, document_id: int) -> IssuedDocument:
 
 @transaction.atomic
 def sign_again(*, document: IssuedDocument, by: Actor = SYSTEM) -> IssuedDocument:
-    """An official orders the signature once more after it failed. Raises PaperConflict otherwise."""
+    """An official orders the signature again after it failed. Raises PaperConflict otherwise."""
     row = locked(document, None)
     if Signing.SIGNING not in SIGNING[Signing(row.signing)]:
         raise PaperConflict(f"{row.code} is {row.signing}")

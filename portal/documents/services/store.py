@@ -42,10 +42,17 @@ def store_upload(
 
 
 def store_bytes(
-    data: bytes, *, name: str, content_type: str, owner: Any, purpose: str, by: Actor = SYSTEM
+    data: bytes,
+    *,
+    name: str,
+    content_type: str,
+    owner: Any,
+    purpose: str,
+    by: Actor = SYSTEM,
+    pages: int | None = None,
 ) -> StoredFile:
     """Keeps a file that the portal made itself; it needs neither inspection nor scan."""
-    return _keep(Inspected(content_type, data), name, owner, purpose, Scan.CLEAN, by, "")
+    return _keep(Inspected(content_type, data, pages), name, owner, purpose, Scan.CLEAN, by, "")
 
 
 @transaction.atomic

@@ -174,7 +174,7 @@ def _save(folder: Path, label: str, identity: Identity) -> Identity:
     for name, content in ((f"{label}.key", identity.key), (f"{label}.pem", identity.certificate)):
         part = folder / f".{name}.part"
         part.unlink(missing_ok=True)
-        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
             out.write(content)
         part.replace(folder / name)
     return identity

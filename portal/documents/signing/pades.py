@@ -8,8 +8,12 @@ from pyhanko.pdf_utils.font.opentype import GlyphAccumulatorFactory
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.text import TextBoxStyle
-from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature_field
-from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko.sign.fields import (
+    SigFieldSpec,
+    SigSeedSubFilter,
+    append_signature_field,
+    enumerate_sig_fields,
+)
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.signers.pdf_cms import Signer as CmsSigner
 from pyhanko.sign.timestamps import TimeStamper
@@ -64,7 +68,7 @@ def sign_pdf(
 
 
 def _require_field(writer: IncrementalPdfFileWriter) -> None:
-    """Papers reserve the place of their signature; other PDFs get one at the foot of the last page."""
+    """Papers reserve the place of their signature; other PDFs get it on the last page."""
     known = {name for name, _value, _field in enumerate_sig_fields(writer, filled_status=False)}
     if FIELD not in known:
         append_signature_field(writer, SigFieldSpec(FIELD, on_page=-1, box=_foot_box(writer)))
@@ -88,7 +92,9 @@ def _stamp(font: str, signer_name: str, agency: str) -> TextStampStyle:
             font=GlyphAccumulatorFactory(font), font_size=8, text_color=RED
         ),
         inner_content_layout=SimpleBoxLayoutRule(
-            x_align=AxisAlignment.ALIGN_MIN, y_align=AxisAlignment.ALIGN_MID, margins=Margins(4, 4, 3, 3)
+            x_align=AxisAlignment.ALIGN_MIN,
+            y_align=AxisAlignment.ALIGN_MID,
+            margins=Margins(4, 4, 3, 3),
         ),
     )
 

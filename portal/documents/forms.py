@@ -1,0 +1,39 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.documents.inspection.refusals import refuse
+from portal.documents.rules.uploads import MIB, PDF
+from portal.documents.selectors import allowance
+from portal.documents.workflow import Purpose
+
+
+class CodeForm(forms.Form):
+    """The code printed on a paper."""
+
+    code = forms.CharField(
+        label=_("Code of the paper"),
+        help_text=_("Printed under the title, for example H99.22-261123-0001-KQ1."),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def clean_code(self) -> str:
+        return "".join(self.cleaned_data["code"].split()).upper()
+
+
+class CompareForm(forms.Form):
+    """A copy of a paper that somebody was given; read in memory, never stored."""
+
+    file = forms.FileField(
+        label=_("The PDF you were given"),
+        help_text=_("It is compared at once and not kept."),
+        widget=forms.ClearableFileInput(attrs={"accept": f"{PDF},.pdf"}),
+    )
+
+    def clean_file(self) -> bytes:
+        upload = self.cleaned_data["file"]
+        limits = allowance(Purpose.ISSUED)
+        if upload.size > limits.max_bytes:
+            refused = refuse("TOO_BIG", size=f"{upload.size / MIB:.1f}", limit=limits.max_megabytes)
+            raise forms.ValidationError(refused.message)
+        return upload.read()

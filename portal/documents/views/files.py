@@ -1,0 +1,55 @@
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from portal.audit.services import looked
+from portal.documents import storage
+from portal.documents.links import LinkExpired, Opened, open_token
+from portal.documents.models import StoredFile
+from portal.documents.services import note_damage
+from portal.documents.workflow import Scan
+
+PURPOSE = "download"
+
+
+@require_safe
+def serve(request: HttpRequest, token: str) -> HttpResponse:
+    """A stored file, to the person the link was made for, if it is still what was stored."""
+    try:
+        opened = open_token(token, request.user)
+    except StoredFile.DoesNotExist:
+        raise Http404 from None
+    except LinkExpired:
+        return render(request, "documents/link_expired.html", status=410)
+    if opened.file.scan == Scan.INFECTED:
+        raise PermissionDenied
+    if opened.file.scan == Scan.PENDING:
+        return render(request, "documents/file_waits.html", status=409)
+    if not _is_whole(opened.file):
+        note_damage(file=opened.file)
+        return render(request, "documents/file_changed.html", {"file": opened.file}, status=410)
+    looked(opened.actor, opened.file, opened.file.owner_id, PURPOSE)
+    return _download(opened)
+
+
+def _is_whole(stored: StoredFile) -> bool:
+    try:
+        return storage.digest_of(stored.key) == stored.sha256
+    except OSError:
+        return False
+
+
+def _download(opened: Opened) -> FileResponse:
+    stored = opened.file
+    response = FileResponse(
+        storage.open_key(stored.key),
+        filename=stored.name,
+        content_type=stored.content_type,
+        as_attachment=not (opened.inline and stored.content_type.startswith("image/")),
+    )
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
