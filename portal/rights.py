@@ -45,6 +45,11 @@ RIGHTS: dict[str, Who] = {
     "pages:*": PUBLIC,
     "api-*": PUBLIC,
     "agencies:due_date": PUBLIC,
+    # Papers and files: anyone checks a paper; a file only through the link made for the reader.
+    "documents:ask": PUBLIC,
+    "documents:check": PUBLIC,
+    "documents:file": SIGNED_IN,
+    "documents:twin": SIGNED_IN,
     # Accounts: signing in and getting back in.
     "account_login": PUBLIC,
     "account_logout": PUBLIC,
