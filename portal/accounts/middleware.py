@@ -17,6 +17,9 @@ CODE_PAGES = {
     "account_confirm_password_reset_code",
 }
 
+# Pages that tell strangers about a paper whose code they have or guess.
+CHECK_PAGES = {"documents:check"}
+
 
 class DeviceMiddleware:
     """Gives every browser that posts or signs in a random, signed, long-lived name."""
@@ -33,7 +36,8 @@ class DeviceMiddleware:
 
 
 class LimitMiddleware:
-    """Counts posts of the sign-up and code pages, and turns LimitReached into the page 429."""
+    """Counts posts of the sign-up and code pages and looks at the pages that check a paper, and
+    turns LimitReached into the page 429."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -42,11 +46,13 @@ class LimitMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *args: object) -> HttpResponse | None:
-        if request.method != "POST":
-            return None
         name = request.resolver_match.view_name
         try:
-            if name == "account_signup":
+            if name in CHECK_PAGES:
+                hit_device_and_address(request, "check")
+            elif request.method != "POST":
+                return None
+            elif name == "account_signup":
                 hit_device_and_address(request, "sign_up")
             elif name in CODE_PAGES:
                 hit("code_try_by_device", request.device)

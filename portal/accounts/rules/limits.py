@@ -38,4 +38,6 @@ LIMITS: dict[str, Limit] = {
     "tracking_device": Limit(20, MINUTES_15, secret=True),
     "tracking_thing": Limit(60, MINUTES_15, secret=True),
     "tracking_address": Limit(600, MINUTES_15, secret=True),
+    "check_by_device": Limit(60, MINUTES_15),
+    "check_by_address": Limit(600, MINUTES_15),
 }
