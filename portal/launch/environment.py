@@ -28,6 +28,8 @@ STAMP = HOME / "portal.json"
 CACHE = ROOT / ".cache"
 RUNTIME, DEVELOPMENT = "requirements.lock", "dev.lock"
 ROOM_NEEDED, ROOM = 1_500 * 1024 * 1024, "1,5 GB"
+# Lines of uv and pip, several a package, that say nothing to somebody who waits.
+QUIET = (" + ", " - ", " ~ ", "Collecting", "Requirement already")
 UNREACHABLE = (
     "Temporary failure in name resolution",
     "Name or service not known",
@@ -159,18 +161,21 @@ def _runs(statement: str) -> bool:
 def _install(locks: list[str]) -> None:
     """With uv, which is several times faster; with pip alone when uv cannot be had."""
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check"]
-    checked = ["install", "--require-hashes", "--only-binary", ":all:"]
+    checked = ["install", "--require-hashes", "--only-binary", ":all:", "--progress-bar", "off"]
     try:
         _run([*pip, *checked, "--quiet", "-r", str(ROOT / "portal/launch/uv.txt")])
         _run(
             [str(HOME / "bin/uv"), "pip", "sync", "--python", str(PYTHON)]
             + ["--require-hashes", "--compile-bytecode", *locks],
-            environment={"UV_INDEX_URL": _index(pip)},
+            environment={"UV_SYSTEM_CERTS": "1", "UV_INDEX_URL": _index(pip)},
         )
     except troubles.DiskFull:
         raise
-    except Problem as first:
-        warn(f"uv không dùng được, thử bằng pip. {first.vi}", f"uv failed, trying pip. {first.en}")
+    except Problem:
+        warn(
+            "uv không cài được, chuyển sang pip, chậm hơn",
+            "uv could not install, using pip, slower",
+        )
         _run([*pip, *checked, *(part for lock in locks for part in ("-r", lock))])
 
 
@@ -197,7 +202,7 @@ def _run(command: list[str], environment: dict[str, str] | None = None) -> None:
     lines = []
     for line in tool.stdout:
         lines.append(line)
-        if len(lines) < 200 and not line.startswith((" + ", " - ", " ~ ")):
+        if not line.startswith(QUIET):
             print(f"    {line.rstrip()}", flush=True)
     if tool.wait():
         raise _explained(command, "".join(lines))
