@@ -44,6 +44,9 @@ RIGHTS: dict[str, Who] = {
     "favicon": PUBLIC,
     "pages:*": PUBLIC,
     "api-*": PUBLIC,
+    # The catalogue and the search.
+    "procedures:*": PUBLIC,
+    "search:*": PUBLIC,
     "agencies:due_date": PUBLIC,
     # Papers and files: anyone checks a paper; a file only through the link made for the reader.
     "documents:ask": PUBLIC,

@@ -14,6 +14,7 @@ urlpatterns = [
         path("", include("portal.documents.urls")),
         path("", include("portal.messaging.urls")),
         path("tai-khoan/", include("portal.accounts.urls")),
+        path("", include("portal.search.urls")),
         path("", include("procedures.urls")),
         path("", include("dossiers.urls")),
         prefix_default_language=False,

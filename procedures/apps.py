@@ -1,5 +1,10 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from portal.pages import registry as pages
+from portal.search.registry import source
 
 
 class ProceduresConfig(AppConfig):
@@ -7,3 +12,12 @@ class ProceduresConfig(AppConfig):
     label = "procedures"
     verbose_name = _("procedures")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        home = import_module("procedures.home")
+        search = import_module("procedures.search")
+        source("procedure", _("Procedures"), search.load, search.keys, order=10)
+        pages.home_block("life_events", 10, "procedures/home_events.html", home.life_events)
+        pages.home_block("most_used", 20, "procedures/home_most_used.html", home.most_used)
+        pages.site_map_branch("procedures", 10, _("Procedures"), home.site_map)
+        pages.sitemap_addresses("procedures", home.addresses)

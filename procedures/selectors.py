@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from portal.agencies.models import AgencyIdentifier
 from procedures.models import Case, Channel, Fee, Offering, Paper, Procedure, Revision
 from procedures.rules.codes import split_code
 from procedures.workflow import State
@@ -62,10 +63,60 @@ def papers_of(revision: Revision, case: Case | None = None) -> list[Paper]:
     return list(revision.papers.filter(wanted))
 
 
-def offerings_of(procedure: Procedure, day: date) -> QuerySet[Offering]:
-    """Agencies that take dossiers of the procedure on the local date `day`."""
-    open_then = procedure.offerings.filter(since__lte=day).filter(Q(until=None) | Q(until__gte=day))
-    return open_then.select_related("agency", "desk", "division")
+def open_offerings(day: date) -> QuerySet[Offering]:
+    """Everything that agencies take on the local date `day`."""
+    open_then = Q(until=None) | Q(until__gte=day)
+    return Offering.objects.filter(open_then, since__lte=day)
+
+
+def offerings_of(procedure: Procedure, day: date) -> list[Offering]:
+    """Agencies that take dossiers of the procedure on the local date `day`, in their order."""
+    found = open_offerings(day).filter(procedure=procedure)
+    return list(
+        found.select_related("agency", "desk", "division").order_by("agency__name_key", "id")
+    )
+
+
+def codes_of(offerings: list[Offering], day: date) -> dict[int, str]:
+    """Legal codes, new form, of the agencies that offer, by the agency's id."""
+    agencies = [offering.agency_id for offering in offerings]
+    held = AgencyIdentifier.objects.in_force(day).filter(
+        agency__in=agencies, form=AgencyIdentifier.Form.NEW
+    )
+    return dict(held.values_list("agency_id", "code"))
+
+
+def with_facts(procedures: QuerySet[Procedure]) -> QuerySet[Procedure]:
+    """With everything a line of a list shows, in a fixed number of queries."""
+    fees = Prefetch("fees", Fee.objects.order_by("order", "id"))
+    channels = Channel.objects.filter(case=None).order_by("order", "id").prefetch_related(fees)
+    return procedures.select_related("sector", "current").prefetch_related(
+        Prefetch("current__channels", channels)
+    )
+
+
+def page_after(procedures: QuerySet[Procedure], after: str, size: int) -> list[Procedure]:
+    """The next `size` + 1 procedures in the order of their names, behind the code `after`.
+
+    One more than shown tells whether there is a next page; nothing is counted.
+    """
+    last = Procedure.objects.filter(code=after).first() if after else None
+    if last is not None:
+        behind = Q(sort_key__gt=last.sort_key) | Q(sort_key=last.sort_key, pk__gt=last.pk)
+        procedures = procedures.filter(behind)
+    return list(with_facts(procedures).order_by("sort_key", "pk")[: size + 1])
+
+
+def best_first(
+    procedures: QuerySet[Procedure], codes: list[str], after: str, size: int
+) -> list[Procedure]:
+    """The next `size` + 1 of `codes` that are among `procedures`, in the order of `codes`."""
+    allowed = set(procedures.filter(code__in=codes).values_list("code", flat=True))
+    kept = [code for code in codes if code in allowed]
+    start = kept.index(after) + 1 if after in kept else 0
+    shown = kept[start : start + size + 1]
+    found = {each.code: each for each in with_facts(procedures.filter(code__in=shown))}
+    return [found[code] for code in shown]
 
 
 def editors_of(revision: Revision) -> set[int]:

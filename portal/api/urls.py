@@ -5,6 +5,8 @@ from ninja import NinjaAPI
 from portal.agencies.api import router as agencies
 from portal.api import problems
 from portal.api.language import in_wanted_language
+from portal.search.api import router as search
+from procedures.api import router as procedures
 
 api = NinjaAPI(
     title="Public service portal",
@@ -16,3 +18,5 @@ api = NinjaAPI(
 api.add_decorator(in_wanted_language, mode="view")
 problems.handle_in(api)
 api.add_router("", agencies)
+api.add_router("", procedures)
+api.add_router("", search)

@@ -1,0 +1,3 @@
+from procedures.api.catalogue import router
+
+__all__ = ["router"]

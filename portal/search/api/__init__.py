@@ -1,0 +1,3 @@
+from portal.search.api.search import router
+
+__all__ = ["router"]

@@ -10,7 +10,11 @@ from portal.search.rules.words import readings
 
 LONGEST = 200
 _WORD = re.compile(r"[^\W_]+")
-_STOP = frozenset(["thu", "tuc", "lam", "the", "nao", "cho", "cua", "va", "o", "tai", "ve", "xin", "can", "giay", "to", "gi", "nhu"])
+_STOP = frozenset(
+    fold(word)
+    for word in ("thủ", "tục", "làm", "thế", "nào", "cho", "của", "và", "ở", "tại", "về", "xin")
+    + ("cần", "giấy", "tờ", "gì", "như")
+)
 """Folded words that fall away when a query with them finds nothing."""
 
 

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from procedures.views.catalogue import catalogue
+from procedures.views.detail import procedure
+
+app_name = "procedures"
+urlpatterns = [
+    path("thu-tuc/", catalogue, name="list"),
+    path("thu-tuc/<str:code>/", procedure, name="detail"),
+]
