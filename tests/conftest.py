@@ -1,5 +1,15 @@
+import random
+
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
+from django.template import engines
+
+from portal.launch import assets
+from tests.browser import browser, new_visitor  # noqa: F401
+from tests.client import PageClient
+from tests.nu import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401
+from tests.strictness import Undefined, without_order
 
 
 @pytest.fixture(scope="session")
@@ -8,3 +18,34 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         for table in ("audit_event", "audit_seal", "audit_accessentry"):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_no_truncate")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def made_files():
+    """Fonts and messages as a running portal has them."""
+    assets.refresh()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def undefined_variables_fail():
+    engines["django"].engine.string_if_invalid = Undefined()
+
+
+@pytest.fixture(autouse=True)
+def no_order_is_no_order(monkeypatch):
+    """Rows come shuffled unless the query says in which order it wants them."""
+    monkeypatch.setattr(
+        QuerySet, "_fetch_all", without_order(QuerySet._fetch_all, random.Random())
+    )
+
+
+@pytest.fixture
+def client():
+    """Django's client, but every page it opens is examined."""
+    return PageClient()
+
+
+@pytest.fixture
+def page(client):
+    """The same client under the name that reads well in view tests."""
+    return client

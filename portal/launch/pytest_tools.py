@@ -10,7 +10,7 @@ import pytest
 
 from portal.launch.tools import TOOLS
 
-BROWSER_FIXTURES = {"page", "context", "browser", "browser_type"}
+BROWSER_FIXTURES = {"browser"}
 LEFT_OUT = pytest.StashKey[Counter]()
 
 
