@@ -23,8 +23,4 @@ def actor_of(request: HttpRequest, *roles: Role) -> Actor:
 
 def actor_for(user: User, grant: Grant | None = None) -> Actor:
     """The actor of a known person, under `grant` when he is an official at work."""
-    if not user.is_official:
-        return Actor.citizen(user.pk)
-    if grant is None:
-        return Actor.official(user.pk)
-    return Actor.official(user.pk, grant.agency.pk, str(grant.role))
+    return Actor.official(user, grant) if user.is_official else Actor.citizen(user)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.response import TemplateResponse
 
 from portal.accounts import devices
 from portal.accounts.addresses import client_address
@@ -69,3 +70,20 @@ def too_many(request: HttpRequest, reached: LimitReached) -> HttpResponse:
     response = render(request, "429.html", {"minutes": minutes}, status=429)
     response["Retry-After"] = str(reached.retry_after)
     return response
+
+
+class PortalSiteMiddleware:
+    """allauth calls the host `site` in its pages; in our templates that is the portal's own name."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_template_response(
+        self, request: HttpRequest, response: TemplateResponse
+    ) -> TemplateResponse:
+        if request.resolver_match and request.resolver_match.func.__module__.startswith("allauth."):
+            response.context_data.pop("site", None)
+        return response

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "portal.accounts.middleware.DeviceMiddleware",
     "portal.accounts.middleware.LimitMiddleware",
+    "portal.accounts.middleware.PortalSiteMiddleware",
     "portal.middleware.RightsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]

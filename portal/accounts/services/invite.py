@@ -43,7 +43,7 @@ def invite(*, post: Post, full_name: str, email: str, inviter: User, by: Actor) 
             valid_for=life,
             name=full_name,
             post=str(post),
-            path=path,
+            address=f"{settings.BASE_URL}{path}",
             days=settings.INVITATION_DAYS,
         )
     return invitation
@@ -69,7 +69,7 @@ def accept_invitation(*, token: str, password: str, since: date | None = None) -
         if not invitation.is_open(timezone.now()):
             raise InvitationClosed
         user = _official(invitation, password)
-        actor = Actor.official(user.pk, invitation.post.agency_id)
+        actor = Actor.official(user)
         appoint(post=invitation.post, user=user, since=since or timezone.localdate(), by=actor)
         invitation.accepted_by, invitation.accepted_at = user, timezone.now()
         invitation.save(update_fields=["accepted_by", "accepted_at"])

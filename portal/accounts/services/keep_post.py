@@ -63,7 +63,7 @@ def find_kept(*, request: HttpRequest, kept_id: UUID) -> KeptPost | None:
 
 
 def claim_kept(*, kept: KeptPost, request: HttpRequest) -> KeptPost:
-    """From the first look after sign-in on it belongs to that person alone."""
+    """Once put back by a person signed in, it belongs to that person alone."""
     if kept.user_id is None and request.user.is_authenticated:
         kept.user = request.user
         kept.save(update_fields=["user"])

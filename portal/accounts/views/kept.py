@@ -28,12 +28,12 @@ def kept(request: HttpRequest, kept_id: UUID) -> HttpResponse:
     found = find_kept(request=request, kept_id=kept_id)
     if found is None:
         raise Http404
-    claim_kept(kept=found, request=request)
     path, _mark, query = found.path.partition("?")
     if request.POST.get("action") == "discard":
         close_kept(kept=found)
         return redirect(path)
     if request.POST.get("action") == "restore":
+        claim_kept(kept=found, request=request)
         return redirect(f"{path}?{_with(query, kept_id)}")
     fields = [(name, value) for name, value in found.fields if name not in NOT_SHOWN]
     context = {
