@@ -285,7 +285,8 @@ PAPERS: dict[str, type[Paper]] = {
 def render_paper(paper: Paper) -> bytes:
     """The paper as a tagged PDF. Raises PdfUnavailable when the libraries are missing."""
     title = f"{paper.heading} {paper.code}".strip()
-    return render(paper.template, {"paper": paper, "head": paper.head}, title=title, lang="vi")
+    context = {"base": "documents/paper.html", "paper": paper, "head": paper.head}
+    return render(paper.template, context, title=title, lang="vi")
 
 
 def to_json(paper: Paper) -> bytes:

@@ -28,7 +28,7 @@ _FONT = files("fontpkg_be_vietnam_pro") / "files" / "BeVietnamPro-Regular.ttf"
 
 def add_field(pdf: bytes, page: int, box: tuple[int, int, int, int]) -> bytes:
     """The PDF with an empty signature field: page from 0, box in points from the lower left."""
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
     append_signature_field(
         writer, SigFieldSpec(FIELD, on_page=page, box=box, readable_field_name=FIELD_TITLE)
     )
@@ -45,7 +45,7 @@ def sign_pdf(
     timestamper: TimeStamper | None = None,
 ) -> bytes:
     """PAdES B-B, or B-T with a time-stamper, over the whole file."""
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
     _require_field(writer)
     with as_file(_FONT) as font:
         work = PdfSigner(
