@@ -7,6 +7,7 @@ from portal.admin_site.registry import desk, pages
 from portal.agencies.registry import on_calendar_published
 from portal.agencies.roles import Role
 from portal.documents.registry import follow
+from portal.pages import registry as page_registry
 
 
 class DossiersConfig(AppConfig):
@@ -18,7 +19,10 @@ class DossiersConfig(AppConfig):
     def ready(self):
         sign = import_module("dossiers.services.sign")
         import_module("dossiers.checks")
+        home = import_module("dossiers.home")
         follow("dossiers.dossier", sign.followed)
+        page_registry.home_block("my_dossiers", 30, "dossiers/home_mine.html", home.my_dossiers)
+        page_registry.site_map_branch("dossiers", 20, _("My dossiers"), home.site_map)
         on_calendar_published("dossiers.recompute")
         pages("ho-so/", "dossiers.admin.urls")
         desk(

@@ -9,6 +9,7 @@ from dossiers.models import Dossier, DueKind
 from dossiers.models.decision import Outcome
 from dossiers.rules.forms import FORM_SET
 from dossiers.selectors.desk import answers_in_words
+from portal.accounts.selectors import address_of
 from portal.audit.models import Event
 from portal.documents.checking import check_address
 from portal.documents.papers import (
@@ -27,8 +28,9 @@ from portal.documents.papers import (
 from portal.documents.rules.papers import paper_code
 from portal.documents.workflow import PaperKind
 from portal.kernel.clock import Unit
+from portal.pages.templatetags.ui import money
 from procedures.models.choices import UNIT_LABELS
-from procedures.selectors import fee_words
+from procedures.selectors import fees_on
 
 
 def build(kind: str, dossier: Dossier, event: Event) -> Paper:
@@ -54,7 +56,7 @@ def _frame(kind: str, dossier: Dossier, event: Event) -> dict:
     head = Head(
         agency_above=agency.parent.name if agency.parent else "",
         agency=agency.name,
-        place=agency.place_name,
+        place=_place(agency),
         on=timezone.localdate(event.occurred_at),
         form_label=f"Mẫu số {number:02}" if number else "",
         number=code,
@@ -63,11 +65,17 @@ def _frame(kind: str, dossier: Dossier, event: Event) -> dict:
     return {"code": code, "head": head, "check_address": check_address(code)}
 
 
+def _place(agency) -> str:
+    """The place that stands before the date: the name of the commune or province alone."""
+    authority = agency.authority
+    return authority.name.removeprefix("UBND ").removeprefix("Công an ")
+
+
 def _party(dossier: Dossier) -> Party:
     owner = dossier.owner
     return Party(
         name=dossier.applicant_name,
-        address=owner.address_words,
+        address=address_of(owner),
         phone=owner.phone or "",
         email=owner.email or "",
     )
@@ -91,7 +99,7 @@ def _receipt(dossier: Dossier, event: Event) -> ReceiptPaper:
         received_at=timezone.localtime(dossier.accepted_at),
         due_at=timezone.localtime(promised.at) if promised and promised.at else None,
         return_at=str(dossier.get_return_way_display()),
-        fees=fee_words(dossier.channel, dossier.rules_day),
+        fees=_fee_words(dossier),
         receiver=_official(event),
     )
 
@@ -109,6 +117,14 @@ def _limit_words(dossier: Dossier) -> str:
     if channel.limit:
         return f"{channel.limit} {UNIT_LABELS[Unit(channel.unit)]}"
     return str(channel.get_limit_kind_display())
+
+
+def _fee_words(dossier: Dossier) -> str:
+    """The charges in force on the day of filing; those without an amount by their kind."""
+    return "; ".join(
+        f"{fee.name}: {money(fee.amount) if fee.amount else fee.get_kind_display()}"
+        for fee in fees_on(dossier.channel, dossier.rules_day)
+    )
 
 
 def _supplement(dossier: Dossier, event: Event) -> SupplementPaper:
@@ -165,13 +181,17 @@ def _result(dossier: Dossier, event: Event) -> ResultPaper:
         name=name,
         dossier_code=dossier.code,
         to=_party(dossier),
-        grounds=tuple(basis.words for basis in dossier.revision.legal_bases.all()),
+        grounds=tuple(_basis(basis) for basis in dossier.revision.legal_bases.all()),
         opening=f"Xét hồ sơ {dossier.code} về việc {dossier.revision.name},",
         facts=tuple(_facts(dossier)) if granted else (),
         articles=(decision.wording, *reason),
         signer=decision.by.full_name,
         signer_post=decision.post_title,
     )
+
+
+def _basis(basis) -> str:
+    return f"Căn cứ {basis.title} ({basis.symbol});" if basis.title else f"Căn cứ {basis.symbol};"
 
 
 def _facts(dossier: Dossier):

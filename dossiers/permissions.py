@@ -3,12 +3,12 @@
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from portal.accounts.selectors import represented_organisations
-from portal.agencies.roles import Role
-from portal.agencies.selectors import agencies_in_scope, roles_of
 
 from dossiers.models import Dossier
 from dossiers.workflow import TABLE, Action, Party
+from portal.accounts.selectors import represented_organisations
+from portal.agencies.roles import Role
+from portal.agencies.selectors import agencies_in_scope, roles_of
 from portal.audit.actors import SYSTEM, Actor
 
 ROLE_OF = {Party.DESK: Role.DESK, Party.OFFICER: Role.OFFICER, Party.LEADER: Role.LEADER}

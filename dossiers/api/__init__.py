@@ -1,0 +1,3 @@
+from dossiers.api.tracking import router
+
+__all__ = ["router"]

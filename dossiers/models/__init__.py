@@ -1,4 +1,4 @@
-from dossiers.models.clock import DueDate, WaitingInterval
+from dossiers.models.clock import DueDate, DueKind, WaitingInterval
 from dossiers.models.counter import CodeCounter
 from dossiers.models.decision import Decision, Opinion, Proposal
 from dossiers.models.dossier import Dossier
@@ -17,6 +17,7 @@ __all__ = [
     "Draft",
     "DraftPaper",
     "DueDate",
+    "DueKind",
     "Note",
     "Opinion",
     "Proposal",

@@ -44,10 +44,10 @@ class Page:
 class Moment:
     """One thing that happened, in words for the owner."""
 
-    at: datetime
+    at: datetime | None
     title: str | Promise
     by: str
-    text: str = ""
+    text: str | Promise = ""
     kind: str = ""
 
 
@@ -98,6 +98,11 @@ def own_dossier(user, public_id: UUID, on: date) -> Dossier:
         )
         .get(public_id=public_id)
     )
+
+
+def sent_as(user, draft_id: UUID) -> Dossier | None:
+    """The dossier that the person's draft of this id became."""
+    return Dossier.objects.filter(owner=user, submit_key=draft_id).first()
 
 
 def moments(dossier: Dossier) -> list[Moment]:

@@ -41,7 +41,7 @@ class Need:
 
     @property
     def required(self) -> bool:
-        """Whether the dossier cannot go without it; a paper needed in some cases can be left out."""
+        """Whether the dossier cannot go without it; one needed only at times may be left out."""
         return not self.paper.conditional
 
     @property
@@ -65,13 +65,21 @@ def draft_of(user, public_id: UUID) -> Draft:
     )
 
 
-def evaluation_of(draft: Draft, on: date) -> Evaluation:
-    """What the form says of the answers on the local day `on`; empty where there is no form."""
-    if draft.form_version is None:
+def evaluation_of(filing: Any, on: date) -> Evaluation:
+    """What the form says of the answers of a draft or dossier on the local day `on`.
+
+    Empty where there is no form.
+    """
+    if filing.form_version is None:
         return Evaluation()
-    case = draft.case.key if draft.case else ""
-    circumstances = {"case": case, "channel": draft.channel.kind}
-    return evaluate(draft.form_version.definition, draft.answers, on, circumstances)
+    definition = filing.form_version.definition
+    return evaluate(definition, filing.answers, on, circumstances_of(filing))
+
+
+def circumstances_of(filing: Any) -> dict[str, str]:
+    """What conditions of the form may ask of a draft or dossier besides its answers."""
+    case = filing.case.key if filing.case else ""
+    return {"case": case, "channel": filing.channel.kind}
 
 
 def needs_of(draft: Draft) -> list[Need]:

@@ -35,7 +35,7 @@ class Contact:
 
 
 def normalise(number: str) -> str:
-    """The number as stored, from whatever a person types: case, blanks and dashes of other kinds."""
+    """The number as stored, from what a person types: any case, blanks, other dashes."""
     dashed = re.sub(r"[\u2010-\u2015\u2212]", "-", number.upper())
     return NOT_IN_A_NUMBER.sub("", dashed)[:64]
 

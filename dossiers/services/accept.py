@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.utils import timezone
-from portal.agencies.selectors import code_of
 
 from dossiers.models import DueDate, DueKind
 from dossiers.services.change import changing
@@ -11,6 +10,7 @@ from dossiers.services.clock import set_return_due
 from dossiers.services.code import next_code
 from dossiers.services.papers import order_paper
 from dossiers.workflow import Action
+from portal.agencies.selectors import code_of
 from portal.documents.workflow import PaperKind
 from portal.messaging.services import notify
 

@@ -1,4 +1,4 @@
-"""Putting files beside a paper of a draft, and taking them away."""
+"""Putting files beside a paper of a draft, joining photographs, taking files away."""
 
 from collections.abc import Sequence
 
@@ -11,17 +11,20 @@ from dossiers.models import Draft, DraftPaper
 from dossiers.rules.typing import MOST_FILES
 from dossiers.selectors.drafts import asked_papers
 from portal.audit.actors import Actor
+from portal.documents.models import StoredFile
+from portal.documents.rules.uploads import JPEG, PNG
 from portal.documents.services import assemble, store_upload
 from portal.documents.workflow import Purpose
 from procedures.models import Paper
 
+PHOTOGRAPHS = (JPEG, PNG)
 TOO_MANY_FILES = _("At most %(most)s files for one paper. Remove some first.")
-NOTHING_TO_JOIN = _("There is only one file: nothing to put together.")
+NOTHING_TO_JOIN = _("There are no several photographs here to put together.")
 NOT_ASKED_FOR = _("This dossier does not ask for this paper.")
 
 
 def attach_paper(*, draft: Draft, by, paper: Paper, uploads: Sequence[File]) -> list[DraftPaper]:
-    """Keep files for `paper`; what was there stays.
+    """Keep files for `paper` beside what is there; photographs sent together become one PDF.
 
     Raises `UploadRefused` for a file that cannot be taken (then none of `uploads` is added),
     `Invalid` for a paper this dossier does not ask for and for too many files,
@@ -29,6 +32,8 @@ def attach_paper(*, draft: Draft, by, paper: Paper, uploads: Sequence[File]) -> 
     """
     actor = Actor.citizen(by)
     files = [store_upload(upload, by, Purpose.DOSSIER_PAPER, by=actor) for upload in uploads]
+    if len(files) > 1 and all(_is_photograph(file) for file in files):
+        files = [_as_pdf(files, paper, by)]
     with transaction.atomic():
         locked = _lock(draft, by)
         if paper not in asked_papers(locked):
@@ -47,17 +52,33 @@ def detach_paper(*, draft: Draft, by, row_id: int) -> None:
 
 
 def join_papers(*, draft: Draft, by, paper: Paper) -> DraftPaper:
-    """Make one PDF of all files beside `paper`, in their order, and put it in their place.
+    """Make one PDF of the photographs beside `paper`, in their order, and put it in their place.
 
-    Raises `UploadRefused` when a file cannot be read, `Invalid` when there is nothing to join.
+    Raises `UploadRefused` when one cannot be read, `Invalid` when there are not several.
     """
+    rows = draft.papers.filter(paper=paper).select_related("file")
+    photographs = [row for row in rows if _is_photograph(row.file)]
+    if len(photographs) < 2:
+        raise Invalid({f"paper-{paper.key}": NOTHING_TO_JOIN})
+    joined = _as_pdf([row.file for row in photographs], paper, by)
     with transaction.atomic():
-        rows = list(_lock(draft, by).papers.filter(paper=paper).select_related("file"))
-        if len(rows) < 2:
-            raise Invalid({f"paper-{paper.key}": NOTHING_TO_JOIN})
-        joined = assemble([row.file for row in rows], by, by=Actor.citizen(by))
-        draft.papers.filter(pk__in=[row.pk for row in rows]).delete()
-        return DraftPaper.objects.create(draft=draft, paper=paper, file=joined)
+        locked = _lock(draft, by)
+        locked.papers.filter(pk__in=[row.pk for row in photographs]).delete()
+        return DraftPaper.objects.create(draft=locked, paper=paper, file=joined)
+
+
+def _is_photograph(file: StoredFile) -> bool:
+    return file.content_type in PHOTOGRAPHS
+
+
+def _as_pdf(files: Sequence[StoredFile], paper: Paper, by) -> StoredFile:
+    return assemble(
+        files=files,
+        name=f"{paper.title[:80]}.pdf",
+        owner=by,
+        purpose=Purpose.DOSSIER_PAPER,
+        by=Actor.citizen(by),
+    )
 
 
 def _lock(draft: Draft, by) -> Draft:

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from django.utils import timezone
-from portal.agencies.selectors import calendar_of
 
 from dossiers.models import Dossier, DueDate, DueKind
 from dossiers.models.supplement import Phase
 from dossiers.rules.intake import REPLY_WORKING_HOURS
+from portal.agencies.selectors import calendar_of
 from portal.kernel.clock import Due, Interval, Policy, Unit, due, same_day
 from procedures.models.choices import LimitKind
 

@@ -3,9 +3,9 @@
 from datetime import date
 
 from django.db import connection
-from portal.kernel.codes import dossier_code
 
 from dossiers.models import CodeCounter
+from portal.kernel.codes import dossier_code
 
 NEXT = f"""
     INSERT INTO {CodeCounter._meta.db_table} (agency_code, day, last) VALUES (%s, %s, 1)

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from portal.agencies.selectors import post_title
 
 from dossiers.errors import Invalid, NotAllowed
 from dossiers.models import Decision, Opinion, Proposal
@@ -12,6 +11,7 @@ from dossiers.models.decision import Outcome
 from dossiers.services.change import changing
 from dossiers.services.papers import order_paper
 from dossiers.workflow import Action
+from portal.agencies.selectors import post_title
 from portal.documents.workflow import PaperKind
 from portal.messaging.services import notify
 

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from portal.agencies.selectors import agencies_in_scope, divisions_of, roles_of
 
 from dossiers.errors import Conflict, Invalid
 from dossiers.permissions import ROLE_OF
 from dossiers.services.change import changing
 from dossiers.workflow import Action, Party
+from portal.agencies.selectors import agencies_in_scope, divisions_of, roles_of
 from portal.messaging.services import notify
 
 WORKERS = {ROLE_OF[Party.OFFICER], ROLE_OF[Party.LEADER]}

@@ -1,8 +1,12 @@
 """Finding people. None of these tells a stranger whether an account exists."""
 
-from allauth.account.models import EmailAddress
+from datetime import date
 
-from portal.accounts.models import KnownDevice, ProvenIdentity, User
+from allauth.account.models import EmailAddress
+from django.db.models import QuerySet
+
+from portal.accounts.models import KnownDevice, Membership, Organisation, ProvenIdentity, User
+from portal.agencies.models import AdministrativeUnit
 from portal.kernel.codes import CodeError, normalise_phone
 
 
@@ -48,3 +52,24 @@ def proven_owner(number: str) -> ProvenIdentity | None:
     """Who has proven to own the identity number."""
     found = ProvenIdentity.objects.filter(number_hash__matches=number)
     return found.select_related("user").first()
+
+
+def represented_organisations(user: User, on: date) -> QuerySet[Organisation]:
+    """The organisations that `user` may act for on the local day `on`."""
+    held = Membership.objects.on(on).filter(user_id=user.pk)
+    return Organisation.objects.filter(pk__in=held.values("organisation")).order_by("pk")
+
+
+def address_of(user: User) -> str:
+    """The address of a person's profile as an envelope is written; empty when none was given."""
+    profile = getattr(user, "profile", None)
+    if profile is None:
+        return ""
+    codes = [code for code in (profile.commune_code, profile.province_code) if code]
+    names = dict(
+        AdministrativeUnit.objects.filter(code__in=codes)
+        .order_by("since")
+        .values_list("code", "name")
+    )
+    parts = [profile.address_detail, *(names.get(code, "") for code in codes)]
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,59 @@
+"""Forms of the owner of a dossier."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dossiers.models.rating import Grade
+
+
+class WithdrawForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Why are you withdrawing it?"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    sure = forms.BooleanField(
+        label=_("I understand that this dossier will not be processed further."),
+        error_messages={"required": _("Tick the box if you really want to withdraw it.")},
+    )
+
+
+class AnswerForm(forms.Form):
+    """What goes with the unlocked items when they are sent."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    note = forms.CharField(
+        label=_("A word to the official"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+def _grade(label: str, required: bool = False) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label,
+        choices=Grade.choices,
+        coerce=int,
+        empty_value=None,
+        required=required,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how satisfied you are overall.")},
+    )
+
+
+class RatingForm(forms.Form):
+    """The items of TT 32/2017/TT-BTTTT, art. 12; only the first is asked of everybody."""
+
+    overall = _grade(_("Overall, how satisfied are you?"), required=True)
+    convenience = _grade(_("Convenience: easy to use, quick to answer"))
+    punctuality = _grade(_("Punctuality"))
+    attitude = _grade(_("Attitude of the officials"))
+    comment = forms.CharField(
+        label=_("What should we do better?"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

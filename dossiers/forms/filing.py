@@ -1,0 +1,92 @@
+"""Forms of filing: where, in which situation, for whom; papers; how the result comes."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dossiers.models.dossier import ReturnWay
+from dossiers.selectors.drafts import RETURN_WAYS, Need
+from dossiers.selectors.filing import online_cases, online_offerings
+from portal.accounts.selectors import represented_organisations
+from procedures.models import Procedure
+
+MYSELF = "self"
+FEW = 6
+
+
+class StartForm(forms.Form):
+    """Agency, situation and applicant; a question with one possible answer is not asked."""
+
+    agency = forms.ChoiceField(label=_("Which agency should handle it?"))
+    case = forms.ChoiceField(label=_("Which situation is yours?"), widget=forms.RadioSelect)
+    applicant = forms.ChoiceField(label=_("Who is it for?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, procedure: Procedure, user: Any, on: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.agencies = {str(row.agency_id): row.agency for row in online_offerings(procedure, on)}
+        self.cases = {case.key: case for case in online_cases(procedure.current)}
+        mine = represented_organisations(user, on)
+        self.organisations = {str(body.pk): body for body in mine}
+        self._offer("agency", [(key, str(agency)) for key, agency in self.agencies.items()])
+        self._offer("case", [(key, str(case)) for key, case in self.cases.items()])
+        bodies = [(key, str(body)) for key, body in self.organisations.items()]
+        self._offer("applicant", [(MYSELF, _("For myself: %(name)s") % {"name": user}), *bodies])
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        if not choices:
+            del self.fields[name]
+        elif len(choices) == 1:
+            field.choices, field.widget = choices, forms.HiddenInput()
+            field.initial = choices[0][0]
+        elif name == "agency" and len(choices) > FEW:
+            field.choices = [("", _("Choose…")), *choices]
+        else:
+            field.widget = forms.RadioSelect()
+            field.choices = choices
+
+    def chosen(self) -> dict[str, Any]:
+        """Agency, case and organisation as the verb takes them."""
+        given = self.cleaned_data
+        return {
+            "agency": self.agencies.get(given.get("agency", "")),
+            "case": self.cases.get(given.get("case", "")),
+            "organisation": self.organisations.get(given.get("applicant", "")),
+        }
+
+
+class SeveralFiles(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files at once; each is looked into when it is kept."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        files = data if isinstance(data, list | tuple) else [data]
+        return [file for file in files if file]
+
+
+class PapersForm(forms.Form):
+    """One chooser for each paper to hand in."""
+
+    def __init__(self, *args: Any, needs: list[Need], accept: str, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.needs = needs
+        for need in needs:
+            field = FilesField(label=need.paper.title, required=False, help_text=need.paper.when)
+            field.widget.attrs.update({"accept": accept, "multiple": True})
+            field.required = need.required
+            field.widget.is_required = False
+            self.fields[need.key] = field
+
+
+class ReturnWayForm(forms.Form):
+    return_way = forms.ChoiceField(
+        label=_("How do you want to receive the result?"),
+        choices=[(way.value, way.label) for way in map(ReturnWay, RETURN_WAYS)],
+        widget=forms.RadioSelect,
+    )

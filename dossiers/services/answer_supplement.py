@@ -1,0 +1,196 @@
+"""The applicant's answer to a request for more: kept while he works on it, then sent once."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from django.core.files import File
+from django.db import transaction
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dossiers.errors import Conflict, Invalid, NotAllowed
+from dossiers.models import Dossier, DossierPaper, Supplement, SupplementFile, SupplementItem
+from dossiers.models.supplement import Phase
+from dossiers.permissions import is_owner
+from dossiers.selectors.answers import read_path, write_path
+from dossiers.selectors.drafts import evaluation_of
+from dossiers.selectors.unlocked import (
+    field_items,
+    paper_items,
+    path_of,
+    staged_answers,
+    typed_so_far,
+    unlocked_form,
+)
+from dossiers.services.change import Change, changing
+from dossiers.services.clock import set_reply_due, set_return_due
+from dossiers.workflow import Action
+from portal.audit.actors import Actor
+from portal.documents.services import store_upload
+from portal.documents.workflow import Purpose
+from portal.messaging.services import notify
+from procedures.eforms.posted import act, merge
+
+ANSWER = {Phase.DESK: Action.ANSWER_AT_DESK, Phase.APPRAISAL: Action.ANSWER_IN_APPRAISAL}
+FILE_MISSING = _("Add the paper that was asked for.")
+ANSWER_MISSING = _("Answer what was asked for.")
+NOTE_MISSING = _("Write your answer.")
+
+
+def keep_supplement(
+    *,
+    supplement: Supplement,
+    by,
+    data: MultiValueDict | None = None,
+    uploads: Mapping[int, Sequence[File]] | None = None,
+    action: str = "",
+) -> None:
+    """Keep what the applicant has typed and added so far; the house sees it once it is sent.
+
+    `uploads` maps the id of an item to files. Anything but the unlocked items is left out. Raises
+    `UploadRefused`, `NotAllowed`, and `Conflict` when the request is no longer open.
+    """
+    actor = Actor.citizen(by)
+    files = {
+        item_id: [store_upload(upload, by, Purpose.DOSSIER_PAPER, by=actor) for upload in sent]
+        for item_id, sent in (uploads or {}).items()
+    }
+    with transaction.atomic():
+        locked, dossier = _lock_for(by, supplement)
+        if data is not None and dossier.form_version is not None:
+            form = unlocked_form(locked, dossier.form_version.definition)
+            fields = form.sections[0].fields
+            answers = merge(fields, staged_answers(dossier, locked), data)
+            act(answers, action)
+            items = field_items(locked)
+            typed_so_far(answers, items)
+            SupplementItem.objects.bulk_update(items, ["after"])
+        open_items = {item.pk: item for item in paper_items(locked)}
+        SupplementFile.objects.bulk_create(
+            SupplementFile(item=open_items[item_id], file=file)
+            for item_id, kept in files.items()
+            if item_id in open_items
+            for file in kept
+        )
+
+
+def remove_supplement_file(*, supplement: Supplement, by, row_id: int) -> None:
+    """Take away a file that has not been sent. Raises `NotAllowed`, `Conflict` once answered."""
+    with transaction.atomic():
+        locked, _dossier = _lock_for(by, supplement)
+        SupplementFile.objects.filter(pk=row_id, item__supplement=locked).delete()
+
+
+def answer_supplement(
+    *, dossier: Dossier, by, expected_version: int, note: str = "", at: datetime | None = None
+) -> Dossier:
+    """Send what was kept for every item; the clock goes on (NĐ 61/2018, art. 19(4)).
+
+    What the answers replace stays in the items' `before`, so that an official compares. Raises
+    `Invalid` with the words for each item that is not in order, `NotAllowed`, `Conflict`.
+    """
+    supplement = dossier.supplements.filter(answered_at=None).order_by("-id").first()
+    if supplement is None:
+        raise Conflict(dossier)
+    action = ANSWER[Phase(supplement.phase)]
+    with changing(dossier, action, by=by, expected_version=expected_version, at=at) as change:
+        supplement, dossier = _lock(supplement)[0], change.dossier
+        staged = staged_answers(dossier, supplement)
+        errors = _errors(dossier, supplement, staged, note, timezone.localdate(change.at))
+        if errors:
+            raise Invalid(errors)
+        _replace(dossier, supplement, by, change.at)
+        supplement.answered_at, supplement.answer = change.at, note.strip()
+        supplement.save(update_fields=["answered_at", "answer"])
+        supplement.interval.answered_at = change.at
+        supplement.interval.save(update_fields=["answered_at"])
+        restart = set_reply_due if supplement.phase == Phase.DESK else set_return_due
+        restart(dossier, change.at)
+        event = change.record(supplement=supplement.pk, items=len(supplement.items.all()))
+        _tell(event, change, supplement)
+    return dossier
+
+
+def _lock_for(by, supplement: Supplement) -> tuple[Supplement, Dossier]:
+    locked, dossier = _lock(supplement)
+    if not is_owner(by, dossier, timezone.localdate()):
+        raise NotAllowed
+    return locked, dossier
+
+
+def _lock(supplement: Supplement) -> tuple[Supplement, Dossier]:
+    dossier = (
+        Dossier.objects.select_for_update(of=("self",))
+        .select_related("form_version", "revision", "case", "channel")
+        .get(pk=supplement.dossier_id)
+    )
+    locked = (
+        Supplement.objects.select_for_update(of=("self",))
+        .prefetch_related("items__files", "items__paper")
+        .select_related("interval", "asked_by")
+        .get(pk=supplement.pk)
+    )
+    if locked.answered_at is not None or not dossier.waits_for_owner:
+        raise Conflict(dossier)
+    return locked, dossier
+
+
+def _errors(
+    dossier: Dossier, supplement: Supplement, staged: dict, note: str, on: date
+) -> dict[str, str | Promise]:
+    errors: dict[str, str | Promise] = {
+        f"item-{item.pk}": FILE_MISSING for item in paper_items(supplement) if not item.files.all()
+    }
+    trial = Dossier(
+        form_version=dossier.form_version,
+        case=dossier.case,
+        channel=dossier.channel,
+        answers=staged,
+    )
+    wrong = evaluation_of(trial, on).errors
+    for item in field_items(supplement):
+        path = path_of(item)
+        if item.after is None:
+            errors[f"item-{item.pk}"] = ANSWER_MISSING
+        for found, problems in wrong.items():
+            if found == path or found.startswith(f"{path}."):
+                errors[found] = problems[0].message
+    silent = [item for item in supplement.items.all() if not (item.paper_id or item.field_key)]
+    if silent and not note.strip():
+        errors["note"] = NOTE_MISSING
+    return errors
+
+
+def _replace(dossier: Dossier, supplement: Supplement, by, at: datetime) -> None:
+    for item in field_items(supplement):
+        if item.before is None:
+            item.before = read_path(dossier.answers, path_of(item))
+        write_path(dossier.answers, path_of(item), item.after["value"])
+    handed_in: dict[int, list[str]] = {}
+    for paper_id, name in dossier.papers.values_list("paper_id", "file__name"):
+        handed_in.setdefault(paper_id, []).append(name)
+    for item in paper_items(supplement):
+        item.before = ", ".join(handed_in.get(item.paper_id, []))
+    SupplementItem.objects.bulk_update(supplement.items.all(), ["before"])
+    DossierPaper.objects.bulk_create(
+        DossierPaper(
+            dossier=dossier,
+            paper_id=item.paper_id,
+            file_id=row.file_id,
+            supplement=supplement,
+            added_by=by,
+            added_at=at,
+        )
+        for item in paper_items(supplement)
+        for row in item.files.all()
+    )
+
+
+def _tell(event, change: Change, supplement: Supplement) -> None:
+    dossier = change.dossier
+    context, link = {"dossier": dossier, "at": change.at}, dossier.get_absolute_url()
+    notify(event, "dossiers/answered_for_citizen", dossier.owner, context, link)
+    official = dossier.assignee or supplement.asked_by
+    notify(event, "dossiers/answered_for_official", official, context)

@@ -1,0 +1,166 @@
+"""Answering a request for more: only what was asked for is open, its reason beside it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dossiers.errors import Conflict, Invalid
+from dossiers.forms.citizen import AnswerForm
+from dossiers.forms.filing import FilesField
+from dossiers.models import Dossier, Supplement, SupplementItem
+from dossiers.selectors.citizen import open_supplement
+from dossiers.selectors.drafts import circumstances_of
+from dossiers.selectors.unlocked import SECTION, field_items, staged_answers, unlocked_form
+from dossiers.services.answer_supplement import (
+    answer_supplement,
+    keep_supplement,
+    remove_supplement_file,
+)
+from dossiers.views.doors import with_dossier
+from dossiers.views.draft import LATER
+from dossiers.views.errors import put_errors
+from dossiers.views.mine import conflict
+from portal.documents.errors import UploadRefused
+from portal.documents.links import link
+from portal.documents.selectors import allowance
+from portal.documents.workflow import Purpose
+from procedures.eforms.django_form import SectionForm
+
+
+@dataclass
+class Asked:
+    """One paper asked for, its chooser and the files put there so far."""
+
+    item: SupplementItem
+    field: Any
+    files: list[dict[str, Any]]
+
+
+@with_dossier
+def answer(request: HttpRequest, dossier: Dossier) -> HttpResponse:
+    """`/ho-so/<id>/bo-sung/`: what is typed or added is kept; sending is one button."""
+    supplement = open_supplement(dossier)
+    if supplement is None:
+        return redirect(dossier)
+    form = _answer_form(request, dossier, supplement)
+    section = None
+    if request.method == "POST":
+        try:
+            gone_on = _act(request, dossier, supplement, form)
+        except Conflict:
+            return conflict(request, dossier)
+        if gone_on is not None:
+            return gone_on
+        supplement = open_supplement(dossier)
+    section = _section(request, dossier, supplement)
+    context = {
+        "dossier": dossier,
+        "supplement": supplement,
+        "form": form,
+        "section": section,
+        "fields": field_items(supplement),
+        "papers": _papers(request, form, supplement),
+        "limits": allowance(Purpose.DOSSIER_PAPER),
+    }
+    return render(request, "dossiers/answer.html", context)
+
+
+def _answer_form(request: HttpRequest, dossier: Dossier, supplement: Supplement) -> AnswerForm:
+    form = AnswerForm(
+        request.POST or None, request.FILES or None, initial={"version": dossier.version}
+    )
+    limits = allowance(Purpose.DOSSIER_PAPER)
+    for item in supplement.items.all():
+        if item.paper_id:
+            field = FilesField(label=item.label)
+            field.widget.attrs.update({"accept": limits.accept, "multiple": True})
+            field.widget.is_required = False
+            form.fields[f"item-{item.pk}"] = field
+    return form
+
+
+def _act(
+    request: HttpRequest, dossier: Dossier, supplement: Supplement, form: AnswerForm
+) -> HttpResponse | None:
+    """Keep, then do what the button says; None when the page must be shown again."""
+    action = request.POST.get("action", "")
+    if not form.is_valid() or not _keep(request, supplement, form, action):
+        return None
+    if action == "send":
+        return _send(request, dossier, form)
+    if action.startswith("detach:") and action[7:].isdecimal():
+        remove_supplement_file(supplement=supplement, by=request.user, row_id=int(action[7:]))
+    if action == LATER:
+        messages.success(request, _("Kept. You can go on later."))
+        return redirect(dossier)
+    return redirect("dossiers:answer", dossier.public_id)
+
+
+def _keep(request: HttpRequest, supplement: Supplement, form: AnswerForm, action: str) -> bool:
+    """Files are kept one paper at a time, so that a bad one does not take the others along."""
+    keep_supplement(supplement=supplement, by=request.user, data=request.POST, action=action)
+    for item in supplement.items.all():
+        name = f"item-{item.pk}"
+        sent = request.FILES.getlist(name)
+        try:
+            if sent:
+                keep_supplement(supplement=supplement, by=request.user, uploads={item.pk: sent})
+        except UploadRefused as refused:
+            form.add_error(name, str(refused))
+    return not form.errors
+
+
+def _send(request: HttpRequest, dossier: Dossier, form: AnswerForm) -> HttpResponse | None:
+    given = form.cleaned_data
+    try:
+        answer_supplement(
+            dossier=dossier,
+            by=request.user,
+            expected_version=given["version"],
+            note=given["note"],
+        )
+    except Invalid as invalid:
+        put_errors(form, invalid.errors)
+        return None
+    messages.success(request, _("Sent. The agency goes on with your dossier."))
+    return redirect(dossier)
+
+
+def _section(request: HttpRequest, dossier: Dossier, supplement: Supplement) -> SectionForm | None:
+    """The unlocked answers, with what is wrong once somebody has tried to send them."""
+    if dossier.form_version is None or not field_items(supplement):
+        return None
+    return SectionForm(
+        unlocked_form(supplement, dossier.form_version.definition),
+        SECTION,
+        answers=staged_answers(dossier, supplement),
+        today=timezone.localdate(),
+        data=request.POST if request.POST.get("action") == "send" else None,
+        circumstances=circumstances_of(dossier),
+    )
+
+
+def _papers(request: HttpRequest, form: AnswerForm, supplement: Supplement) -> list[Asked]:
+    return [
+        Asked(
+            item,
+            form[f"item-{item.pk}"],
+            [
+                {
+                    "name": row.file.name,
+                    "size": row.file.size,
+                    "url": link(row.file, request.user),
+                    "hash": row.file.sha256,
+                    "remove": f"detach:{row.pk}",
+                }
+                for row in item.files.all()
+            ],
+        )
+        for item in supplement.items.all()
+        if item.paper_id
+    ]

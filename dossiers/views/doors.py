@@ -1,0 +1,47 @@
+"""Whose draft, whose dossier: somebody else's is not found, a draft already sent is its receipt."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from dossiers.models import Dossier, Draft
+from dossiers.selectors.citizen import own_dossier, sent_as
+from dossiers.selectors.drafts import draft_of
+
+View = Callable[..., HttpResponse]
+
+
+def with_draft(view: View) -> View:
+    """Give the view the reader's own draft. One that was sent leads to its system receipt."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, public_id: UUID, **kwargs: Any) -> HttpResponse:
+        try:
+            draft = draft_of(request.user, public_id)
+        except Draft.DoesNotExist:
+            sent = sent_as(request.user, public_id)
+            if sent is None:
+                raise Http404 from None
+            return redirect("dossiers:receipt", sent.public_id)
+        return view(request, draft, **kwargs)
+
+    return opened
+
+
+def with_dossier(view: View) -> View:
+    """Give the view the reader's own dossier, or one of an organisation he represents."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, public_id: UUID, **kwargs: Any) -> HttpResponse:
+        try:
+            dossier = own_dossier(request.user, public_id, timezone.localdate())
+        except Dossier.DoesNotExist:
+            raise Http404 from None
+        return view(request, dossier, **kwargs)
+
+    return opened

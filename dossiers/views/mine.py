@@ -1,0 +1,130 @@
+"""The owner's dossiers: the list, one dossier, withdrawing, rating."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dossiers.errors import Conflict, Invalid
+from dossiers.forms.citizen import RatingForm, WithdrawForm
+from dossiers.models import Dossier
+from dossiers.selectors.citizen import (
+    documents_of,
+    dossiers_page,
+    due_dates,
+    moments,
+    open_supplement,
+    papers_in,
+)
+from dossiers.selectors.drafts import drafts_of, evaluation_of
+from dossiers.services.rate import rate
+from dossiers.services.withdraw import withdraw
+from dossiers.views.doors import with_dossier
+from dossiers.views.errors import put_errors
+from dossiers.views.words import due_now, next_moment, waiting_papers
+from dossiers.workflow import RATED, Action, actions_from
+from portal.accounts.actors import actor_of
+from portal.audit.services import looked
+from portal.documents.links import link
+from procedures.eforms.summary import summarise
+
+DRAFTS_SHOWN = 20
+
+
+def mine(request: HttpRequest) -> HttpResponse:
+    """`/ho-so/`: drafts first, then dossiers, latest first, cut by key."""
+    after = request.GET.get("sau", "")
+    page = dossiers_page(request.user, timezone.localdate(), after)
+    context = {
+        "drafts": [] if after else drafts_of(request.user)[:DRAFTS_SHOWN],
+        "dossiers": page.rows,
+        "next_url": f"{request.path}?sau={page.next_key}" if page.next_key else "",
+        "first_url": request.path if after else "",
+    }
+    return render(request, "dossiers/mine.html", context)
+
+
+@with_dossier
+def detail(request: HttpRequest, dossier: Dossier) -> HttpResponse:
+    """`/ho-so/<id>/`: what to do, where it is, what comes next and by when, what happened."""
+    looked(actor_of(request), dossier, dossier.owner_id, "own_dossier")
+    documents = list(documents_of(dossier))
+    context = {
+        "dossier": dossier,
+        "due": due_now(dossier, due_dates(dossier)),
+        "timeline": [*moments(dossier), *next_moment(dossier)],
+        "documents": [
+            {"paper": paper, "url": link(paper.file, request.user)} for paper in documents
+        ],
+        "waiting_papers": waiting_papers(dossier, documents),
+        "papers": [{"row": row, "url": link(row.file, request.user)} for row in papers_in(dossier)],
+        "sections": _sections(dossier),
+        "supplement": open_supplement(dossier),
+        "can": _can(dossier),
+    }
+    return render(request, "dossiers/detail.html", context)
+
+
+def _sections(dossier: Dossier) -> list[Any]:
+    if dossier.form_version is None:
+        return []
+    evaluation = evaluation_of(dossier, dossier.rules_day)
+    return summarise(dossier.form_version.definition, evaluation)
+
+
+def _can(dossier: Dossier) -> dict[str, bool]:
+    return {
+        "answer": dossier.waits_for_owner,
+        "withdraw": Action.WITHDRAW in actions_from(dossier.state),
+        "rate": dossier.state in RATED and not hasattr(dossier, "rating"),
+    }
+
+
+@with_dossier
+def withdraw_dossier(request: HttpRequest, dossier: Dossier) -> HttpResponse:
+    if not _can(dossier)["withdraw"]:
+        messages.warning(request, _("This dossier can no longer be withdrawn."))
+        return redirect(dossier)
+    form = WithdrawForm(request.POST or None, initial={"version": dossier.version})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            withdraw(
+                dossier=dossier,
+                by=request.user,
+                expected_version=given["version"],
+                reason=given["reason"],
+            )
+        except Conflict:
+            return conflict(request, dossier)
+        messages.success(request, _("The dossier has been withdrawn."))
+        return redirect(dossier)
+    return render(request, "dossiers/withdraw.html", {"dossier": dossier, "form": form})
+
+
+@with_dossier
+def rate_dossier(request: HttpRequest, dossier: Dossier) -> HttpResponse:
+    if not _can(dossier)["rate"]:
+        return redirect(dossier)
+    form = RatingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            rate(dossier=dossier, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Thank you. Your rating has been kept."))
+        except Conflict as already:
+            messages.info(request, str(already))
+        except Invalid as invalid:
+            put_errors(form, invalid.errors)
+        if not form.errors:
+            return redirect(dossier)
+    return render(request, "dossiers/rate.html", {"dossier": dossier, "form": form})
+
+
+def conflict(request: HttpRequest, dossier: Dossier) -> HttpResponse:
+    """Somebody moved the dossier meanwhile: say what happened, with 409."""
+    last = moments(dossier)[-1]
+    context = {"dossier": dossier, "last": last}
+    return render(request, "dossiers/conflict.html", context, status=409)

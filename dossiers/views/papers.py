@@ -1,0 +1,93 @@
+"""Papers of a draft: handing in, joining photographs, taking away."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from dossiers.errors import Invalid
+from dossiers.forms.filing import PapersForm
+from dossiers.models import Draft
+from dossiers.selectors.drafts import Need, needs_of
+from dossiers.services.attach_paper import (
+    PHOTOGRAPHS,
+    attach_paper,
+    detach_paper,
+    join_papers,
+)
+from dossiers.views.doors import with_draft
+from dossiers.views.draft import LATER
+from dossiers.views.steps import step_after, steps_of
+from portal.documents.errors import UploadRefused
+from portal.documents.links import link
+from portal.documents.selectors import allowance
+from portal.documents.workflow import Purpose
+
+
+@with_draft
+def papers(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Every file chosen is kept at once, whatever else the page says."""
+    needs, limits = needs_of(draft), allowance(Purpose.DOSSIER_PAPER)
+    form = PapersForm(
+        request.POST or None, request.FILES or None, needs=needs, accept=limits.accept
+    )
+    if form.is_valid():
+        _act(request, draft, form)
+        if not form.errors:
+            return _onward(request, draft)
+        needs = needs_of(draft)
+    today = timezone.localdate()
+    context = {
+        "draft": draft,
+        "form": form,
+        "limits": limits,
+        "rows": [_row(request, form, need) for need in needs],
+        "steps": steps_of(draft, today, "papers"),
+    }
+    return render(request, "dossiers/papers.html", context)
+
+
+def _act(request: HttpRequest, draft: Draft, form: PapersForm) -> None:
+    action, _colon, row = request.POST.get("action", "").partition(":")
+    if action == "detach" and row.isdecimal():
+        detach_paper(draft=draft, by=request.user, row_id=int(row))
+    for need in form.needs:
+        try:
+            uploads = request.FILES.getlist(need.key)
+            if uploads:
+                attach_paper(draft=draft, by=request.user, paper=need.paper, uploads=uploads)
+            if action == "join" and row == need.paper.key:
+                join_papers(draft=draft, by=request.user, paper=need.paper)
+        except UploadRefused as refused:
+            form.add_error(need.key, str(refused))
+        except Invalid as invalid:
+            form.add_error(need.key, invalid.errors.get(need.key, str(invalid)))
+
+
+def _onward(request: HttpRequest, draft: Draft) -> HttpResponse:
+    action = request.POST.get("action", "")
+    if action == LATER:
+        return redirect("dossiers:draft", draft.public_id)
+    if action == "next":
+        return redirect(step_after(draft, timezone.localdate(), "papers").url)
+    return redirect("dossiers:draft_papers", draft.public_id)
+
+
+def _row(request: HttpRequest, form: PapersForm, need: Need) -> dict[str, Any]:
+    photographs = [row for row in need.files if row.file.content_type in PHOTOGRAPHS]
+    return {
+        "need": need,
+        "join": f"join:{need.paper.key}" if len(photographs) > 1 else "",
+        "field": form[need.key],
+        "files": [
+            {
+                "name": row.file.name,
+                "size": row.file.size,
+                "url": link(row.file, request.user),
+                "hash": row.file.sha256,
+                "remove": f"detach:{row.pk}",
+            }
+            for row in need.files
+        ],
+    }

@@ -1,0 +1,80 @@
+"""The last steps: how the result comes, check the answers, send, the system receipt."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from dossiers.errors import Invalid
+from dossiers.forms.filing import ReturnWayForm
+from dossiers.models import Dossier, Draft
+from dossiers.models.clock import DueKind
+from dossiers.models.dossier import ReturnWay
+from dossiers.selectors.citizen import due_dates
+from dossiers.selectors.drafts import draft_errors, evaluation_of, needs_of
+from dossiers.services.choose_return_way import choose_return_way
+from dossiers.services.submit import submit
+from dossiers.views.doors import with_dossier, with_draft
+from dossiers.views.draft import LATER, MEND
+from dossiers.views.steps import step_after, steps_of
+from procedures.eforms.summary import summarise
+
+
+@with_draft
+def return_way(request: HttpRequest, draft: Draft) -> HttpResponse:
+    today = timezone.localdate()
+    form = ReturnWayForm(request.POST or None, initial={"return_way": draft.return_way})
+    if request.method == "POST" and form.is_valid():
+        choose_return_way(draft=draft, by=request.user, way=form.cleaned_data["return_way"])
+        if request.POST.get("action") == LATER:
+            return redirect("dossiers:draft", draft.public_id)
+        return redirect(step_after(draft, today, "return").url)
+    context = {"draft": draft, "form": form, "steps": steps_of(draft, today, "return")}
+    return render(request, "dossiers/return_way.html", context)
+
+
+@with_draft
+def check(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Check the answers and send. Sending again, from anywhere, gives the same receipt."""
+    today = timezone.localdate()
+    errors = draft_errors(draft, today)
+    if request.POST.get("action") == "send":
+        try:
+            dossier = submit(draft_id=draft.public_id, by=request.user)
+            return redirect("dossiers:receipt", dossier.public_id)
+        except Invalid as invalid:
+            errors = invalid.errors
+    evaluation = evaluation_of(draft, today)
+    sections = summarise(draft.form_version.definition, evaluation) if draft.form_version else []
+    context = {
+        "draft": draft,
+        "errors": [(_where(draft, name), words) for name, words in errors.items()],
+        "sections": sections,
+        "needs": needs_of(draft),
+        "way": ReturnWay(draft.return_way).label,
+        "mend": MEND,
+        "steps": steps_of(draft, today, "check"),
+    }
+    return render(request, "dossiers/check.html", context)
+
+
+def _where(draft: Draft, name: str) -> str:
+    """The page, and the place on it, where an error is mended."""
+    if name.startswith("paper-"):
+        return f"{reverse('dossiers:draft_papers', args=[draft.public_id])}#id_{name}"
+    if name == "return_way":
+        return reverse("dossiers:draft_return", args=[draft.public_id])
+    top = name.partition(".")[0]
+    sections = draft.form_version.definition.sections if draft.form_version else ()
+    for section in sections:
+        if any(item.key == top for item in section.fields):
+            url = reverse("dossiers:draft_section", args=[draft.public_id, section.key])
+            return f"{url}?{MEND}#id_{name}"
+    return reverse("dossiers:draft", args=[draft.public_id])
+
+
+@with_dossier
+def receipt(request: HttpRequest, dossier: Dossier) -> HttpResponse:
+    """The system receipt: number, moment, and until when an official answers."""
+    reply = due_dates(dossier).get(DueKind.REPLY)
+    return render(request, "dossiers/receipt.html", {"dossier": dossier, "reply": reply})

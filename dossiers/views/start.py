@@ -1,0 +1,63 @@
+"""Beginning to file: which agency, which situation, for whom."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from dossiers.errors import Invalid
+from dossiers.forms.filing import StartForm
+from dossiers.selectors.filing import drafts_for, open_dossiers_for, why_not_online
+from dossiers.selectors.known import known_about
+from dossiers.services.start_draft import start_draft
+from dossiers.views.errors import put_errors
+from dossiers.views.steps import first_open
+from procedures.eforms.prefill import prefill
+from procedures.models import Procedure
+from procedures.selectors import offerings_of, procedure_of
+
+SHOWN = 5
+
+
+def start(request: HttpRequest, code: str) -> HttpResponse:
+    """`/thu-tuc/<code>/nop/`: choose and begin; what was begun or sent before is shown first."""
+    procedure = procedure_of(code)
+    if procedure is None:
+        raise Http404
+    today = timezone.localdate()
+    refusal = why_not_online(procedure, today)
+    if refusal is not None:
+        return _elsewhere(request, procedure, refusal, today)
+    form = StartForm(request.POST or None, procedure=procedure, user=request.user, on=today)
+    if request.method == "POST" and form.is_valid():
+        draft = _begin(request, procedure, form)
+        if draft is not None:
+            return redirect(first_open(draft, today).url)
+    context = {
+        "procedure": procedure,
+        "revision": procedure.current,
+        "form": form,
+        "drafts": drafts_for(request.user, procedure)[:SHOWN],
+        "dossiers": open_dossiers_for(request.user, procedure, today)[:SHOWN],
+    }
+    return render(request, "dossiers/start.html", context)
+
+
+def _begin(request: HttpRequest, procedure: Procedure, form: StartForm):
+    chosen = form.chosen()
+    revision, known = procedure.current, known_about(request.user, chosen["organisation"])
+    answers = prefill(revision.form.definition, {}, known) if revision.form else {}
+    try:
+        return start_draft(procedure=procedure, by=request.user, answers=answers, **chosen)
+    except Invalid as invalid:
+        put_errors(form, invalid.errors)
+        return None
+
+
+def _elsewhere(request: HttpRequest, procedure: Procedure, refusal, today) -> HttpResponse:
+    context = {
+        "procedure": procedure,
+        "revision": procedure.current,
+        "refusal": refusal,
+        "offerings": offerings_of(procedure, today),
+    }
+    return render(request, "dossiers/not_online.html", context)
