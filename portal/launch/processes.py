@@ -96,15 +96,18 @@ def group_members(group: int) -> list[int]:
 
 
 def end_group(group: int, how: signal.Signals, patience: float) -> bool:
-    """End a whole process group: `how` to its first process, after `patience` seconds kill.
+    """End a process group: `how` to its first process, then TERM to those it forgot, then kill.
 
-    True when nobody had to be killed.
+    The first process has `patience` seconds. True when nobody had to be killed.
     """
     _send(os.kill, group, how)
-    if _gone(group, patience):
+    if _comes_true(lambda: identity(group) is None, patience) and group_members(group):
+        _send(os.killpg, group, signal.SIGTERM)
+        _comes_true(lambda: not group_members(group), 2)
+    if not group_members(group):
         return True
     _send(os.killpg, group, signal.SIGKILL)
-    _gone(group, 5)
+    _comes_true(lambda: not group_members(group), 5)
     return False
 
 
@@ -115,9 +118,9 @@ def _send(to: Callable[[int, int], None], number: int, how: signal.Signals) -> N
         return
 
 
-def _gone(group: int, patience: float) -> bool:
+def _comes_true(condition: Callable[[], bool], patience: float) -> bool:
     deadline = time.monotonic() + patience
-    while group_members(group):
+    while not condition():
         if time.monotonic() > deadline:
             return False
         time.sleep(0.05)

@@ -1,6 +1,6 @@
 """Pytest plugin: a test says what it needs of the machine; without it the test is named as not run.
 
-`@pytest.mark.needs("chromium")` with a name of `portal.launch.tools.TOOLS`; tests with a page of
+`@pytest.mark.needs("chromium")` with a name of `portal.launch.tools.TOOLS`; tests in
 the browser need it without saying so. Fixture `tool` gives the path: `tool("vnu")`.
 """
 
@@ -10,7 +10,7 @@ import pytest
 
 from portal.launch.tools import TOOLS
 
-BROWSER_FIXTURES = {"browser"}
+BROWSER_FIXTURES = {"browser", "browser_type"}
 LEFT_OUT = pytest.StashKey[Counter]()
 
 
