@@ -16,6 +16,10 @@ ACCOUNT_FORMS = {
     "login": "portal.accounts.forms.login.SignInForm",
     "request_login_code": "portal.accounts.forms.login.CodeRequestForm",
     "reset_password": "portal.accounts.forms.login.ResetForm",
+    "reset_password_from_key": "portal.accounts.forms.passwords.NewPasswordForm",
+    "change_password": "portal.accounts.forms.passwords.ChangeForm",
+    "set_password": "portal.accounts.forms.passwords.SetForm",
+    "reauthenticate": "portal.accounts.forms.passwords.ConfirmForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email", "phone"}
 # E-mail counts as required so that allauth proves it; our form lets a phone stand in for it.
