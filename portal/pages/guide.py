@@ -97,7 +97,7 @@ def _acting() -> Iterator[tuple[str, list[Sample]]]:
 
 def _asking() -> Iterator[tuple[str, list[Sample]]]:
     empty = SampleForm(auto_id="plain_%s")
-    wrong = SampleForm({"copies": "không", "full_name": ""}, auto_id="wrong_%s")
+    wrong = SampleForm({"copies": "0", "full_name": ""}, auto_id="wrong_%s")
     wrong.full_clean()
     yield (
         "field",
