@@ -15,20 +15,20 @@ DOSSIER_CODE = "{org}-{day:%y%m%d}-{seq:04}"
 RESULT_CODE = "{code}-KQ{n}"
 LAST_SEQUENCE = 9_999_999
 
-_AGENCY = re.compile(r"^[A-Y]\d{2}(\.[0-9A-Z]+)*$", re.ASCII)
-_OLD_AGENCY = re.compile(r"^\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}$", re.ASCII)
+_AGENCY = re.compile(r"[A-Y]\d{2}(\.[0-9A-Z]+)*", re.ASCII)
+_OLD_AGENCY = re.compile(r"\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}", re.ASCII)
 _DOSSIER = re.compile(
-    r"^(?P<org>(\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(\.[0-9A-Z]+)*))"
-    r"-(?P<day>\d{6})-(?P<seq>\d{4,7})$",
+    r"(?P<org>(\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(\.[0-9A-Z]+)*))"
+    r"-(?P<day>\d{6})-(?P<seq>\d{4,7})",
     re.ASCII,
 )
-_RESULT = re.compile(r"^(?P<code>.+)-KQ(?P<n>[1-9]\d*)$", re.ASCII)
-_SECTOR = re.compile(r"^[A-Y]\d{2}-[0-9A-Z]+$", re.ASCII)
-_IDENTITY = re.compile(r"^(?P<place>\d{3})(?P<sex>\d)(?P<year>\d{2})(?P<serial>\d{6})$", re.ASCII)
+_RESULT = re.compile(r"(?P<code>.+)-KQ(?P<n>[1-9]\d*)", re.ASCII)
+_SECTOR = re.compile(r"[A-Y]\d{2}-[0-9A-Z]+", re.ASCII)
+_IDENTITY = re.compile(r"(?P<place>\d{3})(?P<sex>\d)(?P<year>\d{2})(?P<serial>\d{6})", re.ASCII)
 
 # No 0, O, 1, I or L, which people confuse; 31 is prime, which the check character needs.
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-_SUBMISSION = re.compile(r"^NOP([2-9A-Z]{4})([2-9A-Z]{4})([2-9A-Z])$", re.ASCII)
+_SUBMISSION = re.compile(r"NOP([2-9A-Z]{4})([2-9A-Z]{4})([2-9A-Z])", re.ASCII)
 
 
 class CodeError(ValueError):
@@ -46,14 +46,14 @@ class DossierCode:
 
 def check_agency_code(text: str) -> str:
     """An agency code of the new form (20/2020/QĐ-TTg). Raises ``CodeError``."""
-    if not _AGENCY.match(text) or len(text) > 35:
+    if not _AGENCY.fullmatch(text) or len(text) > 35:
         raise CodeError("An agency code looks like H99.21.02.")
     return text
 
 
 def check_old_agency_code(text: str) -> str:
     """An agency code of the old form (QCVN 102:2016/BTTTT). Raises ``CodeError``."""
-    if not _OLD_AGENCY.match(text):
+    if not _OLD_AGENCY.fullmatch(text):
         raise CodeError("An old agency code looks like 000.02.21.H99.")
     return text
 
@@ -77,7 +77,7 @@ def old_agency_code(new: str) -> str | None:
 
 def check_sector_code(text: str) -> str:
     """A sector code, ``G15-HT`` (01/2018/TT-VPCP, article 20). Raises ``CodeError``."""
-    if not _SECTOR.match(text):
+    if not _SECTOR.fullmatch(text):
         raise CodeError("A sector code looks like G15-HT.")
     return text
 
@@ -96,7 +96,7 @@ def dossier_code(org: str, day: date, seq: int, template: str = DOSSIER_CODE) ->
 
 def parse_dossier_code(text: str) -> DossierCode:
     """The parts of a dossier code. Raises ``CodeError``."""
-    match = _DOSSIER.match(text)
+    match = _DOSSIER.fullmatch(text)
     if not match:
         raise CodeError("A dossier code looks like H99.22-261124-0001.")
     try:
@@ -116,7 +116,7 @@ def result_code(code: str, n: int, template: str = RESULT_CODE) -> str:
 
 def parse_result_code(text: str) -> tuple[str, int]:
     """The dossier code and the number of a result code. Raises ``CodeError``."""
-    match = _RESULT.match(text)
+    match = _RESULT.fullmatch(text)
     if not match:
         raise CodeError("A result code looks like H99.22-261124-0001-KQ1.")
     parse_dossier_code(match["code"])
@@ -134,7 +134,7 @@ def submission_number() -> str:
 
 def parse_submission_number(text: str) -> str:
     """The number as printed, from what a person typed. Raises ``CodeError``."""
-    match = _SUBMISSION.match(re.sub(r"[\s-]", "", text).upper())
+    match = _SUBMISSION.fullmatch(re.sub(r"[\s-]", "", text).upper())
     if not match or not set("".join(match.groups())) <= set(_ALPHABET):
         raise CodeError("A submission number looks like NOP-XXXX-XXXX-X.")
     first, second, check = match.groups()
@@ -162,7 +162,7 @@ def check_identity_number(text: str, on: date | None = None) -> str:
     Raises ``CodeError``.
     """
     number = re.sub(r"[\s.-]", "", text)
-    match = _IDENTITY.match(number)
+    match = _IDENTITY.fullmatch(number)
     if not match:
         raise CodeError("A personal identification number has 12 digits.")
     born = 1900 + 100 * (int(match["sex"]) // 2) + int(match["year"])
@@ -177,7 +177,7 @@ def check_tax_number(text: str) -> str:
     Since 2025 a person's tax number is the personal identification number, which is taken too.
     Raises ``CodeError``.
     """
-    if _IDENTITY.match(text.strip()):
+    if _IDENTITY.fullmatch(text.strip()):
         return check_identity_number(text)
     try:
         return str(mst.validate(text))

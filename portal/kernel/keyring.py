@@ -85,7 +85,7 @@ class Keyring:
         if key_id not in self._ciphers:
             raise UnknownKey(f"Key {key_id!r} is not in the ring")
         try:
-            raw = base64.b64decode(body, altchars=b"-_", validate=True)
+            raw = _decode(body)
             nonce, sealed = raw[:_NONCE_BYTES], raw[_NONCE_BYTES:]
             return self._ciphers[key_id].decrypt(nonce, sealed, _bound(key_id, context)).decode()
         except (InvalidTag, binascii.Error, ValueError) as error:
@@ -98,6 +98,14 @@ class Keyring:
     def lookup(self, value: str) -> str:
         """The hash under which ``value`` is found, 64 hexadecimal digits."""
         return hmac.new(self._lookup_key, value.encode(), sha256).hexdigest()
+
+
+def _decode(body: str) -> bytes:
+    """The bytes of the one way in which they are written; loose spellings are no ciphertext."""
+    raw = base64.b64decode(body, altchars=b"-_", validate=True)
+    if base64.urlsafe_b64encode(raw).decode() != body:
+        raise ValueError("not canonical")
+    return raw
 
 
 def _bound(key_id: str, context: str) -> bytes:
