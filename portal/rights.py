@@ -46,6 +46,9 @@ RIGHTS: dict[str, Who] = {
     "api-*": PUBLIC,
     # The catalogue and the search.
     "procedures:*": PUBLIC,
+    # Dossiers: tracking is open, everything else is the owner’s.
+    "dossiers:track*": PUBLIC,
+    "dossiers:*": SIGNED_IN,
     "search:*": PUBLIC,
     "agencies:due_date": PUBLIC,
     # Papers and files: anyone checks a paper; a file only through the link made for the reader.

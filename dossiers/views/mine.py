@@ -27,6 +27,7 @@ from dossiers.views.errors import put_errors
 from dossiers.views.words import due_now, next_moment, waiting_papers
 from dossiers.workflow import RATED, Action, actions_from
 from portal.accounts.actors import actor_of
+from portal.agencies.selectors import division_path
 from portal.audit.services import looked
 from portal.documents.links import link
 from procedures.eforms.summary import summarise
@@ -63,6 +64,7 @@ def detail(request: HttpRequest, dossier: Dossier) -> HttpResponse:
         "papers": [{"row": row, "url": link(row.file, request.user)} for row in papers_in(dossier)],
         "sections": _sections(dossier),
         "supplement": open_supplement(dossier),
+        "holders": division_path(dossier.holder),
         "can": _can(dossier),
     }
     return render(request, "dossiers/detail.html", context)

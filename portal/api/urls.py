@@ -2,6 +2,7 @@
 
 from ninja import NinjaAPI
 
+from dossiers.api import router as dossiers
 from portal.agencies.api import router as agencies
 from portal.api import problems
 from portal.api.language import in_wanted_language
@@ -19,4 +20,5 @@ api.add_decorator(in_wanted_language, mode="view")
 problems.handle_in(api)
 api.add_router("", agencies)
 api.add_router("", procedures)
+api.add_router("", dossiers)
 api.add_router("", search)
