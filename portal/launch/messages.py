@@ -3,38 +3,48 @@
 Also a command: `python -m portal.launch.messages`.
 """
 
+import os
 from pathlib import Path
 
 LOCALE = Path(__file__).resolve().parents[1] / "locale"
 
 
+def changed() -> list[Path]:
+    """Folders of the languages whose parts are newer than their catalogue."""
+    return [folder for folder in sorted(LOCALE.glob("*/LC_MESSAGES")) if _is_stale(folder)]
+
+
 def compile_changed() -> None:
     """Compile the languages whose parts are newer than their catalogue."""
-    for folder in LOCALE.glob("*/LC_MESSAGES"):
-        parts = sorted(folder.glob("parts/*.po"))
-        catalogue = folder / "django.mo"
-        newest = max((file.stat().st_mtime for file in [folder / "parts", *parts]), default=0)
-        if parts and (not catalogue.exists() or catalogue.stat().st_mtime <= newest):
-            compile_language(folder, parts)
+    for folder in changed():
+        compile_language(folder)
 
 
-def compile_language(folder: Path, parts: list[Path]) -> None:
+def _is_stale(folder: Path) -> bool:
+    catalogue = folder / "django.mo"
+    sources = [folder / "parts", *folder.glob("parts/*.po")]
+    newest = max((source.stat().st_mtime for source in sources if source.exists()), default=0)
+    return newest > 0 and (not catalogue.exists() or catalogue.stat().st_mtime <= newest)
+
+
+def compile_language(folder: Path) -> None:
     """Merge the parts of one language and write its catalogue at once."""
     from babel.messages.mofile import write_mo
 
-    new = folder / "django.mo.new"
+    new = folder / f"django.mo.{os.getpid()}"
     with new.open("wb") as out:
-        write_mo(out, merged(folder.parent.name, parts)[0])
+        write_mo(out, merged(folder)[0])
     new.replace(folder / "django.mo")
 
 
-def merged(language: str, parts: list[Path]):
+def merged(folder: Path):
     """One catalogue of all parts, and what two parts translate in two ways (the first counts)."""
     from babel.messages.catalog import Catalog
     from babel.messages.pofile import read_po
 
+    language = folder.parent.name
     whole, quarrels = Catalog(locale=language, charset="utf-8"), []
-    for part in parts:
+    for part in sorted(folder.glob("parts/*.po")):
         with part.open("rb") as source:
             for message in read_po(source, locale=language, abort_invalid=True):
                 known = whole.get(message.id, message.context) if message.id else None
@@ -48,5 +58,5 @@ def merged(language: str, parts: list[Path]):
 
 
 if __name__ == "__main__":
-    for language in LOCALE.glob("*/LC_MESSAGES"):
-        compile_language(language, sorted(language.glob("parts/*.po")))
+    for folder in LOCALE.glob("*/LC_MESSAGES"):
+        compile_language(folder)
