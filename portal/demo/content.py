@@ -7,4 +7,8 @@ to `accounts.json` in the data folder with `portal.demo.accounts_file.keep`.
 
 from collections.abc import Callable
 
-PARTS: list[Callable[[], None]] = []
+from portal.demo import agencies
+
+PARTS: list[Callable[[], None]] = [
+    agencies.load,
+]
