@@ -5,29 +5,38 @@ import shutil
 import subprocess
 
 from portal.launch import messages, troubles
-from portal.launch.environment import PYTHON, ROOT
+from portal.launch.environment import PYTHON, ROOT, alone
 from portal.launch.words import say
 
 FONTS = ROOT / "static" / "fonts"
+STAMP = FONTS / ".made"
 RECIPE = ROOT / "portal" / "launch" / "fonts.py"
 
 
 def refresh() -> None:
-    """Make what is missing or older than its source. Raises `Problem`."""
+    """Make what is missing or older than its source; one start at a time. Raises `Problem`."""
+    if not messages.changed() and _fonts_agree():
+        return
     try:
-        messages.compile_changed()
-        _fonts()
+        with alone():
+            messages.compile_changed()
+            if not _fonts_agree():
+                _make_fonts()
     except OSError as error:
         raise troubles.project_read_only(ROOT) from error
 
 
-def _fonts() -> None:
+def _recipe() -> str:
+    return hashlib.sha256(RECIPE.read_bytes()).hexdigest()
+
+
+def _fonts_agree() -> bool:
+    return STAMP.exists() and STAMP.read_text() == _recipe()
+
+
+def _make_fonts() -> None:
     """The stamp is written last, so that a start that was cut off is done again."""
-    recipe = hashlib.sha256(RECIPE.read_bytes()).hexdigest()
-    stamp = FONTS / ".made"
-    if stamp.exists() and stamp.read_text() == recipe:
-        return
     say("Rút gọn phông chữ", "making the fonts small")
     shutil.rmtree(FONTS, ignore_errors=True)
     subprocess.run([PYTHON, "-m", "portal.launch.fonts"], cwd=ROOT, check=True)
-    stamp.write_text(recipe)
+    STAMP.write_text(_recipe())

@@ -60,7 +60,7 @@ def ensure(*, development: bool = False) -> None:
     """
     if _agrees(development):
         return
-    with _alone():
+    with alone():
         if not _agrees(development):
             _prepare(development)
 
@@ -87,7 +87,7 @@ def _agrees(development: bool) -> bool:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def alone() -> Iterator[None]:
     """One start at a time may change the environment."""
     try:
         CACHE.mkdir(exist_ok=True)

@@ -6,8 +6,8 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from portal.launch import troubles
@@ -98,7 +98,9 @@ class DataFolder:
                 "FIELD_KEYS": f"k1:{_key()}",
                 "LOOKUP_KEY": _key(),
             }
-            write_private(file, "".join(f"{name}={value}\n" for name, value in drawn.items()))
+            text = "".join(f"{name}={value}\n" for name, value in drawn.items())
+            with suppress(FileExistsError):  # another command drew them meanwhile: theirs count
+                write_private(file, text, place=os.link)
         return dict(line.split("=", 1) for line in file.read_text().splitlines())
 
     def _trim_logs(self) -> None:
@@ -107,15 +109,20 @@ class DataFolder:
                 log.replace(log.with_suffix(".log.1"))
 
 
-def write_private(file: Path, text: str) -> None:
-    """Replace a file at once, readable by nobody else."""
-    new = file.with_name(f"{file.name}.new")
-    new.unlink(missing_ok=True)
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-        out.write(text)
-        out.flush()
-        os.fsync(out.fileno())
-    new.replace(file)
+def write_private(file: Path, text: str, place: Callable[[Path, Path], None] = os.replace) -> None:
+    """Write a file that nobody else can read; it appears whole or not at all.
+
+    `place` puts it there: `os.replace`, or `os.link` when an older one must stay.
+    """
+    new = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
+            out.write(text)
+            out.flush()
+            os.fsync(out.fileno())
+        place(new, file)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def _key() -> str:

