@@ -17,7 +17,7 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER freeze BEFORE UPDATE OR DELETE ON procedures_revision
+CREATE TRIGGER keep_frozen BEFORE UPDATE OR DELETE ON procedures_revision
   FOR EACH ROW EXECUTE FUNCTION procedures_freeze_revision();
 """
 
@@ -50,7 +50,7 @@ BEGIN
   END IF;
   RETURN OLD;
 END $$;
-CREATE TRIGGER freeze BEFORE INSERT OR UPDATE OR DELETE ON procedures_fee
+CREATE TRIGGER keep_frozen BEFORE INSERT OR UPDATE OR DELETE ON procedures_fee
   FOR EACH ROW EXECUTE FUNCTION procedures_freeze_fee();
 """
 
@@ -66,13 +66,13 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER freeze BEFORE UPDATE OR DELETE ON procedures_eformversion
+CREATE TRIGGER keep_frozen BEFORE UPDATE OR DELETE ON procedures_eformversion
   FOR EACH ROW EXECUTE FUNCTION procedures_freeze_form();
 """
 
 PART_TABLES = ("case", "channel", "paper", "legalbasis", "resultkind", "processstep", "duty")
 TRIGGERS = "".join(
-    f"CREATE TRIGGER freeze BEFORE INSERT OR UPDATE OR DELETE ON procedures_{table} "
+    f"CREATE TRIGGER keep_frozen BEFORE INSERT OR UPDATE OR DELETE ON procedures_{table} "
     "FOR EACH ROW EXECUTE FUNCTION procedures_freeze_part();\n"
     for table in PART_TABLES
 )

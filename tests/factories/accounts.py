@@ -1,0 +1,30 @@
+"""People: citizens with a proven contact, officials with a post."""
+
+import itertools
+
+from allauth.account.models import EmailAddress
+from django.utils import timezone
+
+from portal.accounts.models import CitizenProfile, User
+from tests.factories.agencies import appoint
+
+PASSWORD = "bến mây chiều nay"
+_numbers = itertools.count(1)
+
+
+def citizen(name: str = "Nguyễn Thị Mận", **fields) -> User:
+    """Somebody with a proven e-mail address."""
+    email = fields.pop("email", f"nguoi{next(_numbers)}@minhha.example")
+    user = User.objects.create_user(
+        full_name=name, email=email, email_proven_at=timezone.now(), password=PASSWORD, **fields
+    )
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    CitizenProfile.objects.create(user=user)
+    return user
+
+
+def official(place, *roles, name: str = "Phạm Thu Trang", title: str = "") -> User:
+    """An official who holds `roles` at `place`."""
+    user = citizen(name, kind=User.Kind.OFFICIAL, is_staff=True)
+    appoint(user, place, *roles, title=title)
+    return user
