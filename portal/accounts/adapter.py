@@ -1,10 +1,13 @@
 """The portal's ways inside allauth: contacts, limits, letters. One class, each hook a few lines."""
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -32,6 +35,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_address(request)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not again for those who have just signed in."""
+        recent = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        records = get_authentication_records(self.request, self.request.user)
+        return not any(record["at"] > recent for record in records)
 
     # Guessing
 

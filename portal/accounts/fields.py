@@ -120,3 +120,6 @@ class Matches(models.lookups.Exact):
 
     def get_prep_lookup(self) -> str:
         return lookup_hash(str(self.rhs))
+
+    def get_rhs_op(self, connection: Any, rhs: str) -> str:
+        return f"= {rhs}"

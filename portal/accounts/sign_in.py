@@ -35,3 +35,10 @@ def before_code(request: HttpRequest, contact: str) -> None:
     """Count one code asked for. Raises LimitReached, whether the account exists or not."""
     limits.hit("code_to_contact", normalise_contact(contact))
     limits.hit_device_and_address(request, "code")
+
+
+def before_second_factor(request: HttpRequest, user: User) -> None:
+    """Count one try of a second factor. A browser known to the account counts for itself alone."""
+    device = devices.device_hash(request)
+    known = KnownDevice.objects.filter(user=user, device_hash=device).exists()
+    limits.hit("second_factor", user.pk, device if known else "strangers")

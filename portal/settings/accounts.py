@@ -45,6 +45,10 @@ ACCOUNT_RATE_LIMITS = False
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 
 MFA_ADAPTER = "portal.accounts.mfa.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "portal.accounts.forms.second_factor.SecondFactorForm",
+    "reauthenticate": "portal.accounts.forms.second_factor.ConfirmForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False

@@ -40,7 +40,9 @@ def make_person(email: str, name: str, **fields) -> User:
 
 def last_letter(to: str) -> dict:
     """The newest letter that waits for this address, as it will be sent."""
-    letters = (sealed.open_sealed(d.sealed) for d in Delivery.objects.exclude(sealed="").order_by("-id"))
+    letters = (
+        sealed.open_sealed(d.sealed) for d in Delivery.objects.exclude(sealed="").order_by("-id")
+    )
     return next(letter for letter in letters if letter["to"] == to)
 
 
