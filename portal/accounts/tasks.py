@@ -9,7 +9,7 @@ from portal.accounts.models import Guess
 from portal.accounts.services.keep_post import sweep_kept
 
 
-@shared_task(name="portal.accounts.sweep", queue="upkeep")
+@shared_task(name="portal.accounts.sweep")
 def sweep() -> None:
     """Kept forms past their day, and tries at secrets that no window counts any more."""
     sweep_kept()

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
-    """Nobody adds, changes or removes a row here; only verbs write. Growing tables stay uncounted."""
+    """Nobody adds, changes or removes a row here; only verbs write. Nothing is counted."""
 
     show_full_result_count = False
     list_select_related = False

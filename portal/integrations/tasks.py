@@ -1,7 +1,6 @@
 from celery import shared_task
 
 from portal.integrations import services
-from portal.integrations.queues import UPKEEP
 
 # A partner's answer is awaited for at most half a minute; the rest is for rendering and signing.
 DELIVER_SECONDS = 120
@@ -16,6 +15,6 @@ def deliver(message_id: int) -> None:
     services.deliver(message_id)
 
 
-@shared_task(name="portal.integrations.sweep", queue=UPKEEP)
+@shared_task(name="portal.integrations.sweep")
 def sweep() -> None:
     services.sweep()

@@ -88,7 +88,7 @@ def test_malformed_kind_is_refused(kind):
         "x" * 201,
         1.5,
         b"bytes",
-        datetime(2026, 11, 24, 9, 30),  # noqa: DTZ001
+        datetime(2026, 11, 24, 9, 30),
     ],
 )
 def test_payload_refuses_what_could_tell_about_a_person(value):

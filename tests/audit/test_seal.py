@@ -120,6 +120,20 @@ def test_sealer_waits_for_the_late_one_and_seals_it_too():
     assert problems() == []
 
 
+def test_a_transaction_is_known_as_running_before_it_draws_an_events_number():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO audit_event (uuid, subject_kind, subject_id, occurred_at, actor_kind,
+                                     actor_role, payload, kind)
+            SELECT gen_random_uuid(), 't', '1', now(), 'SYSTEM', '', '{}',
+                   coalesce(pg_current_xact_id_if_assigned()::text, 'unknown')
+            RETURNING kind
+            """
+        )
+        assert cursor.fetchone() != ("unknown",)
+
+
 def test_a_transaction_that_only_reads_does_not_hold_the_sealer_up():
     happen()
     reading, done = Signal(), Signal()

@@ -36,7 +36,7 @@ def variables(source: str) -> set[str]:
 
 @cache
 def names_in_code() -> frozenset[str]:
-    """Every string of the code that has the form of a text's name; `*` where code fills in a part."""
+    """Every string of the code that has the form of a text's name; `*` where it fills in."""
     nodes = (
         node
         for app in APPS
