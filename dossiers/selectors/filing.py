@@ -11,7 +11,7 @@ from dossiers.permissions import owned_by
 from dossiers.workflow import FINAL
 from procedures.models import Case, Channel, Offering, Procedure, Revision
 from procedures.models.choices import ChannelKind, ServiceLevel
-from procedures.selectors import channels_of, offerings_of
+from procedures.selectors import channels_of, open_offerings
 
 NOT_ONLINE = _("This procedure cannot be filed online. Bring the papers to the desk or post them.")
 NO_AGENCY = _("No agency takes this procedure online today.")
@@ -20,7 +20,12 @@ ELSEWHERE = _("This procedure is filed on the national portal.")
 
 def online_offerings(procedure: Procedure, on: date) -> QuerySet[Offering]:
     """The agencies that take `procedure` online on the local day `on`."""
-    return offerings_of(procedure, on).filter(channels__contains=[ChannelKind.ONLINE])
+    return (
+        open_offerings(on)
+        .filter(procedure=procedure, channels__contains=[ChannelKind.ONLINE])
+        .select_related("agency", "desk", "division")
+        .order_by("agency__name_key", "pk")
+    )
 
 
 def online_channel(revision: Revision, case: Case | None) -> Channel | None:

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from procedures.models import (
     Channel,
     EForm,
@@ -71,7 +73,7 @@ def procedure(
     Paper.objects.create(revision=revision, key="chung-sinh", name="Giấy chứng sinh", originals=1)
     LegalBasis.objects.create(revision=revision, symbol="60/2014/QH13", title="Luật Hộ tịch")
     ResultKind.objects.create(revision=revision, name="Giấy khai sinh", code="KQ.G15.000031")
-    revision.state = State.PUBLISHED
+    revision.state, revision.published_at = State.PUBLISHED, timezone.now()
     revision.save()
     made.current = revision
     made.save()
