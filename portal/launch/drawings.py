@@ -116,7 +116,56 @@ def seal() -> str:
     )
 
 
-DRAWINGS = {"drum-band.svg": band, "seal.svg": seal}
+def ring(radius: float) -> str:
+    return f'<circle cx="300" cy="300" r="{radius:g}"/>'
+
+
+def ticks(inner: float, outer: float, count: int) -> str:
+    marks = []
+    for i in range(count):
+        start, end = around(300, 300, inner, i / count), around(300, 300, outer, i / count)
+        marks.append(f"M{points([start])}L{points([end])}")
+    return f'<path d="{"".join(marks)}"/>'
+
+
+def ring_of_circles(radius: float, size: float, count: int) -> str:
+    """The band of circles with dots, each joined to the next, bent round the drum's face."""
+    drawn = []
+    for i in range(count):
+        x, y = around(300, 300, radius, i / count)
+        drawn.append(f'<circle cx="{number(x)}" cy="{number(y)}" r="{size:g}"/>')
+        drawn.append(
+            f'<circle cx="{number(x)}" cy="{number(y)}" r="1.6" fill="#000" stroke="none"/>'
+        )
+        start = around(300, 300, radius + size, i / count)
+        end = around(300, 300, radius - size, (i + 1) / count)
+        drawn.append(f'<path d="M{points([start])}L{points([end])}"/>')
+    return "".join(drawn)
+
+
+def bird(turn: float) -> str:
+    """A long-billed bird in flight, head forward, as straight lines and one wing."""
+    body = "M-34 2L-12-3L8-4L34 2L10 5L-10 6ZM-8-3L-22-20L6-4M-34 2L-46 8M-34 2L-46-4"
+    degrees = 360 * turn
+    return f'<path d="{body}" transform="rotate({degrees:g} 300 300) translate(300 118)"/>'
+
+
+def drum() -> str:
+    """The face of a drum in lines, used as a mask, so that it takes the page's own colour."""
+    rays = star(300, 300, 62, 25, 14)
+    rings = "".join(
+        ring(r) for r in (66, 72, 94, 100, 122, 128, 152, 212, 218, 240, 246, 268, 276, 296)
+    )
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="600" viewBox="0 0 600 600">'
+        f'<g fill="none" stroke="#000" stroke-width="1.6"><g fill="#000" stroke="none">{rays}</g>{rings}'
+        f"{ticks(74, 92, 60)}{ring_of_circles(111, 8, 24)}{ticks(130, 150, 96)}"
+        f"{''.join(bird(i / 10) for i in range(10))}{ticks(220, 238, 140)}"
+        f'{ring_of_circles(257, 8, 52)}</g><g fill="#000">{sawtooth_ring(300, 300, 278, 294, 72)}</g></svg>\n'
+    )
+
+
+DRAWINGS = {"drum-band.svg": band, "drum.svg": drum, "seal.svg": seal}
 
 if __name__ == "__main__":
     for name, draw in DRAWINGS.items():

@@ -50,7 +50,7 @@ PLACES = {
     "accessibility": Place("/tiep-can/", _("Accessibility")),
     "privacy": Place("/quyen-rieng-tu/", _("Privacy")),
     "terms": Place("/dieu-khoan/", _("Terms of use and reuse")),
-    "report_problem": Place("/bao-loi/", _("Report a problem with this page")),
+    "report_problem": Place("/lien-he/", _("Report a problem with this page")),
     "display": Place("/hien-thi/", _("Display")),
     "api": Place("/api/", _("Data for developers")),
     "desk": Place("/quan-tri/", _("Officials’ desk")),

@@ -71,10 +71,17 @@ def _plain(template: str) -> Callable[[HttpRequest], HttpResponse]:
 
 about = _plain("pages/about.html")
 help_page = _plain("pages/help.html")
-contact = _plain("pages/contact.html")
 accessibility = _plain("pages/accessibility.html")
 privacy = _plain("pages/privacy.html")
 terms = _plain("pages/terms.html")
+
+
+@require_safe
+def contact(request: HttpRequest) -> HttpResponse:
+    reported = request.GET.get("page", "")
+    return render(
+        request, "pages/contact.html", {"reported": reported if reported.startswith("/") else ""}
+    )
 
 
 @require_safe

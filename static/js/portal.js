@@ -1,1 +1,109 @@
 // Comforts for those whose browser runs scripts. Every page works without this file.
+
+const root = document.documentElement;
+
+// Text size and contrast change at once; the server only remembers them.
+function changeDisplay(event) {
+  const action = event.submitter?.value;
+  const size = Number(root.dataset.size);
+  if (action === "smaller") root.dataset.size = Math.max(size - 1, 0);
+  else if (action === "normal") root.dataset.size = 0;
+  else if (action === "larger") root.dataset.size = Math.min(size + 1, 3);
+  else if (action === "contrast") {
+    const more = root.dataset.contrast !== "more";
+    root.dataset.contrast = more ? "more" : "normal";
+    event.submitter.setAttribute("aria-pressed", more);
+  } else return;
+  event.preventDefault();
+  fetch(event.target.action, {
+    method: "POST",
+    body: new FormData(event.target, event.submitter),
+    redirect: "manual",
+  });
+}
+
+// Chosen files are shown before they are sent: name, size, and a picture of a picture.
+const LARGEST_PREVIEW = 12_000_000;
+
+function previewFiles(upload) {
+  const input = upload.querySelector("input[type=file]");
+  const list = Object.assign(document.createElement("ul"), { className: "files" });
+  input?.addEventListener("change", () => {
+    list.replaceChildren(...[...input.files].map(preview));
+    input.after(list);
+  });
+}
+
+function preview(file) {
+  const item = Object.assign(document.createElement("li"), { className: "file" });
+  const size = new Intl.NumberFormat(root.lang, { maximumFractionDigits: 1 });
+  item.append(`${file.name} (${size.format(file.size / 1_048_576)} MB)`);
+  if (/^image\/(jpeg|png|webp)$/.test(file.type) && file.size < LARGEST_PREVIEW) {
+    const reader = new FileReader();
+    reader.onload = () => item.prepend(Object.assign(new Image(), { src: reader.result, alt: "" }));
+    reader.readAsDataURL(file);
+  }
+  return item;
+}
+
+// Files are sent with their progress shown; the answer takes the place of the page.
+function showProgress(form) {
+  form.addEventListener("submit", (event) => {
+    const chosen = [...form.querySelectorAll("input[type=file]")].some((input) => input.files.length);
+    const bar = form.querySelector(".upload-progress");
+    if (!chosen || !bar) return;
+    event.preventDefault();
+    const request = new XMLHttpRequest();
+    request.upload.onprogress = ({ loaded, total }) => (bar.value = (100 * loaded) / total);
+    request.onload = () => showAnswer(request);
+    request.onerror = () => form.submit();
+    bar.hidden = false;
+    request.open("POST", form.action);
+    request.send(new FormData(form, event.submitter));
+  });
+}
+
+function showAnswer(request) {
+  const page = new DOMParser().parseFromString(request.responseText, "text/html");
+  history.pushState(null, "", request.responseURL);
+  document.title = page.title;
+  document.body.replaceWith(page.body);
+  scrollTo(0, 0);
+  enhance();
+}
+
+// Keys of officials: a letter presses what carries it, j and k walk through the rows.
+addEventListener("popstate", () => location.reload());
+addEventListener("keydown", (event) => {
+  const typing = event.target.matches("input:not([type=checkbox], [type=radio]), select, textarea");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const control = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (control) {
+    event.preventDefault();
+    control.click();
+  } else if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
+});
+
+function step(by) {
+  const rows = [...document.querySelectorAll("[data-row]")];
+  const next = rows[rows.indexOf(document.activeElement) + by] ?? rows.at(by > 0 ? 0 : -1);
+  next?.focus();
+}
+
+// What a person typed is not left behind without a question.
+let unsaved = false;
+addEventListener("beforeunload", (event) => unsaved && event.preventDefault());
+
+function enhance() {
+  unsaved = false;
+  document.querySelector("[data-focus]")?.focus();
+  document.querySelector("form[data-display]")?.addEventListener("submit", changeDisplay);
+  document.querySelectorAll("[data-upload]").forEach(previewFiles);
+  document.querySelectorAll("form:has([data-upload])").forEach(showProgress);
+  for (const form of document.querySelectorAll("form[data-unsaved]")) {
+    form.addEventListener("input", () => (unsaved = true));
+    form.addEventListener("submit", () => (unsaved = false));
+  }
+}
+
+enhance();

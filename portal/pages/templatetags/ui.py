@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField, CheckboxInput, FileInput, RadioSelect
 from django.templatetags.static import static
 from django.utils import timezone
@@ -144,6 +145,14 @@ def icon(name: str) -> SafeString:
 def place(key: str) -> str:
     """The address of a public place of the portal in the reader's language."""
     return PLACES[key].url
+
+
+@register.simple_tag(takes_context=True)
+def prose(context: template.Context, name: str) -> SafeString:
+    """A long text of the portal, kept as one file for each language."""
+    language = get_language() or settings.LANGUAGE_CODE
+    text = context.template.engine.get_template(f"pages/text/{name}.{language}.html")
+    return text.render(context)
 
 
 @register.tag
