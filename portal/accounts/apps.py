@@ -11,5 +11,4 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        import_module("portal.accounts.receivers")
         import_module("portal.accounts.checks")

@@ -73,7 +73,7 @@ def too_many(request: HttpRequest, reached: LimitReached) -> HttpResponse:
 
 
 class PortalSiteMiddleware:
-    """allauth calls the host `site` in its pages; in our templates that is the portal's own name."""
+    """allauth calls the host `site` in its pages; in our templates that is the portal itself."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

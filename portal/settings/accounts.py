@@ -46,6 +46,8 @@ ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 
 MFA_ADAPTER = "portal.accounts.mfa.SecondFactorAdapter"
 MFA_FORMS = {
+    "activate_totp": "portal.accounts.forms.second_factor.AppForm",
+    "add_webauthn": "portal.accounts.forms.second_factor.PasskeyForm",
     "authenticate": "portal.accounts.forms.second_factor.SecondFactorForm",
     "reauthenticate": "portal.accounts.forms.second_factor.ConfirmForm",
 }

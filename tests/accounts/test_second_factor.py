@@ -57,7 +57,7 @@ def test_setting_up_an_app_opens_the_desk(client, official):
     page = client.get("/tai-khoan/hai-lop/ung-dung/them/", follow=True)
     secret = page.context["form"].secret
     form = {"code": code_of(secret), "action": "activate"}
-    with client.writing():  # allauth writes down that the recovery codes were shown
+    with client.writing():  # allauth notes that the recovery codes were shown
         page = client.post("/tai-khoan/hai-lop/ung-dung/them/", form, follow=True)
     assert page.redirect_chain[-1][0] == "/tai-khoan/hai-lop/ma-du-phong/"
     assert client.get(DESK).status_code == 200
