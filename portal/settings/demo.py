@@ -15,3 +15,4 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 60
+EXTRA_PROVINCES = [("99", "Minh Hà")]
