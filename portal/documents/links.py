@@ -56,5 +56,5 @@ def open_token(token: str, user: Any) -> Opened:
         signing.loads(token, salt=_SALT, max_age=LIFETIME)
     except signing.SignatureExpired as late:
         raise LinkExpired from late
-    actor = Actor(*claims["a"]) if "a" in claims else Actor.citizen(user.pk)
+    actor = Actor(*claims["a"]) if "a" in claims else Actor.citizen(user)
     return Opened(StoredFile.objects.get(pk=claims["f"]), actor, "i" in claims)

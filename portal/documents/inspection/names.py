@@ -16,7 +16,7 @@ def safe_name(sent: str, content_type: str) -> str:
     visible = "".join(
         c if c.isprintable() else " " for c in name if unicodedata.category(c) != "Cf"
     )
-    path = PurePosixPath(visible.strip() or "_")
+    path = PurePosixPath(visible.strip())
     suffix = SUFFIXES.get(content_type, "")
     known = {*SUFFIXES.values(), ".jpeg", ".heif"}
     stem = path.stem if path.suffix.lower() in known else path.name
