@@ -4,6 +4,8 @@ from urllib.parse import urlsplit
 
 import environ
 
+from portal.demo.sandbox.client import CLIENT_ID, client_secret
+
 env = environ.Env()
 
 # https://docs.allauth.org/en/latest/account/configuration.html
@@ -65,8 +67,12 @@ SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 8
 
-# The national identity as an OpenID Connect provider: off until its address is given.
-IDENTITY_PROVIDER_URL = env("IDENTITY_PROVIDER_URL", default="")
+# The national identity as an OpenID Connect provider: off until its address is given. The demo's
+# sandbox stands in for it.
+SANDBOX_SECRET = (
+    client_secret(env("SECRET_KEY", default="")) if env("SANDBOX_URL", default="") else ""
+)
+IDENTITY_PROVIDER_URL = env("IDENTITY_PROVIDER_URL", default=env("SANDBOX_URL", default=""))
 IDENTITY_PROVIDER_ID = "dinh-danh"
 IDENTITY_PROVIDER_NAME = env("IDENTITY_PROVIDER_NAME", default="VNeID")
 IDENTITY_PROVIDER_ORIGIN = (
@@ -81,8 +87,8 @@ SOCIALACCOUNT_PROVIDERS = {
             {
                 "provider_id": IDENTITY_PROVIDER_ID,
                 "name": IDENTITY_PROVIDER_NAME,
-                "client_id": env("IDENTITY_PROVIDER_CLIENT_ID", default="portal"),
-                "secret": env("IDENTITY_PROVIDER_SECRET", default=""),
+                "client_id": env("IDENTITY_PROVIDER_CLIENT_ID", default=CLIENT_ID),
+                "secret": env("IDENTITY_PROVIDER_SECRET", default=SANDBOX_SECRET),
                 "settings": {
                     "server_url": IDENTITY_PROVIDER_URL,
                     "scope": ["openid", "profile"],

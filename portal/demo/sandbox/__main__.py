@@ -1,0 +1,33 @@
+"""`python -m portal.demo.sandbox --port N`: make the database and serve until told to stop."""
+
+import argparse
+import os
+import signal
+import sys
+from importlib import import_module
+
+import django
+from django.core.management import call_command
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from django.core.wsgi import get_wsgi_application
+
+LOOPBACK = "127.0.0.1"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--port", type=int, required=True)
+    port = parser.parse_args().port
+    os.environ["DJANGO_SETTINGS_MODULE"] = "portal.demo.sandbox.settings"
+    django.setup()
+    call_command("migrate", interactive=False, verbosity=0)
+    import_module("portal.demo.sandbox.content").load(os.environ["SECRET_KEY"])
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    server = ThreadedWSGIServer((LOOPBACK, port), WSGIRequestHandler)
+    server.daemon_threads = True
+    server.set_app(get_wsgi_application())
+    server.serve_forever()
+
+
+if __name__ == "__main__":
+    main()
