@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from portal.messaging.models import Notice
+from portal.messaging.models import Delivery, Notice
 
 PAGE = 20
 MANY = 9
@@ -31,7 +31,8 @@ def inbox(recipient_id: int, before: int | None = None, size: int = PAGE) -> Inb
 
 def notice_of(recipient_id: int, public_id: UUID) -> Notice | None:
     """The notice with its deliveries; None if there is none or it is somebody else's."""
-    return _own(recipient_id).prefetch_related("deliveries").filter(public_id=public_id).first()
+    in_order = Prefetch("deliveries", Delivery.objects.order_by("id"))
+    return _own(recipient_id).prefetch_related(in_order).filter(public_id=public_id).first()
 
 
 def unread(recipient_id: int) -> int:
