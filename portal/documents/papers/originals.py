@@ -1,53 +1,19 @@
-"""What each paper is made from: plain values only, so that whoever issues a paper just fills them.
+"""The originals, with the fields of the forms of TT 01/2018/TT-VPCP and of its successor."""
 
-Times are given in Asia/Ho_Chi_Minh. `form_label` ("Mẫu số 01 …") comes from the rule set of the
-day. The fields are those of the forms of TT 01/2018/TT-VPCP.
-"""
-
-import dataclasses
-import json
 from dataclasses import dataclass
-from datetime import date, datetime
-from types import UnionType
-from typing import Any, ClassVar, get_args, get_origin, get_type_hints
+from datetime import datetime
+from typing import ClassVar
 
-from portal.documents.pdf import render
+from portal.documents.papers.parts import (
+    Fact,
+    HandOver,
+    Head,
+    PaperLine,
+    Party,
+    RegisterRow,
+    SupplementItem,
+)
 from portal.documents.qr import qr_svg
-
-
-@dataclass(frozen=True, kw_only=True)
-class Head:
-    """The head and foot that all papers share."""
-
-    agency_above: str
-    agency: str
-    place: str
-    on: date
-    form_label: str = ""
-    number: str = ""
-    contact: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Party:
-    """A person or organisation as the paper shows it. The identity number may be masked."""
-
-    name: str
-    address: str = ""
-    phone: str = ""
-    email: str = ""
-    identity: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PaperLine:
-    """A paper of the dossier with the number of originals, certified copies and plain copies."""
-
-    name: str
-    originals: int = 0
-    certified: int = 0
-    copies: int = 0
-    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,17 +57,6 @@ class ReceiptPaper(Paper):
     register_book: str = ""
     register_number: str = ""
     receiver: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class SupplementItem:
-    """One thing to complete or correct, and why."""
-
-    name: str
-    reason: str = ""
-    originals: int = 0
-    certified: int = 0
-    copies: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,19 +131,6 @@ class StopPaper(Paper):
 
 
 @dataclass(frozen=True, kw_only=True)
-class HandOver:
-    """One row of the control slip. `outcome`: trước hạn, đúng hạn or quá hạn."""
-
-    giver: str
-    taker: str
-    at: datetime
-    giver_name: str = ""
-    taker_name: str = ""
-    outcome: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class ControlSlipPaper(Paper):
     """Phiếu kiểm soát quá trình giải quyết hồ sơ."""
 
@@ -206,21 +148,6 @@ class ControlSlipPaper(Paper):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RegisterRow:
-    dossier_code: str
-    procedure: str
-    sets: int
-    owner: str
-    contact: str
-    received_on: date
-    due_on: date | None
-    returned_on: date | None = None
-    returned_by: str = ""
-    returned_to: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class RegisterPaper(Paper):
     """Sổ theo dõi hồ sơ, A4, of one desk and stretch of days."""
 
@@ -229,14 +156,6 @@ class RegisterPaper(Paper):
 
     period: str
     rows: tuple[RegisterRow, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fact:
-    """A line of a result: what it is and its value."""
-
-    label: str
-    value: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -280,41 +199,3 @@ PAPERS: dict[str, type[Paper]] = {
         ResultPaper,
     )
 }
-
-
-def render_paper(paper: Paper) -> bytes:
-    """The paper as a tagged PDF. Raises PdfUnavailable when the libraries are missing."""
-    title = f"{paper.heading} {paper.code}".strip()
-    context = {"base": "documents/paper.html", "paper": paper, "head": paper.head}
-    return render(paper.template, context, title=title, lang="vi")
-
-
-def to_json(paper: Paper) -> bytes:
-    """The values of a paper, to be kept beside its PDF and read again as a web page."""
-    values = {"paper": type(paper).__name__, **dataclasses.asdict(paper)}
-    return json.dumps(values, ensure_ascii=False, sort_keys=True, default=_text).encode()
-
-
-def from_json(kept: bytes) -> Paper:
-    """The paper that `to_json` kept. Raises KeyError for a kind the portal no longer knows."""
-    values = json.loads(kept)
-    return _build(PAPERS[values.pop("paper")], values)
-
-
-def _text(value: Any) -> str:
-    return value.isoformat()
-
-
-def _build(kind: type, values: dict[str, Any]) -> Any:
-    hints = get_type_hints(kind)
-    return kind(**{name: _value(hints[name], value) for name, value in values.items()})
-
-
-def _value(hint: Any, value: Any) -> Any:
-    if get_origin(hint) is UnionType:
-        return None if value is None else _value(get_args(hint)[0], value)
-    if get_origin(hint) is tuple:
-        return tuple(_value(get_args(hint)[0], item) for item in value)
-    if dataclasses.is_dataclass(hint):
-        return _build(hint, value)
-    return hint.fromisoformat(value) if hint in (date, datetime) else value
