@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser import check_page, come_signed_in
 
 from portal.messaging.models import Notice
 from portal.messaging.services import notify
+from tests.browser import check_page, come_signed_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
