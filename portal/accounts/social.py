@@ -4,6 +4,7 @@ An account is found by the provider's subject, or by an identity number that thi
 has proven. Never by an e-mail address, never by a number that somebody typed.
 """
 
+import logging
 from typing import Any
 
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -22,6 +23,8 @@ from portal.accounts.rules.claims import ClaimsRefused, Identity, read_identity
 from portal.accounts.selectors import proven_owner
 from portal.accounts.services.prove_identity import IdentityTaken
 from portal.accounts.services.take_identity import take_identity
+
+log = logging.getLogger(__name__)
 
 
 class IdentityAdapter(DefaultSocialAccountAdapter):
@@ -58,6 +61,7 @@ class IdentityAdapter(DefaultSocialAccountAdapter):
         return reverse("accounts:identity")
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **kwargs: Any) -> None:
+        log.warning("identity provider: %r %r", kwargs.get("error"), kwargs.get("exception"))
         words = _("The identity service did not answer as it should. You can try again,")
         raise self._back(f"{words} " + _("or sign in with your password."))
 

@@ -1,0 +1,192 @@
+"""Signing in through a real OpenID Connect provider: the sandbox, in a process of its own."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+
+import pytest
+import requests
+from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
+from django.db import connection
+
+from portal.accounts.models import ProvenIdentity, User
+from portal.accounts.services.prove_identity import Proof, prove_identity
+from portal.demo.sandbox.client import CLIENT_ID, client_secret
+from portal.demo.sandbox.people import BY_NAME
+from tests.accounts.conftest import PASSWORD, make_person
+
+KEY = "key of the sandbox in tests"
+MAN = BY_NAME["man"]
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(scope="session")
+def sandbox(live_server, tmp_path_factory):
+    """The address of a running sandbox that knows the live server as its client."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    told = {
+        "SECRET_KEY": KEY,
+        "BASE_URL": live_server.url,
+        "PORTAL_DATA_DIR": str(tmp_path_factory.mktemp("sandbox")),
+    }
+    command = [sys.executable, "-m", "portal.demo.sandbox", "--port", str(port)]
+    server = subprocess.Popen(command, env={**os.environ, **told}, stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(200):
+        try:
+            requests.get(f"{address}/healthz", timeout=1)
+            break
+        except requests.ConnectionError:
+            assert server.poll() is None, "the sandbox ended"
+            time.sleep(0.1)
+    yield address
+    server.terminate()
+    server.wait(timeout=10)
+
+
+@pytest.fixture(autouse=True)
+def provider(sandbox, settings):
+    settings.IDENTITY_PROVIDER_URL = sandbox
+    app = {
+        "provider_id": "dinh-danh",
+        "name": "Định danh thử",
+        "client_id": CLIENT_ID,
+        "secret": client_secret(KEY),
+        "settings": {
+            "server_url": sandbox,
+            "scope": ["openid", "profile"],
+            "fetch_userinfo": True,
+            "oauth_pkce_enabled": True,
+        },
+    }
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
+    yield
+    requests.post(f"{sandbox}/_sandbox/fault", data={"part": ""}, timeout=5)
+
+
+class Browser(requests.Session):
+    """A browser without JavaScript, as far as signing in needs one."""
+
+    def __init__(self, base: str) -> None:
+        super().__init__()
+        self.base = base
+
+    def press(self, page: requests.Response, action: str, **fields: str) -> requests.Response:
+        """Send the page's form that goes to `action`."""
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)[1]
+        data = {"csrfmiddlewaretoken": token, **fields}
+        target = action if action.startswith("http") else f"{self.base}{action}"
+        return self.post(target, data=data, headers={"Referer": page.url}, timeout=20)
+
+    def through_the_provider(self, person: str, process: str = "") -> requests.Response:
+        """From the sign-in page over the provider and back."""
+        start = "/tai-khoan/danh-tinh/" if process else "/tai-khoan/dang-nhap/"
+        page = self.get(f"{self.base}{start}", timeout=20)
+        query = f"?process={process}" if process else ""
+        page = self.press(page, f"/tai-khoan/dich-vu/dinh-danh/{query}")
+        assert "/chon-nguoi/" in page.url
+        return self.press(page, page.url, person=person)
+
+    def sign_in(self, email: str) -> requests.Response:
+        page = self.get(f"{self.base}/tai-khoan/dang-nhap/", timeout=20)
+        return self.press(page, "/tai-khoan/dang-nhap/", login=email, password=PASSWORD)
+
+
+@pytest.fixture
+def visitor(live_server):
+    with Browser(live_server.url) as browser:
+        yield browser
+
+
+def test_a_new_person_gets_an_account_with_a_proven_identity(visitor):
+    page = visitor.through_the_provider("man")
+    assert page.status_code == 200 and page.url.endswith("/tai-khoan/")
+    assert MAN.full_name in page.text
+    identity = ProvenIdentity.objects.get()
+    assert (identity.number, identity.proven_by) == (MAN.number, "PROVIDER")
+    assert identity.user.profile.birth_date.isoformat() == "1985-04-12"
+
+
+def test_the_same_person_comes_back_to_the_same_account(visitor, live_server):
+    visitor.through_the_provider("man")
+    with Browser(live_server.url) as another:
+        another.through_the_provider("man")
+    assert User.objects.count() == 1
+
+
+def test_claims_are_not_kept_in_plain_words(visitor):
+    visitor.through_the_provider("man")
+    assert SocialAccount.objects.get().extra_data == {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number FROM accounts_provenidentity")
+        assert MAN.number not in cursor.fetchone()[0]
+
+
+def test_an_e_mail_address_links_nothing(visitor):
+    """The provider states man@example.com; whoever has proven it here keeps an account apart."""
+    known = make_person("man@example.com", "Người Có Trước")
+    visitor.through_the_provider("man")
+    assert ProvenIdentity.objects.get().user != known
+    assert not EmailAddress.objects.exclude(user=known).exists()
+
+
+def test_a_typed_number_links_nothing_and_gives_way(visitor):
+    thief = make_person("ke-la@minhha.example", "Kẻ Lạ")
+    thief.profile.typed_number = MAN.number
+    thief.profile.save()
+    visitor.through_the_provider("man")
+    assert ProvenIdentity.objects.get().user != thief
+    thief.profile.refresh_from_db()
+    assert thief.profile.typed_number == ""
+    assert thief.notices.count() == 1
+
+
+def test_a_number_proven_at_a_desk_links(visitor):
+    official = make_person("trang@minhha.example", "Phạm Thu Trang", kind="OFFICIAL")
+    known = make_person("man@minhha.example", "Nguyễn Thị Mận")
+    prove_identity(user=known, number=MAN.number, proof=Proof(official=official))
+    page = visitor.through_the_provider("man")
+    assert page.url.endswith("/tai-khoan/")
+    assert ProvenIdentity.objects.get().user == known
+    assert User.objects.count() == 2
+
+
+def test_one_proves_ones_own_account(visitor):
+    known = make_person("man@minhha.example", "Mận")
+    visitor.sign_in("man@minhha.example")
+    page = visitor.through_the_provider("man", process="connect")
+    assert page.url.endswith("/tai-khoan/danh-tinh/")
+    assert ProvenIdentity.objects.get().user == known
+    assert MAN.number not in page.text and MAN.number[-4:] in page.text
+
+
+def test_an_identity_of_another_account_is_refused(visitor, live_server):
+    with Browser(live_server.url) as owner:
+        owner.through_the_provider("man")
+    make_person("ke-la@minhha.example", "Kẻ Lạ")
+    visitor.sign_in("ke-la@minhha.example")
+    page = visitor.through_the_provider("man", process="connect")
+    assert page.status_code == 200 and page.url.endswith("/tai-khoan/danh-tinh/")
+    assert ProvenIdentity.objects.count() == 1
+    assert SocialAccount.objects.count() == 1
+
+
+def test_an_enterprise_brings_its_representative(visitor):
+    visitor.through_the_provider("gam")
+    membership = User.objects.get().memberships.get()
+    assert membership.organisation.tax_number == BY_NAME["gam"].tax_number
+
+
+@pytest.mark.parametrize("part", ["/token", "/userinfo"])
+def test_a_failing_provider_is_told_in_words(visitor, sandbox, part):
+    told = {"part": part, "status": "503"}
+    requests.post(f"{sandbox}/_sandbox/fault", data=told, timeout=5)
+    page = visitor.through_the_provider("man")
+    assert page.status_code == 200 and "/tai-khoan/dang-nhap/" in page.url
+    assert not User.objects.exists()
