@@ -1,10 +1,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from portal.api.problems import unknown
 from portal.api.urls import api
 
 urlpatterns = [
     path("api/v1/", api.urls),
+    path("api/v1/<path:rest>", unknown, name="api-unknown"),
     path("", include("portal.pages.technical_urls")),
     *i18n_patterns(
         path("quan-tri/", include("portal.admin_site.urls")),

@@ -24,25 +24,24 @@ MOST_DIGITS = 10**9
 NO_CALENDAR = gettext_lazy("No working calendar has been published yet.")
 
 
-class MomentField(forms.CharField):
+class MomentField(forms.Field):
     """A date, or a date and time; Vietnam's time unless it says otherwise."""
 
     def to_python(self, value: Any) -> Given | None:
-        text = super().to_python(value)
-        if not text:
+        if value in self.empty_values:
             return None
         try:
-            return read(text)
+            return read(value)
         except Unreadable as error:
             raise ValidationError(str(error)) from error
 
 
-class IntervalsField(forms.CharField):
+class IntervalsField(forms.Field):
     """`asked/answered,…`; an answer that is still awaited is left empty."""
 
     def to_python(self, value: Any) -> list[tuple[Given, Given | None]]:
-        text = super().to_python(value)
-        return [self._interval(part) for part in text.split(",") if part.strip()]
+        parts = (value or "").split(",")
+        return [self._interval(part) for part in parts if part.strip()]
 
     def _interval(self, part: str) -> tuple[Given, Given | None]:
         asked, slash, answered = part.partition("/")
@@ -61,7 +60,6 @@ class DueDateForm(forms.Form):
 
     accepted = MomentField(
         label=gettext_lazy("Accepted at"),
-        max_length=40,
         help_text=gettext_lazy("Day and time at which a complete dossier was accepted."),
     )
     limit = forms.IntegerField(
@@ -78,7 +76,7 @@ class DueDateForm(forms.Form):
         required=False,
         choices=list(POLICIES.items()),
     )
-    intervals = IntervalsField(required=False, max_length=1200)
+    intervals = IntervalsField(required=False)
     extension = forms.IntegerField(required=False, min_value=0, max_value=MOST_DIGITS)
     cap = forms.IntegerField(required=False, min_value=0, max_value=MOST_DIGITS)
 
@@ -152,7 +150,6 @@ class DueDatePageForm(DueDateForm):
 
     accepted = MomentField(
         label=gettext_lazy("Accepted at"),
-        max_length=40,
         help_text=gettext_lazy("Day and time at which a complete dossier was accepted."),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
     )
@@ -167,13 +164,11 @@ class DueDatePageForm(DueDateForm):
     asked = MomentField(
         label=gettext_lazy("More papers asked for on"),
         required=False,
-        max_length=40,
         widget=forms.DateInput(attrs={"type": "date"}),
     )
     answered = MomentField(
         label=gettext_lazy("Complete answer received on"),
         required=False,
-        max_length=40,
         widget=forms.DateInput(attrs={"type": "date"}),
     )
 

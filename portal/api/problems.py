@@ -3,16 +3,23 @@
 Apps raise what Django has for it: Http404, PermissionDenied, ValidationError by field.
 """
 
+import logging
 from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.core.exceptions import ValidationError as FormError
+from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, JsonResponse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
+
+from portal.api.language import wanted
+
+log = logging.getLogger("django.request")
 
 
 class FieldProblem(Schema):
@@ -110,6 +117,22 @@ def _http(request: HttpRequest, error: HttpError) -> JsonResponse:
     return answer(Problem(error.status_code, str(error)))
 
 
+def _broken(request: HttpRequest, error: Exception) -> JsonResponse:
+    """Our own fault: told to whoever watches, as Django does, and to the caller in words."""
+    got_request_exception.send(sender=None, request=request)
+    log.error("%s: %s", request.path, error, exc_info=error, extra={"request": request})
+    problem = Problem(
+        HTTPStatus.INTERNAL_SERVER_ERROR, _("Something broke on our side. Please try again later.")
+    )
+    return answer(problem)
+
+
+def unknown(request: HttpRequest, rest: str) -> JsonResponse:
+    """Any address of the API that no operation has."""
+    with translation.override(wanted(request)):
+        return _not_found(request, Http404())
+
+
 _HANDLERS: dict[type[Exception], Any] = {
     Problem: _problem,
     ValidationError: _invalid,
@@ -119,4 +142,5 @@ _HANDLERS: dict[type[Exception], Any] = {
     AuthenticationError: _unknown_caller,
     Throttled: _too_many,
     HttpError: _http,
+    Exception: _broken,
 }

@@ -15,6 +15,15 @@ def province(db):
 
 
 @pytest.fixture
+def ward(db, monkeypatch):
+    """The province with nothing but the ward of Bến Mây, for tests that need no more."""
+    few = [plan for plan in demo.plans() if plan.code in ("H99", "H99.22")]
+    monkeypatch.setattr(demo, "plans", lambda: few)
+    demo.load()
+    return Agency.objects.get(level=Agency.Level.COMMUNE)
+
+
+@pytest.fixture
 def someone(django_user_model):
     """Makes officials by name."""
 
