@@ -16,6 +16,7 @@ from dossiers.models.supplement import Phase
 from dossiers.permissions import is_owner
 from dossiers.selectors.answers import read_path, write_path
 from dossiers.selectors.drafts import evaluation_of
+from dossiers.selectors.typed import Refused, sift
 from dossiers.selectors.unlocked import (
     field_items,
     paper_items,
@@ -46,12 +47,14 @@ def keep_supplement(
     data: MultiValueDict | None = None,
     uploads: Mapping[int, Sequence[File]] | None = None,
     action: str = "",
-) -> None:
+) -> Refused:
     """Keep what the applicant has typed and added so far; the house sees it once it is sent.
 
-    `uploads` maps the id of an item to files. Anything but the unlocked items is left out. Raises
-    `UploadRefused`, `NotAllowed`, and `Conflict` when the request is no longer open.
+    `uploads` maps the id of an item to files. Anything but the unlocked items is left out; answers
+    that cannot be kept are given back with the reason. Raises `UploadRefused`, `NotAllowed`, and
+    `Conflict` when the request is no longer open.
     """
+    fit, refused = sift(data or MultiValueDict())
     actor = Actor.citizen(by)
     files = {
         item_id: [store_upload(upload, by, Purpose.DOSSIER_PAPER, by=actor) for upload in sent]
@@ -62,7 +65,7 @@ def keep_supplement(
         if data is not None and dossier.form_version is not None:
             form = unlocked_form(locked, dossier.form_version.definition)
             fields = form.sections[0].fields
-            answers = merge(fields, staged_answers(dossier, locked), data)
+            answers = merge(fields, staged_answers(dossier, locked), fit)
             act(answers, action)
             items = field_items(locked)
             typed_so_far(answers, items)
@@ -74,6 +77,7 @@ def keep_supplement(
             if item_id in open_items
             for file in kept
         )
+    return refused
 
 
 def remove_supplement_file(*, supplement: Supplement, by, row_id: int) -> None:

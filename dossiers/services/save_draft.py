@@ -9,16 +9,14 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.models import Draft
-from dossiers.rules.typing import LARGEST_DRAFT, LONGEST_ANSWER
+from dossiers.rules.typing import LARGEST_DRAFT
 from dossiers.selectors.answers import changed_paths, group_of, read_path, touched, write_path
+from dossiers.selectors.typed import Refused, sift
 from procedures.eforms.posted import act, merge
 
-TOO_LONG = _("This is too long to keep: at most %(most)s characters. Shorten it and save again.")
-BROKEN = _("Some characters arrived broken. Type them again.")
 FULL = _("This draft is full. Shorten your longest answers and save again.")
 
 
@@ -31,7 +29,7 @@ class Saved:
     """
 
     draft: Draft
-    refused: dict[str, str | Promise] = field(default_factory=dict)
+    refused: Refused = field(default_factory=dict)
     conflicts: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -61,11 +59,12 @@ def save_draft(
             .select_related("form_version")
             .get(pk=draft.pk, owner=by)
         )
-        saved = Saved(locked)
+        fit, refused = sift(data)
+        saved = Saved(locked, refused)
         if locked.form_version is None:
             return saved
         before = json.loads(json.dumps(locked.answers, cls=DjangoJSONEncoder))
-        after = merge(_fields(locked), before, _fit(data, saved))
+        after = merge(_fields(locked), before, fit)
         _keep_what_others_changed(locked, before, after, seen, saved)
         if not saved.conflicts:
             act(after, action)
@@ -79,24 +78,6 @@ def save_draft(
 def _fields(draft: Draft) -> tuple:
     sections = draft.form_version.definition.sections
     return tuple(item for section in sections for item in section.fields)
-
-
-def _fit(data: MultiValueDict, saved: Saved) -> MultiValueDict:
-    """`data` without what cannot be kept; `saved.refused` gets the reason."""
-    fit = MultiValueDict()
-    for path, values in data.lists():
-        wrong = next((words for words in map(_unfit, values) if words), None)
-        if wrong is None:
-            fit.setlist(path, values)
-        else:
-            saved.refused[path] = wrong
-    return fit
-
-
-def _unfit(text: str) -> Promise | str | None:
-    if len(text) > LONGEST_ANSWER:
-        return TOO_LONG % {"most": LONGEST_ANSWER}
-    return BROKEN if "\x00" in text or "\ufffd" in text else None
 
 
 def _keep_what_others_changed(

@@ -15,6 +15,7 @@ from dossiers.forms.filing import FilesField
 from dossiers.models import Dossier, Supplement, SupplementItem
 from dossiers.selectors.citizen import open_supplement
 from dossiers.selectors.drafts import circumstances_of
+from dossiers.selectors.typed import showable
 from dossiers.selectors.unlocked import SECTION, field_items, staged_answers, unlocked_form
 from dossiers.services.answer_supplement import (
     answer_supplement,
@@ -23,7 +24,7 @@ from dossiers.services.answer_supplement import (
 )
 from dossiers.views.doors import with_dossier
 from dossiers.views.draft import LATER
-from dossiers.views.errors import put_errors
+from dossiers.views.errors import put_errors, summary
 from dossiers.views.mine import conflict
 from portal.documents.errors import UploadRefused
 from portal.documents.links import link
@@ -63,6 +64,7 @@ def answer(request: HttpRequest, dossier: Dossier) -> HttpResponse:
         "supplement": supplement,
         "form": form,
         "section": section,
+        "errors": _errors(form, section),
         "fields": field_items(supplement),
         "papers": _papers(request, form, supplement),
         "limits": allowance(Purpose.DOSSIER_PAPER),
@@ -103,15 +105,18 @@ def _act(
 
 def _keep(request: HttpRequest, supplement: Supplement, form: AnswerForm, action: str) -> bool:
     """Files are kept one paper at a time, so that a bad one does not take the others along."""
-    keep_supplement(supplement=supplement, by=request.user, data=request.POST, action=action)
+    refused = keep_supplement(
+        supplement=supplement, by=request.user, data=request.POST, action=action
+    )
+    put_errors(form, refused)
     for item in supplement.items.all():
         name = f"item-{item.pk}"
         sent = request.FILES.getlist(name)
         try:
             if sent:
                 keep_supplement(supplement=supplement, by=request.user, uploads={item.pk: sent})
-        except UploadRefused as refused:
-            form.add_error(name, str(refused))
+        except UploadRefused as bad:
+            form.add_error(name, str(bad))
     return not form.errors
 
 
@@ -140,9 +145,16 @@ def _section(request: HttpRequest, dossier: Dossier, supplement: Supplement) -> 
         SECTION,
         answers=staged_answers(dossier, supplement),
         today=timezone.localdate(),
-        data=request.POST if request.POST.get("action") == "send" else None,
+        data=showable(request.POST, "send") if request.POST.get("action") == "send" else None,
         circumstances=circumstances_of(dossier),
     )
+
+
+def _errors(form: AnswerForm, section: SectionForm | None) -> list[tuple[str, str]]:
+    """What is wrong with the open answers, then with the rest, nothing twice."""
+    found = summary(section) if section else []
+    told = " ".join(words for _place, words in found)
+    return found + [(place, words) for place, words in summary(form) if words not in told]
 
 
 def _papers(request: HttpRequest, form: AnswerForm, supplement: Supplement) -> list[Asked]:

@@ -15,10 +15,12 @@ from django.views.decorators.http import require_POST
 from dossiers.errors import Invalid
 from dossiers.models import Draft
 from dossiers.selectors.drafts import circumstances_of, evaluation_of, is_outdated
+from dossiers.selectors.typed import showable
 from dossiers.services.discard_draft import discard_draft
 from dossiers.services.move_draft import move_draft
 from dossiers.services.save_draft import Saved, save_draft
 from dossiers.views.doors import with_draft
+from dossiers.views.errors import summary
 from dossiers.views.steps import first_open, step_after, steps_of
 from portal.pages.templatetags.ui import time_words
 from procedures.eforms.django_form import REFRESH, SectionForm
@@ -86,9 +88,7 @@ def _save_section(request: HttpRequest, draft: Draft, key: str, today: date) -> 
     if saved.ok and action.startswith(("add:", "remove:")):
         group = action.partition(":")[2].removesuffix("." + action.rpartition(".")[2])
         return redirect(f"{here}#block-{group.replace('.', '-')}")
-    data = request.POST.copy()
-    data["action"] = NEXT
-    form = _form(draft, key, today, data)
+    form = _form(draft, key, today, showable(request.POST, NEXT))
     if form.is_valid() and saved.ok:
         return redirect(step_after(draft, today, f"section-{key}").url)
     _tell(form, saved)
@@ -142,6 +142,7 @@ def _section_page(
         "draft": draft,
         "form": form,
         "saved": saved,
+        "errors": summary(form),
         "steps": steps_of(draft, today, f"section-{form.section.key}"),
     }
     return render(request, "dossiers/section.html", context)

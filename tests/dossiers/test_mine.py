@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from dossiers.models import Rating, SupplementItem
@@ -240,7 +241,8 @@ def answer_page(sent):
 def test_only_what_was_asked_for_is_open_beside_its_reason(signed_in, sent, desk):
     asked(sent, desk, "full_name")
     page = signed_in.get(answer_page(sent))
-    names = {field.get("name") for field in page.tree.iter("input")} - {"csrfmiddlewaretoken"}
+    form = page.tree.find(".//main//form")
+    names = {field.get("name") for field in form.iter("input")} - {"csrfmiddlewaretoken"}
     assert names == {"version", "full_name"}
     assert "Ghi chưa đúng" in page.text_of(".//main")
 
@@ -304,7 +306,9 @@ def test_the_answer_in_appraisal_moves_the_date_and_tells_both_sides(
     first = dossier.deadline_at
     asked(dossier, officer, "full_name", phase="APPRAISAL", at=MONDAY + timedelta(hours=2))
     data = {"version": dossier.version, "action": "send", "full_name": "Nguyễn Thị Mận"}
-    signed_in.post(answer_page(dossier), data)
+    with time_machine.travel(MONDAY + timedelta(days=2), tick=False):
+        signed_in.force_login(sent.owner)
+        signed_in.post(answer_page(dossier), data)
     dossier.refresh_from_db()
     assert dossier.state == State.PROCESSING and dossier.deadline_at > first
     texts = set(Notice.objects.values_list("text", "recipient"))

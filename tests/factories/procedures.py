@@ -1,6 +1,6 @@
 """Procedures that can be filed: three working days, one paper, a short form or none."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils import timezone
 
@@ -46,6 +46,7 @@ def procedure(
     """A published level-4 procedure offered by the commune `place`; `form` may be its content."""
     held = Procedure.objects.filter(code=code).select_related("current").first()
     if held:
+        offer(held, place)
         return held.current
     sector, _new = Sector.objects.get_or_create(code="HT", defaults={"name": "Hộ tịch"})
     made = Procedure.objects.create(code=code, sector=sector)
@@ -77,15 +78,23 @@ def procedure(
     revision.save()
     made.current = revision
     made.save()
-    Offering.objects.create(
+    offer(made, place)
+    return revision
+
+
+def offer(made: Procedure, place) -> Offering:
+    """The commune `place` takes the procedure, online and at its desk."""
+    offering, _is_new = Offering.objects.get_or_create(
         procedure=made,
         agency=place.committee,
-        desk=place.desk,
-        division=place.division,
-        channels=[ChannelKind.ONLINE, ChannelKind.COUNTER],
-        since=date.today() - timedelta(days=365),
+        defaults={
+            "desk": place.desk,
+            "division": place.division,
+            "channels": [ChannelKind.ONLINE, ChannelKind.COUNTER],
+            "since": date(2025, 1, 1),
+        },
     )
-    return revision
+    return offering
 
 
 def form_version(content: dict = FORM) -> EFormVersion:
