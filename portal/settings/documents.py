@@ -28,12 +28,14 @@ PRIVATE_STORAGE = {
 }
 UPLOAD_MAX_MB = env.int("UPLOAD_MAX_MB", default=20)
 
-# clamd at unix:/run/clamav/clamd.ctl or tcp://host:3310; empty: files are kept unscanned and say so.
+# clamd at unix:/run/clamav/clamd.ctl or tcp://host:3310; empty: files are kept and say unscanned.
 CLAMD = env("CLAMD", default="")
 
-# The class that signs papers; REMOTE_SIGNER_* belong to portal.documents.signing.remote.RemoteSigner.
+# The class that signs papers. portal.documents.signing.remote.RemoteSigner needs REMOTE_SIGNER_*;
+# credentials are JSON: name of the signer or agency, or *, → credential of the service.
 SIGNER = env("SIGNER", default="portal.documents.signing.demo.DemoSigner")
 REMOTE_SIGNER_URL = env("REMOTE_SIGNER_URL", default="")
 REMOTE_SIGNER_TOKEN = env("REMOTE_SIGNER_TOKEN", default="")
+REMOTE_SIGNER_CREDENTIALS = env.json("REMOTE_SIGNER_CREDENTIALS", default={})
 # Folder with the certificates (PEM) of the authorities whose signatures are trusted.
 TRUSTED_AUTHORITIES = env("TRUSTED_AUTHORITIES", default=str(PORTAL_DATA_DIR / "keys" / "trusted"))
