@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import second_factor
 from portal.accounts.posts import grants_of
+from portal.admin_site.paginator import UncountedPaginator
 from portal.admin_site.registry import desks_for
 
 
@@ -19,6 +20,11 @@ class PortalAdminSite(AdminSite):
     site_title = _("Back office")
     index_title = _("My desk")
     enable_nav_sidebar = False
+
+    def register(self, models: Any, admin_class: Any = None, **options: Any) -> None:
+        """Every list of the back office, those of other packages included, is cut uncounted."""
+        uncounted = {"paginator": UncountedPaginator, "show_full_result_count": False}
+        super().register(models, admin_class, **{**uncounted, **options})
 
     def has_permission(self, request: HttpRequest) -> bool:
         user = request.user

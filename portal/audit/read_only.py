@@ -7,9 +7,8 @@ from django.http import HttpRequest
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
-    """Nobody adds, changes or removes a row here; only verbs write. Nothing is counted."""
+    """Nobody adds, changes or removes a row here; only verbs write."""
 
-    show_full_result_count = False
     list_select_related = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from portal.audit.read_only import ReadOnlyAdmin
 from portal.messaging.models import Delivery
@@ -8,7 +9,11 @@ from portal.messaging.models import Delivery
 class DeliveryAdmin(ReadOnlyAdmin):
     """What went out and what did not. What the letters say is nobody's business here."""
 
-    list_display = ["id", "created_at", "text", "channel", "address", "state", "reason_words"]
+    list_display = ["id", "created_at", "text", "channel", "address", "state", "why"]
     list_filter = ["state", "channel"]
-    fields = ["text", "channel", "address", "state", "reason_words", "message_id"]
+    fields = ["text", "channel", "address", "state", "why", "message_id"]
     ordering = ["-id"]
+
+    @admin.display(description=_("reason"))
+    def why(self, delivery: Delivery) -> str:
+        return delivery.reason_words
