@@ -8,7 +8,7 @@ from dossiers.models import Dossier
 from dossiers.workflow import TABLE, Action, Party
 from portal.accounts.selectors import represented_organisations
 from portal.agencies.roles import Role
-from portal.agencies.selectors import agencies_in_scope, roles_of
+from portal.agencies.selectors import Grant, agencies_in_scope, roles_of
 from portal.audit.actors import SYSTEM, Actor
 
 ROLE_OF = {Party.DESK: Role.DESK, Party.OFFICER: Role.OFFICER, Party.LEADER: Role.LEADER}
@@ -33,10 +33,27 @@ def actor_for(user, action: Action, dossier, on: date) -> Actor | None:
         return Actor.citizen(user) if is_owner(user, dossier, on) else None
     place = dossier.receiving_agency_id if Party.DESK in parties else dossier.holder_id
     roles = {ROLE_OF[party] for party in parties if party in ROLE_OF}
-    for grant in roles_of(user, on):
-        if grant.role in roles and place in agencies_in_scope([grant]):
+    for grant, places in standing(user, on):
+        if grant.role in roles and place in places:
             return Actor.official(user, grant)
     return None
+
+
+def standing(user, on: date) -> list[tuple[Grant, set[int]]]:
+    """Each role that `user` holds on `on` with the ids of the agencies in which it counts.
+
+    Kept on the instance: a page asks for many actions of one person on one day.
+    """
+    kept = getattr(user, "_standing", None)
+    if kept is None or kept[0] != on:
+        kept = (on, [(grant, agencies_in_scope([grant])) for grant in roles_of(user, on)])
+        user._standing = kept
+    return kept[1]
+
+
+def places_of(user, roles: set[Role], on: date) -> set[int]:
+    """Ids of the agencies in which `user` holds one of `roles` on `on`."""
+    return {pk for grant, places in standing(user, on) if grant.role in roles for pk in places}
 
 
 def visible_to(user, on: date) -> QuerySet[Dossier]:
@@ -45,9 +62,8 @@ def visible_to(user, on: date) -> QuerySet[Dossier]:
     A desk its own intake, an officer what his unit holds or he was given, a leader and an auditor
     what belongs to their agency.
     """
-    grants = roles_of(user, on)
     desk, officer, whole = (
-        agencies_in_scope([grant for grant in grants if grant.role in roles])
+        places_of(user, roles, on)
         for roles in ({Role.DESK}, {Role.OFFICER}, {Role.LEADER, Role.AUDITOR})
     )
     return Dossier.objects.filter(

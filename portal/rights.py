@@ -89,6 +89,8 @@ RIGHTS: dict[str, Who] = {
     "accounts:*": SIGNED_IN,
     # Notices of one's own.
     "messaging:*": SIGNED_IN,
+    # Officials at work on dossiers.
+    "desk:*": official(Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR),
     # Back office.
     "admin:login": PUBLIC,
     "admin:logout": PUBLIC,
@@ -97,6 +99,9 @@ RIGHTS: dict[str, Who] = {
     "admin:password_change*": official(),
     "admin:view_on_site": official(),
     "admin:autocomplete": official(),
+    "admin:app_list": official(Role.ADMIN, Role.AUDITOR),
+    "admin:audit_*": official(Role.ADMIN, Role.AUDITOR),
+    "admin:integrations_*": official(Role.ADMIN, Role.AUDITOR),
     "admin:*": official(Role.ADMIN),
 }
 

@@ -92,7 +92,7 @@ def collided(request, dossier, form, conflict: Conflict) -> HttpResponse:
         "dossier": dossier,
         "title": _("Somebody was a moment faster"),
         "message": conflict.message,
-        "last": history(fresh)[-1] if fresh else None,
+        "last": _last_change(fresh or dossier),
         "typed": [
             (field.label, field.value())
             for field in form.visible_fields()
@@ -100,3 +100,9 @@ def collided(request, dossier, form, conflict: Conflict) -> HttpResponse:
         ],
     }
     return render(request, "dossiers/desk/conflict.html", context, status=409)
+
+
+def _last_change(dossier) -> dict:
+    """Who did what last, in one line, and when."""
+    last = history(dossier)[-1]
+    return {"words": f"{last['by']}: {last['title']}", "at": last["at"]}

@@ -7,12 +7,12 @@ from django.contrib.auth import get_user_model
 from django.db.models import F, Q, QuerySet
 
 from dossiers.models import Dossier
-from dossiers.permissions import actor_for, visible_to
+from dossiers.permissions import actor_for, places_of, standing, visible_to
 from dossiers.selectors.drafts import evaluation_of
 from dossiers.workflow import Action, State, actions_from
 from portal.agencies.models import Agency
 from portal.agencies.roles import Role
-from portal.agencies.selectors import agencies_in_scope, divisions_of, holders, roles_of
+from portal.agencies.selectors import divisions_of, holders
 from portal.kernel.text import fold
 from procedures.eforms.summary import SummarySection, summarise
 from procedures.models import Offering, Paper
@@ -41,13 +41,13 @@ QUEUES = [
 
 
 def queues_for(user, on: date) -> list[Queue]:
-    held = {grant.role for grant in roles_of(user, on)}
+    held = {grant.role for grant, _places in standing(user, on)}
     return [queue for queue in QUEUES if queue.roles & held]
 
 
 def in_queue(user, queue: Queue, on: date) -> QuerySet[Dossier]:
     """The dossiers of one list, nearest deadline first, those without a deadline last."""
-    places = agencies_in_scope([grant for grant in roles_of(user, on) if grant.role in queue.roles])
+    places = places_of(user, queue.roles, on)
     if queue.key == "all":
         rows = visible_to(user, on)
     elif queue.key == "mine":

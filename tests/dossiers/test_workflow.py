@@ -53,7 +53,7 @@ def test_every_state_is_reached_and_only_endings_are_left_by_nothing():
 def test_no_walk_leaves_an_ending_or_goes_back_behind_acceptance(choices):
     state, accepted = State.SUBMITTED, False
     for choice in choices:
-        options = [action for action in actions_from(state)]
+        options = actions_from(state)
         if not options:
             assert state in FINAL
             break

@@ -3,8 +3,10 @@
 import itertools
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils import timezone
 
+from portal.accounts.second_factor import SET_UP_IN_THIS_SESSION
 from portal.accounts.models import CitizenProfile, User
 from tests.factories.agencies import appoint
 
@@ -28,3 +30,14 @@ def official(place, *roles, name: str = "Phạm Thu Trang", title: str = "") -> 
     user = citizen(name, kind=User.Kind.OFFICIAL, is_staff=True)
     appoint(user, place, *roles, title=title)
     return user
+
+
+def come_in(client, user: User):
+    """Sign `user` in; an official with a second factor passed."""
+    client.force_login(user, backend="portal.accounts.backends.PortalBackend")
+    if user.is_official:
+        TOTP.activate(user, generate_totp_secret())
+        session = client.session
+        session[SET_UP_IN_THIS_SESSION] = user.pk
+        session.save()
+    return client
