@@ -1,9 +1,9 @@
 """A real browser for journeys: visitors with their own cookies, and the look at every page.
 
-    def test_story(new_visitor):
-        citizen = new_visitor(width=360)
-        citizen.goto("/thu-tuc/")
-        check_page(citizen)
+def test_story(new_visitor):
+    citizen = new_visitor(width=360)
+    citizen.goto("/thu-tuc/")
+    check_page(citizen)
 """
 
 import os
@@ -20,9 +20,9 @@ from portal.launch.tools import TOOLS
 from tests import nu
 
 FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+)
 NARROW = 320
 # A page is told about its own answers 4xx; tests that open one on purpose expect the line.
 EXPECTED_CONSOLE = ("the server responded with a status of 4",)
@@ -38,7 +38,7 @@ WIDER_THAN_SCREEN = """() => {
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One Chromium for the run. Its loop lives in this thread, so Django must be told it may stay."""
+    """One Chromium for the run. Its loop lives in this thread; Django must bear with it."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=TOOLS["chromium"].find(), args=FLAGS)
@@ -48,7 +48,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_visitor(browser: Browser, live_server: Any, request: Any) -> Iterator[Callable[..., Page]]:
-    """Makes a person at a browser. `troubles` of the page must stay empty to the end of the test."""
+    """Makes a person at a browser; what their console complains of fails the test at its end."""
     visitors: list[Page] = []
 
     def arrive(*, javascript: bool = True, width: int = 1280, dark: bool = False) -> Page:
@@ -92,7 +92,10 @@ def come_signed_in(page: Page, client: Client) -> None:
     """Give the visitor the cookies of a test client that is signed in."""
     address = page.context._impl_obj._options["baseURL"]
     page.context.add_cookies(
-        [{"name": name, "value": cookie.value, "url": address} for name, cookie in client.cookies.items()]
+        [
+            {"name": name, "value": cookie.value, "url": address}
+            for name, cookie in client.cookies.items()
+        ]
     )
 
 
@@ -108,7 +111,7 @@ def check_page(page: Page) -> None:
 
 @contextmanager
 def _where_scripts_run(page: Page) -> Iterator[Page]:
-    """The checker is a script: it gets the answer of a visitor without scripts in a second window."""
+    """The checker is a script: the answer of a visitor without goes into a second window."""
     if page.runs_scripts:
         yield page
         return

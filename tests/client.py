@@ -20,6 +20,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import Resolver404
 
 QUERY_COUNTS = Path(__file__).with_name("query_counts.json")
 RECORD = "RECORD_QUERIES"
@@ -121,8 +122,10 @@ def examine(response: HttpResponse, *, fragment: bool = False) -> Element:
 
 def _belongs_to_django(response: HttpResponse) -> bool:
     """Pages of Django's admin keep its own headings."""
-    match = getattr(response, "resolver_match", None)
-    return bool(match and "admin" in match.app_names)
+    try:
+        return "admin" in response.resolver_match.app_names
+    except (AttributeError, Resolver404):
+        return False
 
 
 def words(element: Element | None) -> str:
@@ -141,7 +144,11 @@ def _elements(tree: Element) -> Iterator[Element]:
 
 def repeated_ids(tree: Element) -> list[str]:
     ids = [element.get("id") for element in _elements(tree) if element.get("id")]
-    return [f"id “{name}” stands {ids.count(name)} times" for name in sorted(set(ids)) if ids.count(name) > 1]
+    return [
+        f"id “{name}” stands {ids.count(name)} times"
+        for name in sorted(set(ids))
+        if ids.count(name) > 1
+    ]
 
 
 def dangling_references(tree: Element) -> list[str]:
@@ -149,7 +156,13 @@ def dangling_references(tree: Element) -> list[str]:
     ids = {element.get("id") for element in _elements(tree)}
     faults = []
     for element in _elements(tree):
-        for name in ("for", "aria-describedby", "aria-labelledby", "aria-controls", "popovertarget"):
+        for name in (
+            "for",
+            "aria-describedby",
+            "aria-labelledby",
+            "aria-controls",
+            "popovertarget",
+        ):
             lost = [target for target in (element.get(name) or "").split() if target not in ids]
             faults += [f"{_show(element)}: {name} leads nowhere ({target})" for target in lost]
         link = element.get("href") or ""
@@ -210,7 +223,9 @@ def inline_code(tree: Element) -> list[str]:
         script = element.tag == "script" and not element.get("src")
         if element.tag == "style" or (script and element.get("type") not in DATA_SCRIPTS):
             faults.append(f"{_show(element)} is inline")
-        if element.get("style") is not None or any(name.startswith("on") for name in element.attrib):
+        if element.get("style") is not None or any(
+            name.startswith("on") for name in element.attrib
+        ):
             faults.append(f"{_show(element)} carries code or style")
         if (element.get("href") or "").lower().startswith("javascript:"):
             faults.append(f"{_show(element)} runs code")
@@ -239,7 +254,11 @@ def heading_and_title(tree: Element) -> list[str]:
 def skipped_headings(tree: Element) -> list[str]:
     """A level is never jumped on the way down."""
     main = tree.find("body/main")
-    levels = [int(e.tag[1]) for e in (main.iter() if main is not None else ()) if re.fullmatch("h[1-6]", str(e.tag))]
+    levels = [
+        int(e.tag[1])
+        for e in (main.iter() if main is not None else ())
+        if re.fullmatch("h[1-6]", str(e.tag))
+    ]
     return [
         f"h{before} is followed by h{after}"
         for before, after in zip(levels, levels[1:], strict=False)

@@ -1,4 +1,4 @@
-"""What makes every test stricter than production: undefined variables fail, no order is no order."""
+"""What makes tests stricter than production: undefined variables fail, no order is no order."""
 
 import random
 import sys

@@ -107,12 +107,15 @@ def seal() -> str:
     waves = wave(63, 21) + wave(69.5, 18) + wave(76, 13)
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" width="96" height="96" viewBox="0 0 96 96">'
-        f'<circle cx="48" cy="48" r="48" fill="{GOLD}"/><circle cx="48" cy="48" r="46" fill="{DEEP}"/>'
+        f'<circle cx="48" cy="48" r="48" fill="{GOLD}"/>'
+        f'<circle cx="48" cy="48" r="46" fill="{DEEP}"/>'
         f'<g fill="{GOLD}">{sawtooth_ring(48, 48, 44.5, 39.5, 48)}</g>'
         f'<circle cx="48" cy="48" r="38" fill="{RED}" stroke="{GOLD}" stroke-width="1.5"/>'
         f'<g fill="{GOLD}">{rays}{ear(-1)}{ear(1)}</g>'
-        f'<circle cx="48" cy="41" r="4.2" fill="{RED}"/><circle cx="48" cy="41" r="2.2" fill="{GOLD}"/>'
-        f'<g fill="none" stroke="{GOLD}" stroke-width="2.4" stroke-linecap="round">{waves}</g></svg>\n'
+        f'<circle cx="48" cy="41" r="4.2" fill="{RED}"/>'
+        f'<circle cx="48" cy="41" r="2.2" fill="{GOLD}"/>'
+        f'<g fill="none" stroke="{GOLD}" stroke-width="2.4" stroke-linecap="round">{waves}'
+        "</g></svg>\n"
     )
 
 
@@ -144,10 +147,14 @@ def ring_of_circles(radius: float, size: float, count: int) -> str:
 
 
 def bird(turn: float) -> str:
-    """A long-billed bird in flight, head forward, as straight lines and one wing."""
-    body = "M-34 2L-12-3L8-4L34 2L10 5L-10 6ZM-8-3L-22-20L6-4M-34 2L-46 8M-34 2L-46-4"
-    degrees = 360 * turn
-    return f'<path d="{body}" transform="rotate({degrees:g} 300 300) translate(300 118)"/>'
+    """A long-billed bird with a crest, wings spread, flying anticlockwise round the drum."""
+    body = "M-48 3L-20-3Q-17-9-11-8L-3-14L-7-5L10-4L34-12L30-1L40 8L12 4L-2 6Q-12 5-17 2Z"
+    wings = "M-4-5L12-30L18-26L10-4M0 6L16 26L22 21L12 4"
+    return (
+        f'<g transform="rotate({360 * turn:g} 300 300) translate(300 118)" '
+        'stroke="none" fill="#000">'
+        f'<path d="{body}"/><path d="{wings}"/></g>'
+    )
 
 
 def drum() -> str:
@@ -158,10 +165,12 @@ def drum() -> str:
     )
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="600" viewBox="0 0 600 600">'
-        f'<g fill="none" stroke="#000" stroke-width="1.6"><g fill="#000" stroke="none">{rays}</g>{rings}'
+        f'<g fill="none" stroke="#000" stroke-width="1.6"><g fill="#000" stroke="none">{rays}</g>'
+        f"{rings}"
         f"{ticks(74, 92, 60)}{ring_of_circles(111, 8, 24)}{ticks(130, 150, 96)}"
         f"{''.join(bird(i / 10) for i in range(10))}{ticks(220, 238, 140)}"
-        f'{ring_of_circles(257, 8, 52)}</g><g fill="#000">{sawtooth_ring(300, 300, 278, 294, 72)}</g></svg>\n'
+        f"{ring_of_circles(257, 8, 52)}</g>"
+        f'<g fill="#000">{sawtooth_ring(300, 300, 278, 294, 72)}</g></svg>\n'
     )
 
 

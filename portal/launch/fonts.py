@@ -35,7 +35,7 @@ READING_SIZE = 14
 
 
 def build(environment: Path, target: Path) -> None:
-    """Write `*.woff2` for the web and `paper/*.ttf` for papers into `target`; what is there stays."""
+    """Write `*.woff2` for the web and `paper/*.ttf` for papers into `target`; old ones stay."""
     packages = site_packages(environment)
     paper = target / "paper"
     paper.mkdir(parents=True, exist_ok=True)
@@ -53,7 +53,7 @@ def _fixed(source: Path, weight: int) -> TTFont:
 
 
 def _once(target: Path, load) -> None:
-    """Write the subset beside the target and move it in place, so that a half font is never seen."""
+    """Write the subset beside the target and move it there: a half font is never seen."""
     if target.exists():
         return
     font = load()

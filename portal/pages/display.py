@@ -25,6 +25,8 @@ class Display:
                 return replace(self, size=min(self.size + 1, SIZES[-1]))
             case "normal":
                 return replace(self, size=0)
+            case "0" | "1" | "2" | "3":
+                return replace(self, size=int(action))
             case "contrast":
                 return replace(self, contrast="normal" if self.contrast == "more" else "more")
             case "auto" | "light" | "dark":

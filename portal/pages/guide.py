@@ -16,7 +16,8 @@ from portal.pages.widgets import DateParts
 NOON = datetime(2026, 11, 20, 14, 5, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 QR = mark_safe(
     '<svg viewBox="0 0 7 7" width="176" height="176" aria-hidden="true">'
-    '<path d="M0 0h3v3H0zM4 0h3v3H4zM0 4h3v3H0zM4 4h1v1H4zM6 4h1v1H6zM5 5h1v1H5zM4 6h1v1H4zM6 6h1v1H6z"/></svg>'
+    '<path d="M0 0h3v3H0zM4 0h3v3H4zM0 4h3v3H0zM4 4h1v1H4zM6 4h1v1H6zM5 5h1v1H5z"/>'
+    "</svg>"
 )
 
 Sample = tuple[str, dict[str, Any]]
@@ -103,10 +104,7 @@ def _asking() -> Iterator[tuple[str, list[Sample]]]:
         "field",
         [
             *[(f"mọi kiểu: {field.label}", {"field": field}) for field in empty],
-            *[
-                (f"có lỗi: {wrong[name].label}", {"field": wrong[name]})
-                for name in ("full_name", "gender", "copies", "promise")
-            ],
+            *[(f"có lỗi: {field.label}", {"field": field}) for field in wrong if field.errors],
         ],
     )
     grouped = SampleForm(auto_id="group_%s")

@@ -4,7 +4,6 @@ Each file of `static/css` goes into the cascade layer of its place, so that no s
 and no component can out-shout a token. The bundle is written anew whenever a source is newer.
 """
 
-import os
 import re
 import tempfile
 from pathlib import Path
@@ -19,7 +18,7 @@ SOURCES = settings.BASE_DIR / "static" / "css"
 BUILT = settings.BASE_DIR / ".cache" / "static"
 
 _TWO_TONES = re.compile(r"(--[\w-]+):\s*light-dark\(((?:[^(),]|\([^()]*\))+),[^;]*;")
-_NOISE = re.compile(r'("[^"]*")|/\*.*?\*/|\s*([{};,])\s*|\s+', re.DOTALL)
+_NOISE = re.compile(r'("[^"]*")|\s*/\*.*?\*/\s*|\s*([{};,])\s*|\s+', re.DOTALL)
 
 
 def sources() -> list[Path]:
@@ -57,7 +56,7 @@ def _for_older_browsers(text: str) -> str:
 
 def _squeeze(text: str) -> str:
     def keep(found: re.Match) -> str:
-        if found[0].startswith("/*"):
+        if "/*" in found[0] and not found[1]:
             return ""
         return found[1] or found[2] or " "
 
@@ -87,5 +86,5 @@ class StylesheetFinder(BaseFinder):
             with tempfile.NamedTemporaryFile("w", dir=built.parent, delete=False) as new:
                 new.write(bundle())
             Path(new.name).chmod(0o644)
-            os.replace(new.name, built)
+            Path(new.name).replace(built)
         return str(built)

@@ -15,9 +15,10 @@ from portal.pages.site import site
 
 NOT_FOR_ROBOTS = ("desk", "my_dossiers", "account", "papers", "inbox", "track", "display", "search")
 PUBLIC_PAGES = (
-    "home about procedures legal news directory statistics questions consultations help contact "
-    "site_map accessibility privacy terms"
-).split()
+    *("home", "about", "procedures", "legal", "news", "directory", "statistics"),
+    *("questions", "consultations", "help", "contact", "site_map"),
+    *("accessibility", "privacy", "terms"),
+)
 
 
 @require_safe
@@ -81,12 +82,13 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 def _entry(request: HttpRequest, address: Address) -> str:
+    links = {code: _full(request, address.path, code) for code, _ in settings.LANGUAGES}
     twins = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{code}" href="{_full(request, address.path, code)}"/>'
-        for code, _ in settings.LANGUAGES
+        f'<xhtml:link rel="alternate" hreflang="{code}" href="{link}"/>'
+        for code, link in links.items()
     )
     changed = f"<lastmod>{address.changed.isoformat()}</lastmod>" if address.changed else ""
-    return f"<url><loc>{_full(request, address.path, settings.LANGUAGE_CODE)}</loc>{changed}{twins}</url>\n"
+    return f"<url><loc>{links[settings.LANGUAGE_CODE]}</loc>{changed}{twins}</url>\n"
 
 
 def _full(request: HttpRequest, path: str, language: str) -> str:

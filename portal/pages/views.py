@@ -19,7 +19,10 @@ from portal.pages.places import PLACES, in_language, open_places
 from portal.pages.registry import branches, home_blocks
 
 ICONS = settings.BASE_DIR / "static" / "img" / "icons.svg"
-COLOURS = "ink ink-soft paper card sand line line-strong red red-dark action frame gold ok warn bad info".split()
+COLOURS = (
+    *("ink", "ink-soft", "paper", "card", "sand", "line", "line-strong"),
+    *("red", "red-dark", "action", "frame", "gold", "ok", "warn", "bad", "info"),
+)
 
 SITE_MAP = (
     (_("Services"), ("procedures", "search", "track", "check", "due_date", "my_dossiers")),

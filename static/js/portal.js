@@ -3,23 +3,26 @@
 const root = document.documentElement;
 
 // Text size and contrast change at once; the server only remembers them.
+const SIZE_AFTER = {
+  smaller: (size) => Math.max(size - 1, 0),
+  normal: () => 0,
+  larger: (size) => Math.min(size + 1, 3),
+};
+
 function changeDisplay(event) {
   const action = event.submitter?.value;
-  const size = Number(root.dataset.size);
-  if (action === "smaller") root.dataset.size = Math.max(size - 1, 0);
-  else if (action === "normal") root.dataset.size = 0;
-  else if (action === "larger") root.dataset.size = Math.min(size + 1, 3);
-  else if (action === "contrast") {
+  const choice = new FormData(event.target, event.submitter);
+  if (action in SIZE_AFTER) {
+    root.dataset.size = SIZE_AFTER[action](Number(root.dataset.size));
+    // Said as a number, so that quick presses cannot overtake one another.
+    choice.set("action", root.dataset.size);
+  } else if (action === "contrast") {
     const more = root.dataset.contrast !== "more";
     root.dataset.contrast = more ? "more" : "normal";
     event.submitter.setAttribute("aria-pressed", more);
   } else return;
   event.preventDefault();
-  fetch(event.target.action, {
-    method: "POST",
-    body: new FormData(event.target, event.submitter),
-    redirect: "manual",
-  });
+  fetch(event.target.action, { method: "POST", body: choice, redirect: "manual", keepalive: true });
 }
 
 // Chosen files are shown before they are sent: name, size, and a picture of a picture.

@@ -5,7 +5,14 @@ from decimal import Decimal
 
 from django import template
 from django.conf import settings
-from django.forms import BoundField, CheckboxInput, FileInput, RadioSelect
+from django.forms import (
+    BoundField,
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    FileInput,
+    MultiWidget,
+    RadioSelect,
+)
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
@@ -20,7 +27,8 @@ register = template.Library()
 WEEKDAYS_VI = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS_EN = (
-    "January February March April May June July August September October November December".split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 
 
@@ -125,8 +133,11 @@ def at(values: list, index: int) -> object:
 @register.filter
 def first_input(field: BoundField) -> str:
     """The id that a link to a field must lead to: of a group its first input."""
-    inputs = field.subwidgets
-    return inputs[0].id_for_label if inputs else field.id_for_label
+    if isinstance(field.field.widget, MultiWidget):
+        return f"{field.auto_id}_0"
+    if isinstance(field.field.widget, RadioSelect | CheckboxSelectMultiple):
+        return field.subwidgets[0].id_for_label if field.subwidgets else ""
+    return field.id_for_label
 
 
 @register.simple_tag
