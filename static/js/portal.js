@@ -1,4 +1,5 @@
 // Comforts for those whose browser runs scripts. Every page works without this file.
+// Buttons are named "action" and hide the form property of that name: getAttribute finds the address.
 
 const root = document.documentElement;
 
@@ -22,7 +23,7 @@ function changeDisplay(event) {
     event.submitter.setAttribute("aria-pressed", more);
   } else return;
   event.preventDefault();
-  fetch(event.target.action, { method: "POST", body: choice, redirect: "manual", keepalive: true });
+  fetch(event.target.getAttribute("action"), { method: "POST", body: choice, redirect: "manual", keepalive: true });
 }
 
 // Chosen files are shown before they are sent: name, size, and a picture of a picture.
@@ -61,7 +62,7 @@ function showProgress(form) {
     request.onload = () => showAnswer(request);
     request.onerror = () => form.submit();
     bar.hidden = false;
-    request.open("POST", form.action);
+    request.open("POST", form.getAttribute("action"));
     request.send(new FormData(form, event.submitter));
   });
 }
