@@ -15,8 +15,11 @@ from django.urls import path
 
 env = environ.Env()
 
-PAGE = """<!doctype html><html lang="vi"><head><title>{{ thing }}</title></head><body><h1>{{ thing }}</h1>
-{% for row in rows %}<p>{{ row }}: {{ thing.app_label }} – {{ words }}</p>{% endfor %}</body></html>"""
+PAGE = """<!doctype html>
+<html lang="vi"><head><title>{{ thing }}</title></head>
+<body><h1>{{ thing }}</h1>
+{% for row in rows %}<p>{{ row }}: {{ thing.app_label }} – {{ words }}</p>
+{% endfor %}</body></html>"""
 
 settings.configure(
     SECRET_KEY=os.environ.get("SECRET_KEY", "bench"),

@@ -17,7 +17,7 @@ class Figures:
 
 
 def measure(url: str, *, clients: int, seconds: float, headers: dict[str, str]) -> Figures:
-    """Have `clients` ask for `url` for `seconds`. Raises RuntimeError at the first answer but 200."""
+    """Have `clients` ask for `url` for `seconds`. Raises RuntimeError at an answer other than 200."""
     times: list[float] = []
     failures: list[str] = []
     until = time.perf_counter() + seconds
@@ -32,10 +32,10 @@ def measure(url: str, *, clients: int, seconds: float, headers: dict[str, str]) 
     if failures:
         raise RuntimeError(failures[0])
     times.sort()
-    return Figures(len(times) / seconds, _percentile(times, 0.50), _percentile(times, 0.95))
+    return Figures(len(times) / seconds, percentile(times, 0.50), percentile(times, 0.95))
 
 
-def _percentile(times: list[float], share: float) -> float:
+def percentile(times: list[float], share: float) -> float:
     return times[min(len(times) - 1, int(len(times) * share))] * 1000
 
 
