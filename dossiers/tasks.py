@@ -18,7 +18,7 @@ RECOMPUTE = "dossiers.recompute"
 
 
 def _gave_up(envelope: Envelope, reason: str) -> None:
-    """A result that cannot be made is seen on its dossier; other papers in the list of the outbox."""
+    """A result that cannot be made shows on its dossier, other papers in the list of the outbox."""
     if envelope.payload["kind"] == PaperKind.RESULT:
         fail_signing(dossier=Dossier.objects.get(pk=envelope.payload["dossier"]), reason=reason)
 
