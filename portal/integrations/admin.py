@@ -4,23 +4,26 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from portal.accounts.posts import holds
+from portal.admin_site.model_admin import ReadOnlyModelAdmin
+from portal.agencies.roles import Role
 from portal.audit.actors import Actor
-from portal.audit.read_only import ReadOnlyAdmin
 from portal.integrations.models import OutboxMessage
 from portal.integrations.services import resend
 
 
 @admin.register(OutboxMessage)
-class OutboxMessageAdmin(ReadOnlyAdmin):
+class OutboxMessageAdmin(ReadOnlyModelAdmin):
     """What left the house and what did not. Read only; a message given up can be sent again."""
 
+    view_roles = (Role.AUDITOR, Role.ADMIN)
     list_display = ["id", "handler", "channel", "state", "attempts", "created_at", "last_error"]
     list_filter = ["state", "handler", "channel"]
     ordering = ["-id"]
     actions = ["send_again"]
 
     def has_resend_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("integrations.resend_outboxmessage")
+        return holds(request.user, Role.ADMIN)
 
     @admin.action(description=_("Send again"), permissions=["resend"])
     def send_again(self, request: HttpRequest, queryset: QuerySet[OutboxMessage]) -> None:

@@ -45,7 +45,6 @@ class OutboxMessage(models.Model):
         verbose_name = _("outgoing message")
         verbose_name_plural = _("outgoing messages")
         ordering = ["-id"]
-        permissions = [("resend_outboxmessage", "Can send again")]
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "recipient", "channel", "handler"], name="outbox_once"

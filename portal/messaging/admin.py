@@ -1,12 +1,12 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from portal.audit.read_only import ReadOnlyAdmin
+from portal.admin_site.model_admin import ReadOnlyModelAdmin
 from portal.messaging.models import Delivery
 
 
 @admin.register(Delivery)
-class DeliveryAdmin(ReadOnlyAdmin):
+class DeliveryAdmin(ReadOnlyModelAdmin):
     """What went out and what did not. What the letters say is nobody's business here."""
 
     list_display = ["id", "created_at", "text", "channel", "address", "state", "why"]

@@ -77,7 +77,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "outgoing message",
                 "verbose_name_plural": "outgoing messages",
                 "ordering": ["-id"],
-                "permissions": [("resend_outboxmessage", "Can send again")],
                 "indexes": [
                     models.Index(
                         condition=models.Q(("state", "PENDING")),
