@@ -96,7 +96,6 @@ RIGHTS: dict[str, Who] = {
     "admin:logout": PUBLIC,
     "admin:index": official(),
     "admin:jsi18n": official(),
-    "admin:password_change*": official(),
     "admin:view_on_site": official(),
     "admin:autocomplete": official(),
     "admin:app_list": official(Role.ADMIN, Role.AUDITOR),

@@ -12,6 +12,8 @@ from portal.accounts.models import User
 from portal.accounts.posts import holds
 from portal.agencies.roles import Role
 
+WATCHED = frozenset({"audit", "integrations"})
+
 
 class PortalBackend(AuthenticationBackend):
     def get_user_permissions(self, user_obj: Any, obj: models.Model | None = None) -> set[str]:
@@ -24,7 +26,14 @@ class PortalBackend(AuthenticationBackend):
         return set()
 
     def has_perm(self, user_obj: User, perm: str, obj: models.Model | None = None) -> bool:
-        return user_obj.is_active and user_obj.is_official and holds(user_obj, Role.ADMIN)
+        return self._may(user_obj, ".view_" in perm, perm.partition(".")[0])
 
     def has_module_perms(self, user_obj: User, app_label: str) -> bool:
-        return user_obj.is_active and user_obj.is_official and holds(user_obj, Role.ADMIN)
+        return self._may(user_obj, True, app_label)
+
+    def _may(self, user: User, only_look: bool, app_label: str) -> bool:
+        """Administrators may; auditors may look at what is watched."""
+        if not (user.is_active and user.is_official):
+            return False
+        watcher = only_look and app_label in WATCHED and holds(user, Role.AUDITOR)
+        return watcher or holds(user, Role.ADMIN)

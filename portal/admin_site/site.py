@@ -1,15 +1,15 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, URLPattern, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import second_factor
 from portal.accounts.posts import grants_of
-from portal.admin_site.paginator import UncountedPaginator
 from portal.admin_site.registry import desks_for
 
 
@@ -21,10 +21,18 @@ class PortalAdminSite(AdminSite):
     index_title = _("My desk")
     enable_nav_sidebar = False
 
-    def register(self, models: Any, admin_class: Any = None, **options: Any) -> None:
-        """Every list of the back office, those of other packages included, is cut uncounted."""
-        uncounted = {"paginator": UncountedPaginator, "show_full_result_count": False}
-        super().register(models, admin_class, **{**uncounted, **options})
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Ways into accounts (addresses, second factors, tokens) are their owners' alone."""
+        models = (
+            model_or_iterable if isinstance(model_or_iterable, Iterable) else [model_or_iterable]
+        )
+        ours = [model for model in models if not model.__module__.startswith("allauth.")]
+        super().register(ours, admin_class, **options)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Without the pages for passwords: those of the account are for officials too."""
+        kept = super().get_urls()
+        return [entry for entry in kept if "password" not in str(getattr(entry, "name", ""))]
 
     def has_permission(self, request: HttpRequest) -> bool:
         user = request.user

@@ -1,0 +1,45 @@
+"""Base of every table shown in the back office: roles instead of permissions, lists not counted."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from portal.accounts.posts import holds
+from portal.admin_site.paginator import UncountedPaginator
+from portal.agencies.roles import Role
+
+
+class PortalModelAdmin(admin.ModelAdmin):
+    """`view_roles` may look, `change_roles` may add and change; nobody deletes.
+
+    State is changed by verbs only: a table that has verbs lists its state under `readonly_fields`.
+    """
+
+    view_roles: tuple[Role, ...] = (Role.ADMIN,)
+    change_roles: tuple[Role, ...] = (Role.ADMIN,)
+    paginator = UncountedPaginator
+    show_full_result_count = False
+    list_per_page = 50
+    actions = None
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return holds(request.user, *self.view_roles, *self.change_roles)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return holds(request.user, *self.change_roles)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return holds(request.user, *self.change_roles)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ReadOnlyModelAdmin(PortalModelAdmin):
+    """A table to look at; what changes it are verbs."""
+
+    change_roles: tuple[Role, ...] = ()
