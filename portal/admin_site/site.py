@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import second_factor
 from portal.accounts.posts import grants_of
+from portal.admin_site.paginator import UncountedPaginator
 from portal.admin_site.registry import desks_for
 
 
@@ -22,12 +23,15 @@ class PortalAdminSite(AdminSite):
     enable_nav_sidebar = False
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        """Ways into accounts (addresses, second factors, tokens) are their owners' alone."""
-        models = (
-            model_or_iterable if isinstance(model_or_iterable, Iterable) else [model_or_iterable]
-        )
+        """Every list of the back office, those of other packages included, is cut uncounted.
+
+        Ways into accounts (addresses, second factors, tokens) are their owners' alone.
+        """
+        several = isinstance(model_or_iterable, Iterable)
+        models = model_or_iterable if several else [model_or_iterable]
         ours = [model for model in models if not model.__module__.startswith("allauth.")]
-        super().register(ours, admin_class, **options)
+        uncounted = {"paginator": UncountedPaginator, "show_full_result_count": False}
+        super().register(ours, admin_class, **{**uncounted, **options})
 
     def get_urls(self) -> list[URLPattern]:
         """Without the pages for passwords: those of the account are for officials too."""
