@@ -15,7 +15,8 @@ from portal.launch.environment import HOME
 from portal.launch.servers import Postgres, Redis, require_room
 from portal.launch.words import say
 
-OURS = ("secrets.env", "pg", "pg.new", "demo.lock")
+# What only a demo makes, and what every look at a folder leaves in it.
+OURS, TRACES = ("secrets.env", "pg", "pg.new"), {"demo.lock", "logs"}
 
 
 class DataFolder:
@@ -45,7 +46,8 @@ class DataFolder:
     def clear(self) -> None:
         """Forget everything, for a fresh start. Raises `Problem` for a folder of something else."""
         entries = list(self.root.iterdir())
-        if entries and not any((self.root / name).exists() for name in OURS):
+        foreign = {entry.name for entry in entries} - TRACES
+        if foreign and foreign.isdisjoint(OURS):
             raise troubles.not_a_demo(self.root)
         say("Xóa dữ liệu cũ", "removing the old data")
         for entry in entries:
