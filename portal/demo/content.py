@@ -7,8 +7,10 @@ to `accounts.json` in the data folder with `portal.demo.accounts_file.keep`.
 
 from collections.abc import Callable
 
-from portal.demo import agencies
+from portal.demo import accounts, agencies, catalogue
 
 PARTS: list[Callable[[], None]] = [
     agencies.load,
+    accounts.load,
+    catalogue.load,
 ]
