@@ -17,6 +17,8 @@ from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from portal.documents.signing.apart import apart
+
 _BROKEN = (PdfError, SigningError, SignatureValidationError, ValueError, KeyError, TypeError)
 
 
@@ -56,7 +58,7 @@ def signatures_of(pdf: bytes) -> list[SignatureReport]:
 
 
 def _report(signature: object, context: ValidationContext) -> SignatureReport:
-    status = validate_pdf_signature(signature, context, ts_validation_context=context)
+    status = apart(validate_pdf_signature, signature, context, ts_validation_context=context)
     subject = status.signing_cert.subject.native
     stamp = status.timestamp_validity
     return SignatureReport(

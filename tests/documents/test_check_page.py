@@ -183,7 +183,7 @@ def test_search_engines_and_caches_stay_out(client, issued):
     for response in (client.get(path_of(issued)), client.get(check_path("H99-X"))):
         assert response["X-Robots-Tag"] == "noindex"
         assert "no-store" in response["Cache-Control"]
-        assert response["Referrer-Policy"] == "no-referrer"
+        assert response["Referrer-Policy"] == "same-origin"
 
 
 def test_the_page_speaks_english_too(client, issued):

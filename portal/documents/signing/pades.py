@@ -22,6 +22,8 @@ from pyhanko.sign.signers.pdf_cms import Signer as CmsSigner
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.stamp import TextStampStyle
 
+from portal.documents.signing.apart import apart
+
 FIELD = "ChuKy"
 FONT_SIZE = 8
 FIELD_TITLE = "Chữ ký số của cơ quan"
@@ -76,7 +78,7 @@ def sign_pdf(
     )
     signed = io.BytesIO()
     now = timezone.localtime().strftime("%d/%m/%Y %H:%M:%S %z")
-    work.sign_pdf(writer, output=signed, appearance_text_params={"moment": now})
+    apart(work.sign_pdf, writer, output=signed, appearance_text_params={"moment": now})
     return signed.getvalue()
 
 

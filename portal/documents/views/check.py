@@ -42,7 +42,6 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     response = render(request, "documents/check.html", context, status=200 if document else 404)
     patch_cache_control(response, private=True, no_store=True)
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 
