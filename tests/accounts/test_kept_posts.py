@@ -13,7 +13,12 @@ from tests.accounts.conftest import sign_in
 from tests.client import PageClient
 
 FORM = "/tai-khoan/to-chuc/"
-TYPED = {"name": "Hợp tác xã Ở Ễ", "tax_number": "0100109106", "address": "Bến Mây", "action": "add"}
+TYPED = {
+    "name": "Hợp tác xã Ở Ễ",
+    "tax_number": "0100109106",
+    "address": "Bến Mây",
+    "action": "add",
+}
 
 
 @pytest.fixture
