@@ -4,6 +4,7 @@ What the source does not state is left out there and shown as not stated here.
 """
 
 import tomllib
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -47,14 +48,16 @@ DESK = ".01"
 FILED_BY = [ChannelKind.ONLINE, ChannelKind.POST, ChannelKind.COUNTER]
 
 
-def load() -> None:
-    """Creates every procedure of the folder that is not there yet, published and offered."""
+def load(codes: Collection[str] = ()) -> None:
+    """Creates every procedure of the folder, or only those of `codes`, that is not there yet,
+    published and offered."""
     groups = _read(FOLDER / "groups.toml")
     for row in groups["sectors"]:
         Sector.objects.get_or_create(code=row["code"], defaults=row)
     for order, row in enumerate(groups["events"], 1):
         LifeEvent.objects.get_or_create(slug=row["slug"], defaults=row | {"order": order})
-    made = [_procedure(_read(file)) for file in sorted(FOLDER.glob("[0-9]*.toml"))]
+    files = sorted(FOLDER.glob("[0-9]*.toml"))
+    made = [_procedure(_read(file)) for file in files if not codes or file.stem in codes]
     if any(made):
         print(f"Catalogue: {sum(made)} procedures")
 

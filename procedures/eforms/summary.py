@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.formats import number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from procedures.eforms.blocks import parts_of
@@ -107,7 +107,7 @@ def in_words(item: Field, value: Any) -> str:
         case Kind.MONTH:
             return f"{value[5:]}/{value[:4]}"
         case Kind.MONEY:
-            return f"{number_format(value, force_grouping=True)} đ"
+            return f"{grouped(value)} đ"
         case Kind.NUMBER | Kind.CALCULATION:
             return _measured(item, value)
         case Kind.FILE:
@@ -116,5 +116,15 @@ def in_words(item: Field, value: Any) -> str:
 
 
 def _measured(item: Field, value: int | float) -> str:
-    number = number_format(value, force_grouping=True)
-    return f"{number} {item.unit}" if item.unit else number
+    return f"{grouped(value)} {item.unit}" if item.unit else grouped(value)
+
+
+def grouped(value: int | float) -> str:
+    """Digits in threes as the reader writes them: 1.250,5 in Vietnamese, 1,250.5 in English.
+
+    Django's own Vietnamese format groups nothing.
+    """
+    written = f"{value:,}"
+    if (get_language() or "").startswith("en"):
+        return written
+    return written.translate(str.maketrans(",.", ".,"))
