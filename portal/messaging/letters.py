@@ -15,9 +15,13 @@ from portal.messaging.ways import address_of
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One delivery ready to go; `to` is empty when the address no longer exists."""
+    """One delivery ready to go; `to` is empty when the address no longer exists.
+
+    The frame of the letter greets by `name`, so texts begin with what they have to say.
+    """
 
     to: str
+    name: str
     subject: str
     body: str
     link: str
@@ -30,11 +34,12 @@ def letter_of(delivery: Delivery) -> Letter | None:
         if not delivery.sealed:
             return None
         kept = sealed.open_sealed(delivery.sealed)
-        return Letter(kept["to"], kept["subject"], kept["body"], "", kept["language"])
+        return Letter(**kept, link="")
     notice = delivery.notice
     short = delivery.channel == Delivery.Channel.SMS
     return Letter(
         to=address_of(notice.recipient, delivery.channel),
+        name=notice.recipient.full_name,
         subject=notice.subject,
         body=notice.sms if short else notice.body,
         link=urljoin(settings.BASE_URL + "/", notice.link.lstrip("/")) if notice.link else "",

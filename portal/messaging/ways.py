@@ -14,6 +14,7 @@ class Reachable(Protocol):
     """What messaging needs to know of an account. Only proven addresses are written to."""
 
     pk: int
+    full_name: str
     language: str
     proven_email: str
     proven_phone: str

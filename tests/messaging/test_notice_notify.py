@@ -74,7 +74,7 @@ def test_words_are_in_the_language_of_the_reader(event, citizen, accepted):
     deliver_all()
 
     assert notice.subject == "Dossier H99.22-261124-0001 has been accepted"
-    assert mail.outbox[0].body.startswith("Hello,")
+    assert mail.outbox[0].body.startswith("Hello Nguyễn Thị Mận,")
 
 
 def test_telling_again_of_the_same_event_tells_once(event, citizen, accepted):

@@ -90,6 +90,10 @@ class TestEachText:
                 assert rendered.subject
                 assert rendered.body
 
+    def test_leaves_the_greeting_to_the_frame_of_the_letter(self, text):
+        for language in LANGUAGES:
+            assert not words(text, "body", language).startswith(("Chào", "Kính", "Hello", "Dear"))
+
     def test_fits_its_channel(self, text):
         for language in LANGUAGES:
             assert len(words(text, "subject", language)) <= 150

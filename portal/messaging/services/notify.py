@@ -66,9 +66,9 @@ def notify_address(
 ) -> Delivery:
     """Send `text` to an address that belongs to no account yet: a code that proves it.
 
-    Address and words are kept encrypted until the delivery has ended, then dropped. After
-    `valid_until` it is not sent any more. A delivery that cannot be made comes back SKIPPED with
-    its reason.
+    A `name` in `context` is used to greet. Address and words are kept encrypted until the delivery
+    has ended, then dropped. After `valid_until` it is not sent any more. A delivery that cannot be
+    made comes back SKIPPED with its reason.
     """
     language = texts.spoken(language)
     words = texts.render(text, language, context or {})
@@ -76,8 +76,15 @@ def notify_address(
     delivery = _delivery(chosen, text=text, valid_until=valid_until)
     if delivery.state == Delivery.State.QUEUED:
         body = words.sms or words.body if channel == Delivery.Channel.SMS else words.body
-        letter = {"to": address, "subject": words.subject, "body": body, "language": language}
-        delivery.sealed = sealed.seal(letter)
+        delivery.sealed = sealed.seal(
+            {
+                "to": address,
+                "name": str((context or {}).get("name", "")),
+                "subject": words.subject,
+                "body": body,
+                "language": language,
+            }
+        )
     delivery.save()
     _put(event, delivery)
     return delivery
