@@ -93,7 +93,7 @@ class WorkingCalendar:
             raise CalendarError("A day is both off and worked")
         own = [day.spans for day in self.working.values() if day.spans is not None]
         for spans in [*self.weekly, *own]:
-            _check_spans(spans)
+            check_spans(spans)
         if () in own:
             raise CalendarError("A working day needs hours")
         object.__setattr__(self, "off", MappingProxyType(dict(self.off)))
@@ -159,7 +159,8 @@ class WorkingCalendar:
         return moments
 
 
-def _check_spans(spans: Spans) -> None:
+def check_spans(spans: Spans) -> None:
+    """Raises ``CalendarError`` for hours that end before they begin, overlap or go back."""
     for opens, closes in spans:
         if opens >= closes:
             raise CalendarError("Work must end after it begins")

@@ -71,7 +71,7 @@ def test_a_fault_is_told_and_nothing_typed_is_lost(page, ward, change, words):
 
 
 def test_it_works_before_any_calendar_is_published(page, db):
-    response = page.get(URL, QUESTION)
+    response = page.get(URL, QUESTION | {"agency": ""})
     assert response.status_code == 400
     assert "Chưa có lịch làm việc" in text(response)
 

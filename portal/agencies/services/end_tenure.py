@@ -9,8 +9,8 @@ from portal.audit.actors import Actor
 from portal.audit.services import record
 
 
-def end_tenure(*, tenure: Tenure, until: date, by: Actor) -> Tenure:
-    """``until`` is the last day on which the post is held.
+def end_tenure(*, tenure: Tenure, until: date | None, by: Actor) -> Tenure:
+    """``until`` is the last day on which the post is held; ``None`` takes an entered day back.
 
     Raises ``ValidationError`` when it is before the first.
     """
