@@ -2,12 +2,15 @@
 
 from datetime import datetime
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, DisallowedHost):  # a scanner; a page would need the host for its links
+        return HttpResponse(status=400)
     return render(request, "400.html", status=400)
 
 

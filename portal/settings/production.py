@@ -37,4 +37,5 @@ refuse_unsafe(
     base_url=BASE_URL,
     trusted_proxies=TRUSTED_PROXIES,
     signer=SIGNER,
+    sandbox=env("SANDBOX_URL", default=""),
 )

@@ -29,6 +29,7 @@ def _reasons(
     base_url: str,
     trusted_proxies: int,
     signer: str,
+    sandbox: str,
 ) -> Iterator[str]:
     if debug:
         yield "DEBUG is set: it shows the inside of the portal to strangers; remove it"
@@ -48,6 +49,8 @@ def _reasons(
         yield "TRUSTED_PROXIES must count the proxies in front, at least the one that ends TLS"
     if "signing.demo" in signer:
         yield "SIGNER is the demo's: its signatures have no legal force; name the real service"
+    if sandbox:
+        yield "SANDBOX_URL is set: it puts a play partner in the place of the real ones; remove it"
 
 
 def _is_key(text: str) -> bool:

@@ -66,7 +66,7 @@ def test_program_that_cannot_be_found_does_not_end_the_supervisor(supervisor, pr
 
 def test_end_is_in_the_opposite_order_and_complete(supervisor, program, tmp_path):
     story = tmp_path / "story"
-    script = "trap 'echo $0 >> %s; exit' TERM; echo up; sleep 60 & wait" % story
+    script = f"trap 'echo $0 >> {story}; exit' TERM; echo up; sleep 60 & wait"
     for name in ("first", "second"):
         supervisor.begin(
             program(
