@@ -67,7 +67,12 @@ function showProgress(form) {
   });
 }
 
+// Once the page was replaced, the way back must ask the server again.
+let replaced = false;
+addEventListener("popstate", () => replaced && location.reload());
+
 function showAnswer(request) {
+  replaced = true;
   const page = new DOMParser().parseFromString(request.responseText, "text/html");
   history.pushState(null, "", request.responseURL);
   document.title = page.title;
@@ -77,7 +82,6 @@ function showAnswer(request) {
 }
 
 // Keys of officials: a letter presses what carries it, j and k walk through the rows.
-addEventListener("popstate", () => location.reload());
 addEventListener("keydown", (event) => {
   const typing = event.target.matches("input:not([type=checkbox], [type=radio]), select, textarea");
   if (typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
