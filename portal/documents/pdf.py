@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import override
+from PIL import ImageFile
 
 from portal.documents.errors import PdfUnavailable
 from portal.documents.signing.pades import add_field
@@ -30,12 +31,16 @@ TYPES = {
 @cache
 def _weasyprint() -> ModuleType:
     try:
-        return importlib.import_module("weasyprint")
+        renderer = importlib.import_module("weasyprint")
     except (OSError, ImportError) as missing:
         raise PdfUnavailable(
             "PDF rendering needs system libraries that are not installed. Install them with: "
             f"apt-get install --no-install-recommends {' '.join(PACKAGES)} ({missing})"
         ) from missing
+    # The renderer tells Pillow to accept pictures cut short, for the whole process; uploads rely
+    # on the opposite.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    return renderer
 
 
 def available() -> str:

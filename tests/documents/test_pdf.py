@@ -2,10 +2,13 @@ import importlib
 
 import pytest
 from django.template import engines
+from PIL import ImageFile
 
 from portal.documents import pdf
-from portal.documents.errors import PdfUnavailable
+from portal.documents.errors import PdfUnavailable, UploadRefused
+from portal.documents.inspection import inspect
 from portal.documents.papers import render_paper
+from portal.documents.rules.uploads import ALLOWANCES
 from tests.documents import samples
 
 
@@ -80,3 +83,12 @@ def test_what_somebody_typed_cannot_become_part_of_the_page(page):
     reason = "<img src='file:///etc/passwd'><script>1</script>"
     attack = type(paper)(**{**vars(paper), "reason": reason})
     assert render_paper(attack).startswith(b"%PDF-")
+
+
+def test_making_papers_does_not_make_uploads_accept_what_is_cut_off():
+    pdf._weasyprint.cache_clear()
+    ImageFile.LOAD_TRUNCATED_IMAGES = True
+    pdf.warm()
+    photo = samples.picture()
+    with pytest.raises(UploadRefused):
+        inspect(photo[: len(photo) // 2], ALLOWANCES["DOSSIER_PAPER"])

@@ -2,14 +2,14 @@ import io
 import zipfile
 
 import pillow_heif
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
+from portal.documents.errors import UploadRefused
 from portal.documents.inspection.refusals import refuse
 
 MOST_PIXELS = 120_000_000  # the sharpest telephone in ordinary use; more is a bomb, not a paper
 HEIC_QUALITY = 90
 _FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG"}
-_BROKEN = (OSError, SyntaxError, ValueError, EOFError, UnidentifiedImageError)
 
 
 def check_image(data: bytes, content_type: str) -> None:
@@ -24,7 +24,9 @@ def check_image(data: bytes, content_type: str) -> None:
             picture.load()
     except Image.DecompressionBombError:
         raise refuse("TOO_LARGE_INSIDE") from None
-    except _BROKEN:
+    except UploadRefused:
+        raise
+    except Exception:  # whatever a decoder trips over in hostile bytes, the picture is damaged
         raise refuse("DAMAGED") from None
 
 
@@ -34,7 +36,9 @@ def heic_to_jpeg(data: bytes) -> bytes:
         heif = pillow_heif.open_heif(io.BytesIO(data))
         _check_pixels(heif.size)
         picture = ImageOps.exif_transpose(heif.to_pillow()).convert("RGB")
-    except _BROKEN:
+    except UploadRefused:
+        raise
+    except Exception:  # whatever a decoder trips over in hostile bytes, the picture is damaged
         raise refuse("DAMAGED") from None
     picture.info.clear()
     jpeg = io.BytesIO()

@@ -4,16 +4,15 @@ import zipfile
 import zlib
 
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObject
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from portal.documents.errors import UploadRefused
 from portal.documents.inspection.refusals import refuse
 
 MOST_PAGES = 500
 MOST_STRUCTURE = 64 * 1024 * 1024
 _STRUCTURE = re.compile(rb"/Type\s*/(?:ObjStm|XRef)\b")
 _TAIL = 2048
-_BROKEN = (PdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
 
 
 def check_pdf(data: bytes) -> int:
@@ -32,7 +31,9 @@ def check_pdf(data: bytes) -> int:
             raise refuse("LOCKED")
         pages = _count_pages(reader.root["/Pages"])
         _check_actions(reader.root)
-    except (*_BROKEN, zlib.error, EOFError):
+    except UploadRefused:
+        raise
+    except Exception:  # whatever a reader trips over in hostile bytes, the file is damaged
         raise refuse("DAMAGED") from None
     if not pages:
         raise refuse("NO_PAGES")

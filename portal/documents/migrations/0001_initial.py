@@ -87,7 +87,12 @@ class Migration(migrations.Migration):
                         verbose_name="kept until",
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="stored at")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        auto_now_add=True, db_index=True, verbose_name="stored at"
+                    ),
+                ),
                 (
                     "owner",
                     models.ForeignKey(

@@ -39,7 +39,7 @@ class StoredFile(models.Model):
         blank=True,
         help_text=_("Empty: as long as the dossier or paper it belongs to."),
     )
-    created_at = models.DateTimeField(_("stored at"), auto_now_add=True)
+    created_at = models.DateTimeField(_("stored at"), auto_now_add=True, db_index=True)
 
     class Meta:
         verbose_name = _("stored file")
