@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 
 from portal.agencies.models import Agency, AgencyIdentifier, CalendarVersion, Tenure
 from portal.agencies.models.agency import DEEPEST
@@ -62,8 +62,10 @@ def agency_choices(on: date) -> list[tuple[str, str]]:
     held = AgencyIdentifier.objects.in_force(on).filter(
         form=AgencyIdentifier.Form.NEW, agency__in=Agency.objects.in_force(on)
     )
-    authorities = held.exclude(agency__kind=Agency.Kind.DIVISION).select_related("agency")
-    ordered = authorities.order_by("agency__parent_id", "agency__name_key")
+    authorities = held.exclude(agency__kind__in=Agency.INTERNAL).select_related("agency")
+    ordered = authorities.order_by(
+        F("agency__parent").asc(nulls_first=True), "agency__level", "agency__name_key"
+    )
     return [(identifier.code, identifier.agency.local_name) for identifier in ordered]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar as gregorian
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from portal.kernel.calendar import VIETNAM, Reason, Why, WorkingCalendar
@@ -82,7 +83,8 @@ def _judge(
         return False, calendar.why(day)
     if not left:
         return False, Why(Reason.END_MOVED_HERE)
-    return True, calendar.why(day) if unit is Unit.WORKING_DAY else Why(Reason.RUNNING)
+    why = calendar.why(day)
+    return True, why if unit is Unit.WORKING_DAY else replace(why, reason=Reason.RUNNING)
 
 
 def _waited(day: date, waits: Sequence[Interval]) -> bool:
