@@ -28,19 +28,20 @@ TEXTS = {
 
 
 def send_letter(
-    name: str,
+    letter: str,
+    /,
     *,
     email: str = "",
     phone: str = "",
     valid_for: timedelta = VALID_FOR,
     **context: Any,
 ) -> None:
-    """Send the letter `name` to the e-mail address or phone, in the language now spoken."""
+    """Send the letter to the e-mail address or phone, in the language now spoken."""
     channel = Delivery.Channel.EMAIL if email else Delivery.Channel.SMS
     with transaction.atomic():
         notify_address(
             None,
-            TEXTS[name],
+            TEXTS[letter],
             email or phone,
             channel,
             context,
