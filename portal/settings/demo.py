@@ -16,3 +16,5 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 60
 EXTRA_PROVINCES = [("99", "Minh Hà")]
+# Passkeys without TLS work on localhost only.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
