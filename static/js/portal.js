@@ -104,7 +104,7 @@ addEventListener("beforeunload", (event) => unsaved && event.preventDefault());
 
 function enhance() {
   unsaved = false;
-  document.querySelector("[data-focus]")?.focus();
+  document.querySelector("[data-focus]:not(.guide-sample *)")?.focus();
   document.querySelector("form[data-display]")?.addEventListener("submit", changeDisplay);
   document.querySelectorAll("[data-upload]").forEach(previewFiles);
   document.querySelectorAll("form:has([data-upload])").forEach(showProgress);
