@@ -3,9 +3,11 @@
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 
-from dossiers.models import Dossier, DueKind
+from dossiers.models import Dossier
 from dossiers.selectors.answers import read_path
+from dossiers.selectors.citizen import due_dates
 from dossiers.selectors.desk import answers_in_words
+from dossiers.views.words import due_now
 from dossiers.workflow import TABLE, Action
 from portal.audit.selectors import timeline
 from portal.documents.links import link
@@ -33,8 +35,11 @@ def page_of(dossier: Dossier, user) -> dict:
         "issued": [_issued_row(document, user) for document in issued_for(dossier)],
         "timeline": history(dossier),
         "facts": facts_of(dossier),
-        "legal_bases": [str(basis) for basis in dossier.revision.legal_bases.all()],
-        "dates": [_date(row) for row in dossier.due_dates.all()],
+        "legal_bases": [
+            " · ".join(filter(None, (basis.symbol, basis.title)))
+            for basis in dossier.revision.legal_bases.all()
+        ],
+        "due": due_now(dossier, due_dates(dossier)),
     }
 
 
@@ -123,7 +128,3 @@ def _proposals(dossier: Dossier):
             "by": decision.by.full_name,
             "text": " ".join(filter(None, (decision.wording, decision.reason))),
         }
-
-
-def _date(row) -> dict:
-    return {"label": DueKind(row.kind).label, "at": row.at, "days": row.days}
