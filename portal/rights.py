@@ -100,6 +100,7 @@ RIGHTS: dict[str, Who] = {
     "admin:autocomplete": official(),
     "admin:app_list": official(Role.ADMIN, Role.AUDITOR),
     "admin:audit_*": official(Role.ADMIN, Role.AUDITOR),
+    "admin:documents_*": official(Role.ADMIN, Role.AUDITOR),
     "admin:integrations_*": official(Role.ADMIN, Role.AUDITOR),
     "admin:*": official(Role.ADMIN),
 }
