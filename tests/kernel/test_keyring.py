@@ -71,6 +71,7 @@ def test_the_lookup_hash_outlives_rotation_and_needs_its_key():
         ({"k.1": OLD}, "k.1", LOOKUP),
         ({"k1": OLD}, "k1", b"short"),
     ],
+    ids=["current key missing", "key too short", "dot in a name", "lookup key too short"],
 )
 def test_an_unsafe_ring_is_refused(keys, current, lookup):
     with pytest.raises(KeyringError):
