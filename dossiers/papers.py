@@ -191,13 +191,13 @@ def _result(dossier: Dossier, event: Event) -> ResultPaper:
 
 
 def _basis(basis) -> str:
-    return f"Căn cứ {basis.title} ({basis.symbol});" if basis.title else f"Căn cứ {basis.symbol};"
+    return f"{basis.title} ({basis.symbol})" if basis.title else basis.symbol
 
 
 def _facts(dossier: Dossier):
     for section in answers_in_words(dossier):
         for row in section.rows:
-            if row.value:
+            if row.value and not row.statement:
                 yield Fact(label=row.label, value=row.value)
 
 

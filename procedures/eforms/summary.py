@@ -14,6 +14,9 @@ from procedures.eforms.evaluate import Evaluation
 from procedures.eforms.field import Field
 from procedures.eforms.kinds import Kind, Sensitivity
 
+# Years and other numbers of four digits are read without a separator.
+FIRST_GROUPED = 10_000
+
 
 @dataclass(frozen=True)
 class SummaryRow:
@@ -25,6 +28,7 @@ class SummaryRow:
     level: int = 0
     heading: bool = False
     sensitive: bool = False
+    statement: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,8 +69,14 @@ def _rows(
             yield from _rows(parts_of(item), value, evaluation, f"{path}.", level + 1)
         else:
             sensitive = item.sensitivity is Sensitivity.SENSITIVE
-            words = in_words(item, value)
-            yield SummaryRow(path, str(item.label), words, level, sensitive=sensitive)
+            yield SummaryRow(
+                path,
+                str(item.label),
+                in_words(item, value),
+                level,
+                sensitive=sensitive,
+                statement=item.kind is Kind.STATEMENT,
+            )
 
 
 def _group(
