@@ -21,6 +21,7 @@ class PortalModelAdmin(admin.ModelAdmin):
     paginator = UncountedPaginator
     show_full_result_count = False
     list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER
     actions = None
 
     def has_module_permission(self, request: HttpRequest) -> bool:

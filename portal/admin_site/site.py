@@ -13,6 +13,8 @@ from portal.accounts.posts import grants_of
 from portal.admin_site.paginator import UncountedPaginator
 from portal.admin_site.registry import desks_for
 
+NOT_LISTED = ("allauth.", "django.contrib.auth.")
+
 
 class PortalAdminSite(AdminSite):
     """The back office: officials with a second factor, navigation by duty."""
@@ -25,11 +27,12 @@ class PortalAdminSite(AdminSite):
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Every list of the back office, those of other packages included, is cut uncounted.
 
-        Ways into accounts (addresses, second factors, tokens) are their owners' alone.
+        Ways into accounts (addresses, second factors, tokens) are their owners' alone; groups of
+        rights are not used.
         """
         several = isinstance(model_or_iterable, Iterable)
         models = model_or_iterable if several else [model_or_iterable]
-        ours = [model for model in models if not model.__module__.startswith("allauth.")]
+        ours = [model for model in models if not model.__module__.startswith(NOT_LISTED)]
         uncounted = {"paginator": UncountedPaginator, "show_full_result_count": False}
         super().register(ours, admin_class, **{**uncounted, **options})
 

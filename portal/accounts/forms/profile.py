@@ -46,10 +46,10 @@ class ProfileForm(forms.ModelForm):
         self.fields["address_detail"].widget = forms.TextInput(
             attrs={"autocomplete": "street-address"}
         )
-        province = self["province_code"].value() or ""
+        province = self.data.get("province_code") or self.instance.province_code
         empty = [("", _("Choose"))]
         self.fields["province_code"] = forms.ChoiceField(
-            label=_("Province"), required=False, choices=empty + provinces()
+            label=_("Province or city"), required=False, choices=empty + provinces()
         )
         self.fields["commune_code"] = forms.ChoiceField(
             label=_("Commune or ward"),

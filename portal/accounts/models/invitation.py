@@ -11,15 +11,20 @@ class Invitation(models.Model):
     Only the SHA-256 of the link's secret is kept.
     """
 
-    post = models.ForeignKey("agencies.Post", on_delete=models.PROTECT, related_name="invitations")
+    post = models.ForeignKey(
+        "agencies.Post",
+        on_delete=models.PROTECT,
+        related_name="invitations",
+        verbose_name=_("post"),
+    )
     full_name = models.CharField(_("full name"), max_length=150)
     email = models.EmailField(_("e-mail"))
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    invited_at = models.DateTimeField(auto_now_add=True)
-    expires_at = models.DateTimeField()
+    invited_at = models.DateTimeField(_("invited at"), auto_now_add=True)
+    expires_at = models.DateTimeField(_("good until"))
     accepted_by = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -27,7 +32,7 @@ class Invitation(models.Model):
         blank=True,
         related_name="invitation",
     )
-    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

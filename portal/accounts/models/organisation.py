@@ -12,10 +12,10 @@ class Organisation(models.Model):
     name = models.CharField(_("name"), max_length=300)
     tax_number = models.CharField(_("tax number"), max_length=14, blank=True, db_index=True)
     registration_number = models.CharField(_("registration number"), max_length=30, blank=True)
-    province_code = models.CharField(_("province"), max_length=10, blank=True)
+    province_code = models.CharField(_("province or city"), max_length=10, blank=True)
     commune_code = models.CharField(_("commune or ward"), max_length=10, blank=True)
     address_detail = models.CharField(_("address"), max_length=300, blank=True)
-    proven_at = models.DateTimeField(null=True, blank=True, editable=False)
+    proven_at = models.DateTimeField(_("proven at"), null=True, blank=True, editable=False)
     history = HistoricalRecords()
 
     class Meta:

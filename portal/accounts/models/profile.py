@@ -19,7 +19,7 @@ class CitizenProfile(models.Model):
     )
     birth_date = models.DateField(_("date of birth"), null=True, blank=True)
     sex = models.CharField(_("sex"), max_length=1, choices=Sex, blank=True)
-    province_code = models.CharField(_("province"), max_length=10, blank=True)
+    province_code = models.CharField(_("province or city"), max_length=10, blank=True)
     commune_code = models.CharField(_("commune or ward"), max_length=10, blank=True)
     address_detail = EncryptedTextField(_("house number, street, hamlet"), blank=True)
     typed_number = EncryptedTextField(_("identification number as typed"), blank=True)

@@ -19,11 +19,11 @@ class AccountRequest(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="account_requests"
     )
-    kind = models.CharField(max_length=6, choices=Kind)
-    state = models.CharField(max_length=9, choices=State, default=State.ASKED)
+    kind = models.CharField(_("kind"), max_length=6, choices=Kind)
+    state = models.CharField(_("state"), max_length=9, choices=State, default=State.ASKED)
     reason = models.TextField(_("reason"), blank=True, max_length=2000)
     answer = models.TextField(_("answer"), blank=True, max_length=2000)
-    asked_at = models.DateTimeField(auto_now_add=True)
+    asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
     answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

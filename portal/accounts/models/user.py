@@ -42,7 +42,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("user name"), max_length=40, unique=True, default=opaque_name, editable=False
     )
     public_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    kind = models.CharField(max_length=8, choices=Kind, default=Kind.CITIZEN)
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.CITIZEN)
     full_name = models.CharField(_("full name"), max_length=150, blank=True)
     name_key = models.CharField(max_length=400, blank=True, editable=False)
     email = models.EmailField(_("e-mail"), blank=True)
@@ -53,7 +53,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("official"), default=False)
     is_demo = models.BooleanField(default=False, editable=False)
-    date_joined = models.DateTimeField(default=timezone.now, editable=False)
+    date_joined = models.DateTimeField(_("since when"), default=timezone.now, editable=False)
 
     objects = UserManager()
 
