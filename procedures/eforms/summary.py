@@ -126,15 +126,16 @@ def in_words(item: Field, value: Any) -> str:
 
 
 def _measured(item: Field, value: int | float) -> str:
-    return f"{grouped(value)} {item.unit}" if item.unit else grouped(value)
+    number = grouped(value, smallest=FIRST_GROUPED)
+    return f"{number} {item.unit}" if item.unit else number
 
 
-def grouped(value: int | float) -> str:
+def grouped(value: int | float, *, smallest: int = 1000) -> str:
     """Digits in threes as the reader writes them: 1.250,5 in Vietnamese, 1,250.5 in English.
 
-    Django's own Vietnamese format groups nothing.
+    Numbers under `smallest` stay ungrouped. Django's own Vietnamese format groups nothing.
     """
-    written = f"{value:,}"
+    written = f"{value:,}" if abs(value) >= smallest else str(value)
     if (get_language() or "").startswith("en"):
         return written
     return written.translate(str.maketrans(",.", ".,"))
