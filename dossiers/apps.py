@@ -3,6 +3,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.kept_pages import takes_back
 from portal.admin_site.registry import desk, pages
 from portal.agencies.registry import on_calendar_published
 from portal.agencies.roles import Role
@@ -20,6 +21,7 @@ class DossiersConfig(AppConfig):
         sign = import_module("dossiers.services.sign")
         import_module("dossiers.checks")
         home = import_module("dossiers.home")
+        takes_back("dossiers:draft_section")
         follow("dossiers.dossier", sign.followed)
         page_registry.home_block("my_dossiers", 30, "dossiers/home_mine.html", home.my_dossiers)
         page_registry.site_map_branch("dossiers", 20, _("My dossiers"), home.site_map)

@@ -8,7 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from procedures.eforms import Definition
+
 ROW = re.compile(r"\.\d{1,3}(\.|$)")
+STEP_OF_ROW = re.compile(r"(?<=\.)\d{1,3}(?=\.|$)")
 NOTHING = ("", None, [])
 
 
@@ -37,6 +40,17 @@ def group_of(path: str) -> str:
     """The path of the outermost group that an answer in a row belongs to; empty for others."""
     found = ROW.search(path)
     return path[: found.start()] if found else ""
+
+
+def label_of(definition: Definition, path: str) -> str:
+    """The words of the question under a path; those of its group with the row in front."""
+    labels = {known: str(item.label) for known, item in definition.walk()}
+    group = group_of(path)
+    label = labels.get(STEP_OF_ROW.sub("*", path), path)
+    if not group:
+        return label
+    number = int(path.removeprefix(f"{group}.").partition(".")[0]) + 1
+    return f"{labels.get(group, group)} {number}, {label}"
 
 
 def changed_paths(before: Any, after: Any) -> set[str]:

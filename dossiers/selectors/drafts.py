@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers.models import Draft, DraftPaper
 from dossiers.models.dossier import ReturnWay
+from dossiers.selectors.answers import label_of
 from dossiers.selectors.filing import online_offerings
 from portal.accounts.selectors import represented_organisations
 from procedures.eforms import Evaluation, evaluate
@@ -116,8 +117,9 @@ def draft_errors(draft: Draft, on: date) -> dict[str, str | Promise]:
     if draft.organisation_id and not mine.filter(pk=draft.organisation_id).exists():
         errors["organisation"] = NOT_YOURS
     for path, problems in evaluation_of(draft, on).errors.items():
-        errors[path] = problems[0].message
-    errors.update({need.key: PAPER_MISSING for need in needs_of(draft) if need.missing})
+        errors[path] = f"{label_of(draft.form_version.definition, path)}: {problems[0].message}"
+    missing = [need for need in needs_of(draft) if need.missing]
+    errors.update({need.key: f"{need.paper.title}: {PAPER_MISSING}" for need in missing})
     if draft.return_way not in RETURN_WAYS:
         errors["return_way"] = WAY_UNKNOWN
     return errors

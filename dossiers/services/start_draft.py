@@ -38,7 +38,8 @@ def start_draft(
 ) -> Draft:
     """Begin a dossier under the revision and the form in force now; the draft keeps both.
 
-    `answers` are what the portal knows already. Raises `Invalid` with the words for each choice
+    `answers` are what the portal knows already. Beginning the same again, before anything was
+    typed, gives the draft that is there. Raises `Invalid` with the words for each choice
     that is not possible today.
     """
     day = timezone.localdate(at or timezone.now())
@@ -51,14 +52,18 @@ def start_draft(
         User.objects.select_for_update().get(pk=by.pk)
         if Draft.objects.filter(owner=by)[:MOST_DRAFTS].count() == MOST_DRAFTS:
             raise Invalid({"agency": TOO_MANY % {"most": MOST_DRAFTS}})
-        return Draft.objects.create(
-            owner=by,
-            organisation=organisation,
-            revision=revision,
-            case=case,
+        same = {
+            "owner": by,
+            "organisation": organisation,
+            "revision": revision,
+            "case": case,
+            "agency": offering.agency,
+        }
+        untouched = Draft.objects.filter(**same, version=0, papers=None, way_chosen=False)
+        return untouched.first() or Draft.objects.create(
+            **same,
             channel=online_channel(revision, case),
             form_version=revision.form,
-            agency=offering.agency,
             desk=offering.desk,
             answers=answers or {},
         )

@@ -21,7 +21,8 @@ from dossiers.services.move_draft import move_draft
 from dossiers.services.save_draft import Saved, save_draft
 from dossiers.views.doors import with_draft
 from dossiers.views.errors import summary
-from dossiers.views.steps import first_open, step_after, steps_of
+from dossiers.views.steps import first_open, step_after, steps_of, trail
+from portal.accounts.services.keep_post import given_back
 from portal.pages.templatetags.ui import time_words
 from procedures.eforms.django_form import REFRESH, SectionForm
 from procedures.eforms.posted import flatten
@@ -62,14 +63,19 @@ def discard(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 @with_draft
 def section(request: HttpRequest, draft: Draft, key: str) -> HttpResponse:
-    """One page of the form. Whatever is typed is kept; leaving it is for right answers only."""
+    """One page of the form. Whatever is typed is kept; leaving it is for right answers only.
+
+    What met an ended session stands in the form again, unsent.
+    """
     today = timezone.localdate()
     if key not in evaluation_of(draft, today).sections:
         raise Http404
     if request.method == "POST":
         return _save_section(request, draft, key, today)
-    data = None
-    if MEND in request.GET:
+    data = given_back(request)
+    if data is not None:
+        data = showable(data, NEXT)
+    elif MEND in request.GET:
         fields = draft.form_version.definition.section(key).fields
         data = flatten(fields, draft.answers)
     return _section_page(request, draft, _form(draft, key, today, data), today)
@@ -143,7 +149,7 @@ def _section_page(
         "form": form,
         "saved": saved,
         "errors": summary(form),
-        "steps": steps_of(draft, today, f"section-{form.section.key}"),
+        **trail(draft, today, f"section-{form.section.key}"),
     }
     return render(request, "dossiers/section.html", context)
 

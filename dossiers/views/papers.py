@@ -18,7 +18,7 @@ from dossiers.services.attach_paper import (
 )
 from dossiers.views.doors import with_draft
 from dossiers.views.draft import LATER
-from dossiers.views.steps import step_after, steps_of
+from dossiers.views.steps import step_after, trail
 from portal.documents.errors import UploadRefused
 from portal.documents.links import link
 from portal.documents.selectors import allowance
@@ -43,7 +43,7 @@ def papers(request: HttpRequest, draft: Draft) -> HttpResponse:
         "form": form,
         "limits": limits,
         "rows": [_row(request, form, need) for need in needs],
-        "steps": steps_of(draft, today, "papers"),
+        **trail(draft, today, "papers"),
     }
     return render(request, "dossiers/papers.html", context)
 

@@ -16,7 +16,7 @@ from dossiers.services.choose_return_way import choose_return_way
 from dossiers.services.submit import submit
 from dossiers.views.doors import with_dossier, with_draft
 from dossiers.views.draft import LATER, MEND
-from dossiers.views.steps import step_after, steps_of
+from dossiers.views.steps import step_after, trail
 from procedures.eforms.summary import summarise
 
 
@@ -29,7 +29,7 @@ def return_way(request: HttpRequest, draft: Draft) -> HttpResponse:
         if request.POST.get("action") == LATER:
             return redirect("dossiers:draft", draft.public_id)
         return redirect(step_after(draft, today, "return").url)
-    context = {"draft": draft, "form": form, "steps": steps_of(draft, today, "return")}
+    context = {"draft": draft, "form": form, **trail(draft, today, "return")}
     return render(request, "dossiers/return_way.html", context)
 
 
@@ -53,7 +53,7 @@ def check(request: HttpRequest, draft: Draft) -> HttpResponse:
         "needs": needs_of(draft),
         "way": ReturnWay(draft.return_way).label,
         "mend": MEND,
-        "steps": steps_of(draft, today, "check"),
+        **trail(draft, today, "check"),
     }
     return render(request, "dossiers/check.html", context)
 

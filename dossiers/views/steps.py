@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -33,6 +34,14 @@ def steps_of(draft: Draft, on: date, current: str = "") -> list[Step]:
         if step.key == current:
             step.state, step.note = "current", ""
     return steps
+
+
+def trail(draft: Draft, on: date, current: str) -> dict[str, Any]:
+    """For the page of one step: all steps, and which of how many it is."""
+    steps = steps_of(draft, on, current)
+    place = [step.key for step in steps].index(current) + 1
+    where = _("Step %(place)s of %(all)s") % {"place": place, "all": len(steps)}
+    return {"steps": steps, "where": where}
 
 
 def step_after(draft: Draft, on: date, key: str) -> Step:

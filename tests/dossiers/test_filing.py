@@ -2,11 +2,12 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from dossiers.models import Dossier, Draft
 from dossiers.workflow import State
 from portal.accounts.models import Membership, Organisation
-from procedures.models import Procedure
+from procedures.models import Channel, Paper, Procedure, Revision
 from tests.documents.samples import picture
 from tests.dossiers.forms import ANSWERS, BIRTH
 from tests.factories.accounts import citizen
@@ -111,6 +112,16 @@ def test_an_organisation_is_offered_to_its_representative_only(signed_in, owner,
     assert not Draft.objects.exists()
     signed_in.post("/thu-tuc/1.001193/nop/", {**data, "applicant": bricks.pk})
     assert Draft.objects.get().organisation == bricks
+
+
+def test_pressing_begin_twice_begins_once(signed_in, place):
+    procedure(place, form=BIRTH)
+    data = {"agency": place.committee.pk, "applicant": "self", "action": "start"}
+    first, again = (signed_in.post("/thu-tuc/1.001193/nop/", data) for _press in range(2))
+    assert first["Location"] == again["Location"]
+    save(signed_in, Draft.objects.get(), "declarant", full_name="Đã gõ")
+    signed_in.post("/thu-tuc/1.001193/nop/", data)
+    assert Draft.objects.count() == 2
 
 
 def test_an_unknown_procedure_is_not_found(signed_in, place):
@@ -311,6 +322,51 @@ def test_somebody_elses_draft_and_receipt_are_not_found(page, owner, place):
         assert page.post(url(begun, rest), {"action": "send"}).status_code == 404, rest
     assert page.post(url(begun, "luu/"), {"seen": 0, "full_name": "Kẻ lạ"}).status_code == 404
     assert typed(begun) == ANSWERS
+
+
+def test_errors_name_the_question_and_its_row(signed_in, begun):
+    save(signed_in, begun, "child", "add:siblings", born_abroad="false")
+    alert = signed_in.get(url(begun, "kiem-tra/")).text_of(".//div[@role='alert']")
+    assert "Anh chị em 1, Họ và tên: " in alert and "Giấy chứng sinh: " in alert
+
+
+# New rules while somebody is typing
+
+
+def new_rules(begun):
+    """Another revision of the procedure, in force, with the paper renamed and the form kept."""
+    old = begun.revision
+    new = Revision.objects.create(
+        procedure=old.procedure,
+        number=2,
+        name="Đăng ký khai sinh (mới)",
+        source=old.source,
+        source_date=old.source_date,
+        in_force_from=old.in_force_from,
+        level=4,
+        completeness="FULL",
+        form=old.form,
+    )
+    Channel.objects.create(revision=new, kind="ONLINE", limit_kind="NONE")
+    Paper.objects.create(revision=new, key="chung-sinh", name="Giấy chứng sinh điện tử")
+    new.state, new.published_at = "PUBLISHED", timezone.now()
+    new.save()
+    Procedure.objects.filter(pk=old.procedure_id).update(current=new)
+    return new
+
+
+def test_a_draft_under_old_rules_is_moved_before_it_is_sent(signed_in, owner, place):
+    begun = ready(owner, place)
+    new = new_rules(begun)
+    signed_in.post(url(begun, "kiem-tra/"), {"action": "send"})
+    assert not Dossier.objects.exists()
+    assert signed_in.get(url(begun)).tree.find(".//button[@value='move']") is not None
+    signed_in.post(url(begun), {"action": "move"})
+    begun.refresh_from_db()
+    assert (begun.revision, begun.papers.get().paper.name) == (new, "Giấy chứng sinh điện tử")
+    assert typed(begun) == ANSWERS
+    signed_in.post(url(begun, "kiem-tra/"), {"action": "send"})
+    assert Dossier.objects.get().revision == new
 
 
 def test_a_draft_is_thrown_away_only_on_purpose(signed_in, begun):

@@ -136,6 +136,14 @@ def test_an_organisations_dossier_is_its_representatives_too_and_he_leaves_a_tra
     assert page.get(dossier.get_absolute_url()).status_code == 404
 
 
+def test_the_home_page_shows_what_is_open_to_its_owner_alone(signed_in, owner, place, sent):
+    draft(owner, place)
+    begun = signed_in.get("/").tree.find(".//section[@aria-labelledby='home-mine']")
+    assert len(begun.findall(".//li[@class='filing']")) == 2
+    signed_in.force_login(citizen("Trần Văn Đậu"))
+    assert signed_in.get("/").tree.find(".//section[@aria-labelledby='home-mine']") is None
+
+
 # One dossier
 
 
