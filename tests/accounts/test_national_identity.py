@@ -190,3 +190,24 @@ def test_a_failing_provider_is_told_in_words(visitor, sandbox, part):
     page = visitor.through_the_provider("man")
     assert page.status_code == 200 and "/tai-khoan/dang-nhap/" in page.url
     assert not User.objects.exists()
+
+
+def test_the_policy_lets_a_browser_go_to_the_provider(new_visitor, sandbox, settings):
+    """Chromium holds a form to `form-action` on its way through redirects, too."""
+    policy = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    allowed = {**policy, "form-action": [*policy["form-action"], sandbox]}
+    settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": allowed}
+    page = new_visitor()
+    page.goto("/tai-khoan/dang-nhap/")
+    page.click("form[action*=dinh-danh] button")
+    page.wait_for_url("**/chon-nguoi/**")
+    page.click("[name=person][value=sen]")
+    page.wait_for_url("**/tai-khoan/")
+    assert "Phan Thị Sen" in page.content()
+
+
+def test_the_providers_address_is_in_the_policy_when_it_is_set():
+    script = "from portal.settings import test; print(test.CONTENT_SECURITY_POLICY)"
+    told = {**os.environ, "IDENTITY_PROVIDER_URL": "https://dinh-danh.example/realm"}
+    ran = subprocess.run([sys.executable, "-c", script], env=told, capture_output=True, text=True)
+    assert "'https://dinh-danh.example'" in ran.stdout, ran.stderr
