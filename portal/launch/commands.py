@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -41,7 +40,7 @@ def _servers(folder: DataFolder, command: str) -> Iterator[None]:
     """Those of a demo that is running, else our own until the command is done."""
     running: list[tuple[object, subprocess.Popen]] = []
     try:
-        with folder.held(f"lệnh {command} (process {os.getpid()})"):
+        with folder.held(f"manage.py {command} (process {os.getpid()})"):
             end_leftovers(folder.processes)
             try:
                 for server in (folder.postgres, folder.redis):
@@ -50,8 +49,7 @@ def _servers(folder: DataFolder, command: str) -> Iterator[None]:
             finally:
                 for server, child in reversed(running):
                     stop(server, child)
-    except Held as held:
+    except Held:
         if not (folder.postgres.ready() and folder.redis.ready()):
             raise
-        print(f"• {held.task}", file=sys.stderr)
         yield

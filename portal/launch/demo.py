@@ -10,7 +10,7 @@ from pathlib import Path
 
 from portal.launch.doors import Doors
 from portal.launch.environment import ROOT
-from portal.launch.folder import DataFolder, write_private
+from portal.launch.folder import DEMO, DataFolder, write_private
 from portal.launch.programs import preparation, programs
 from portal.launch.supervisor import Service, Stopped, Supervisor, end_leftovers
 from portal.launch.tools import TOOLS, missing_pdf_libraries
@@ -25,7 +25,7 @@ def run(arguments: list[str]) -> int:
     options = _options(arguments)
     folder = DataFolder(Path(options.data))
     folder.open()
-    with folder.held(f"manage.py demo --port {options.port} (process {os.getpid()})"):
+    with folder.held(f"{DEMO} --port {options.port} (process {os.getpid()})"):
         end_leftovers(folder.processes)
         if options.fresh:
             folder.clear()

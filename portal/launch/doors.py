@@ -5,6 +5,8 @@ import socket
 from portal.launch import troubles
 from portal.launch.health import LOOPBACK
 
+HIGHEST_PORT = 65535
+
 
 class Doors:
     """Listening sockets, held by the supervisor: while a process restarts, its callers wait.
@@ -38,14 +40,16 @@ def port_of(door: socket.socket) -> int:
 
 
 def _listen(port: int) -> socket.socket:
+    if not 0 < port <= HIGHEST_PORT:
+        raise troubles.port_taken(port, f"1–{HIGHEST_PORT}")
     try:
         return socket.create_server((LOOPBACK, port), backlog=256)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         raise troubles.port_taken(port, str(error)) from error
 
 
 def _listen_near(port: int) -> socket.socket:
     try:
-        return socket.create_server((LOOPBACK, port))
-    except (OSError, OverflowError):
+        return socket.create_server((LOOPBACK, port if port <= HIGHEST_PORT else 0))
+    except OSError:
         return socket.create_server((LOOPBACK, 0))

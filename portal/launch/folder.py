@@ -15,6 +15,7 @@ from portal.launch.environment import HOME
 from portal.launch.servers import Postgres, Redis, require_room
 from portal.launch.words import say
 
+DEMO = "manage.py demo"
 # What only a demo makes, and what every look at a folder leaves in it.
 OURS, TRACES = ("secrets.env", "pg", "pg.new"), {"demo.lock", "logs"}
 
@@ -57,13 +58,20 @@ class DataFolder:
 
     @contextmanager
     def held(self, task: str) -> Iterator[None]:
-        """Be the only one who starts and stops servers here. Raises `Held` when another is."""
+        """Be the only one who starts and stops servers here.
+
+        Waits for a command, which ends; raises `Held` when a demo has the folder.
+        """
         with (self.root / "demo.lock").open("a+") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 lock.seek(0)
-                raise troubles.Held(self.root, lock.read()) from None
+                holder = lock.read()
+                if holder.startswith(DEMO):
+                    raise troubles.Held(self.root, holder) from None
+                say(f"Chờ {holder} kết thúc", f"waiting for {holder} to end")
+                fcntl.flock(lock, fcntl.LOCK_EX)
             lock.truncate(0)
             lock.write(task)
             lock.flush()

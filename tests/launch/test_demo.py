@@ -216,6 +216,18 @@ def test_command_brings_its_own_servers_when_nothing_runs(tmp_path):
     assert alone.remains() == []
 
 
+def test_two_commands_at_once_take_turns(tmp_path):
+    alone = Demo(tmp_path / "alone", free_port())
+    both = [
+        alone.command("shell", "-v", "0", "-c", SERVER_VERSION, stdout=subprocess.PIPE)
+        for _ in range(2)
+    ]
+    outputs = [command.communicate(timeout=100)[0] for command in both]
+    assert [command.returncode for command in both] == [0, 0], outputs
+    assert all("version 18" in out for out in outputs)
+    assert alone.remains() == []
+
+
 def test_term_ends_all_and_the_second_start_is_quick_and_keeps_all(demo):
     demo.sql("CREATE TABLE IF NOT EXISTS over_night (word text)")
     summary = json.loads((demo.data / "demo.json").read_text())

@@ -1,10 +1,12 @@
 """The embedded servers by themselves: long paths, crashes, strangers' lock files."""
 
 import os
+import shutil
 import signal
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import psycopg
@@ -105,6 +107,23 @@ def test_server_that_cannot_start_says_why(tmp_path):
     (data / "postgresql.conf").write_text("no_such_setting = 1\n")
     with pytest.raises(ProcessFailed, match="no_such_setting"):
         start(server)
+
+
+def test_where_namespaces_are_forbidden_root_hands_the_database_to_another_user(monkeypatch):
+    """Containers often forbid them; the folder goes back to root when they are allowed again."""
+    monkeypatch.setattr(servers, "namespaces_allowed", lambda: False)
+    home = Path(tempfile.mkdtemp(prefix="portal-test-", dir="/tmp"))
+    home.chmod(0o755)
+    server = Postgres(ENVIRONMENT, home / "pg", fast=True)
+    try:
+        stop(server, start(server))
+        owner = (home / "pg" / "PG_VERSION").stat().st_uid
+        assert owner == (servers.NOBODY if os.geteuid() == 0 else os.geteuid())
+        monkeypatch.undo()
+        stop(server, start(server))
+        assert (home / "pg" / "PG_VERSION").stat().st_uid == os.geteuid()
+    finally:
+        shutil.rmtree(home)
 
 
 def test_redis_keeps_its_queue_over_a_kill(tmp_path):
