@@ -35,6 +35,7 @@ def _page(procedure: Procedure, revision: Revision, language: str) -> Found:
         return Found(
             title=revision.title,
             url=url,
+            alias=revision.everyday_name if language != "en" else "",
             body=_body(procedure, revision),
             note=f"{procedure.sector.title} · {procedure.code}",
             language=language,
@@ -49,5 +50,5 @@ def _body(procedure: Procedure, revision: Revision) -> str:
     results = (result.title for result in revision.results.all())
     cases = (case.title for case in revision.cases.all())
     events = (event.title for event in procedure.life_events.all())
-    parts = [revision.lead, revision.everyday_name, procedure.sector.title]
+    parts = [revision.lead, procedure.sector.title]
     return ". ".join(part for part in [*parts, *results, *cases, *events, *papers] if part)

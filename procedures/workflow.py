@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(StrEnum):
@@ -21,7 +22,7 @@ LABELS = {
     State.DRAFT: _("Draft"),
     State.PUBLISHED: _("Published"),
     State.SUPERSEDED: _("Replaced by a newer revision"),
-    State.WITHDRAWN: _("Withdrawn"),
+    State.WITHDRAWN: pgettext_lazy("revision of a procedure", "Withdrawn"),
 }
 
 NEXT_STEPS = {

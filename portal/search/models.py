@@ -13,9 +13,15 @@ ACCENTED = "simple"
 
 
 def _vector(config: str) -> SearchVector:
-    return SearchVector("title", weight="A", config=config) + SearchVector(
-        "body", weight="C", config=config
+    return (
+        SearchVector("title", weight="A", config=config)
+        + SearchVector("alias", weight="A", config=config)
+        + SearchVector("body", weight="C", config=config)
     )
+
+
+def _fold(field: str) -> Lower:
+    return Lower(models.Func(field, function="f_unaccent"))
 
 
 def _generated(expression, output_field) -> models.GeneratedField:
@@ -35,16 +41,16 @@ class SearchEntry(models.Model):
     source = models.CharField(_("kind"), max_length=40)
     key = models.CharField(_("key"), max_length=80)
     language = models.CharField(_("language"), max_length=5, blank=True)
-    title = models.TextField(_("title"))
-    body = models.TextField(_("text"), blank=True)
+    title = models.TextField(_("heading"))
+    alias = models.TextField(_("what people call it"), blank=True)
+    body = models.TextField(_("body text"), blank=True)
     url = models.CharField(_("address"), max_length=300)
     note = models.CharField(_("line under the title"), max_length=300, blank=True)
     weight = models.PositiveSmallIntegerField(_("weight"), default=0)
     symbol = models.CharField(_("symbol"), max_length=80, blank=True)
     mentions = ArrayField(models.CharField(max_length=80), verbose_name=_("cites"), default=list)
-    folded_title = _generated(
-        Lower(models.Func("title", function="f_unaccent")), models.TextField()
-    )
+    folded_title = _generated(_fold("title"), models.TextField())
+    folded_alias = _generated(_fold("alias"), models.TextField())
     folded = _generated(_vector(FOLDED), SearchVectorField())
     accented = _generated(_vector(ACCENTED), SearchVectorField())
 

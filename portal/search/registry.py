@@ -9,12 +9,14 @@ from typing import Any
 class Found:
     """One page as its app describes it. `language` empty: in Vietnamese only, for every reader.
 
-    `url` is the address without the language prefix. `symbol` is the page's own code in any
-    spelling, `mentions` the symbols it cites.
+    `alias` is what people call it where that is not its title. `url` is the address without the
+    language prefix. `symbol` is the page's own code in any spelling, `mentions` the symbols it
+    cites.
     """
 
     title: str
     url: str
+    alias: str = ""
     body: str = ""
     note: str = ""
     language: str = ""

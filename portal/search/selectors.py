@@ -10,9 +10,11 @@ from django.contrib.postgres.search import (
     SearchHeadline,
     SearchQuery,
     SearchRank,
+    TrigramSimilarity,
     TrigramWordSimilarity,
 )
 from django.db.models import Case, F, FloatField, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Greatest
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -96,9 +98,13 @@ def suggest(text: str, *, today: date, limit: int = 8) -> list[SearchEntry]:
     query = parse(text, today)
     if not query:
         return []
-    titles = SearchQuery(query.folded, config=FOLDED, search_type="raw")
-    found = _readable().filter(_matches(query)).annotate(rank=SearchRank(F("folded"), titles))
-    return list(found.only("title", "url", "source", "key").order_by("-weight", "-rank")[:limit])
+    found = (
+        _readable()
+        .filter(_matches(query))
+        .annotate(titled=_in_title(query), close=_closeness(query))
+    )
+    best = found.order_by("-titled", "-close", "-weight", "id")
+    return list(best.only("title", "url", "source", "key")[:limit])
 
 
 def _readable() -> QuerySet[SearchEntry]:
@@ -108,7 +114,7 @@ def _readable() -> QuerySet[SearchEntry]:
 
 def _matches(query: Query, loose: bool = False) -> Q:
     words = query.loose if loose else query.folded
-    wanted = Q(folded=SearchQuery(words, config=FOLDED, search_type="raw")) if words else Q()
+    wanted = Q(folded=_asked(words, FOLDED)) if words else Q()
     if query.symbol:
         wanted |= Q(symbol__startswith=query.symbol) | Q(mentions__contains=[query.symbol])
     return wanted if wanted else Q(pk=None)
@@ -120,15 +126,18 @@ def _ranked(query: Query, kind: str = "", loose: bool = False) -> list[tuple[int
     if kind:
         matching = matching.filter(source=kind)
     candidates = matching.order_by("-weight", "-id").values("pk")[:CANDIDATES]
-    folded = SearchQuery(query.folded, config=FOLDED, search_type="raw")
     scored = SearchEntry.objects.filter(pk__in=candidates).annotate(
         exact=_exactness(query),
-        marked=_accented_rank(query),
-        close=TrigramWordSimilarity(query.plain, "folded_title"),
-        rank=SearchRank(F("folded"), folded),
+        titled=_in_title(query),
+        close=_closeness(query),
+        rank=SearchRank(F("folded"), _asked(query.folded or "''", FOLDED)),
     )
-    order = ("-exact", "-marked", "-close", "-weight", "-rank", "id")
+    order = ("-exact", "-titled", "-close", "-rank", "-weight", "id")
     return list(scored.order_by(*order).values_list("pk", "source", "key"))
+
+
+def _asked(words: str, config: str) -> SearchQuery:
+    return SearchQuery(words, config=config, search_type="raw")
 
 
 def _exactness(query: Query) -> Case | Value:
@@ -144,16 +153,21 @@ def _exactness(query: Query) -> Case | Value:
     )
 
 
-def _accented_rank(query: Query) -> Case | Value:
-    """Whether the words stand there with the very marks that were typed."""
-    if not query.accented:
-        return Value(0.0, output_field=FloatField())
-    words = SearchQuery(query.accented, config=ACCENTED, search_type="raw")
-    return Case(
-        When(accented=words, then=SearchRank(F("accented"), words)),
-        default=0.0,
-        output_field=FloatField(),
-    )
+def _in_title(query: Query) -> Case | Value:
+    """The words stand in the title: with the very marks that were typed before without them."""
+    found = []
+    if query.accented:
+        found.append(When(accented=_asked(query.accented, ACCENTED), then=2))
+    if query.titled:
+        found.append(When(folded=_asked(query.titled, FOLDED), then=1))
+    return Case(*found, default=0, output_field=IntegerField()) if found else Value(0)
+
+
+def _closeness(query: Query) -> Greatest | Value:
+    """How much of a title, or of what people call the thing, the query is."""
+    names = ("folded_title", "folded_alias")
+    close = [TrigramSimilarity(name, text) for text in query.plain for name in names if text]
+    return Greatest(*close) if close else Value(0.0, output_field=FloatField())
 
 
 def _similar(query: Query, ranked: list[tuple[int, str, str]]) -> list[Hit]:
@@ -161,8 +175,8 @@ def _similar(query: Query, ranked: list[tuple[int, str, str]]) -> list[Hit]:
     near = (
         _readable()
         .exclude(pk__in=[row[0] for row in ranked])
-        .filter(folded_title__trigram_word_similar=query.plain)
-        .annotate(close=TrigramWordSimilarity(query.plain, "folded_title"))
+        .filter(folded_title__trigram_word_similar=query.plain[0])
+        .annotate(close=TrigramWordSimilarity(query.plain[0], "folded_title"))
         .filter(close__gte=SIMILAR)
         .order_by("-close", "-weight")[:5]
     )
@@ -170,10 +184,9 @@ def _similar(query: Query, ranked: list[tuple[int, str, str]]) -> list[Hit]:
 
 
 def _hits(ids: list[int], query: Query) -> list[Hit]:
-    words = SearchQuery(query.folded or "''", config=FOLDED, search_type="raw")
     headline = SearchHeadline(
         "body",
-        words,
+        _asked(query.folded or "''", FOLDED),
         config=FOLDED,
         start_sel=_START,
         stop_sel=_STOP,

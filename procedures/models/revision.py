@@ -36,7 +36,7 @@ class Revision(models.Model):
         _("state"),
         max_length=10,
         choices=[(state.value, label) for state, label in LABELS.items()],
-        default=State.DRAFT,
+        default=State.DRAFT.value,
         editable=False,
     )
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -127,7 +127,9 @@ class Revision(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["procedure", "number"], name="revision_number_once"),
             models.UniqueConstraint(
-                fields=["procedure"], condition=Q(state=State.DRAFT), name="one_draft_a_procedure"
+                fields=["procedure"],
+                condition=Q(state=State.DRAFT.value),
+                name="one_draft_a_procedure",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=[state.value for state in State]),
@@ -146,8 +148,8 @@ class Revision(models.Model):
                 name="filing_online_from_level_3",
             ),
             models.CheckConstraint(
-                condition=Q(state=State.DRAFT, published_at=None)
-                | ~Q(state=State.DRAFT) & Q(published_at__isnull=False),
+                condition=Q(state=State.DRAFT.value, published_at=None)
+                | ~Q(state=State.DRAFT.value) & Q(published_at__isnull=False),
                 name="published_revision_has_its_moment",
             ),
             models.CheckConstraint(

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from portal.search.rules.queries import clean
 from portal.search.selectors import find, keys_of
 from procedures.filters import ProcedureFilter
 from procedures.models import LifeEvent, Procedure
@@ -19,7 +20,7 @@ KIND = "procedure"
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Procedures in force, narrowed and searched; cut by key, never counted."""
     today = timezone.localdate()
-    query = request.GET.get("q", "").strip()[:200]
+    query = clean(request.GET.get("q", ""))
     narrowed = ProcedureFilter(request.GET, public_procedures(), request=request)
     after = request.GET.get("after", "")
     if query:

@@ -1,9 +1,9 @@
 import pytest
 
+from portal.agencies.models import AgencyIdentifier
 from portal.agencies.roles import Role
 from portal.audit.actors import Actor
 from portal.demo import agencies, catalogue
-from portal.agencies.models import AgencyIdentifier
 from tests.factories import accounts
 
 

@@ -3,8 +3,8 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from portal.audit.models import Event
 from portal.audit.actors import SYSTEM, Actor
+from portal.audit.models import Event
 from portal.search.models import SearchEntry
 from procedures.errors import (
     NotPermitted,
@@ -184,7 +184,7 @@ def test_nothing_of_a_published_revision_changes_by_the_models(birth):
         "UPDATE procedures_channel SET note = 'x'",
         "UPDATE procedures_eformversion SET content = '{}' WHERE locked",
         "DELETE FROM procedures_processstep",
-        "INSERT INTO procedures_duty (revision_id, party, text, \"order\")"
+        'INSERT INTO procedures_duty (revision_id, party, text, "order")'
         " SELECT id, 'AGENCY', 'x', 1 FROM procedures_revision LIMIT 1",
     ],
 )

@@ -42,8 +42,9 @@ class Migration(migrations.Migration):
                 ("source", models.CharField(max_length=40, verbose_name="kind")),
                 ("key", models.CharField(max_length=80, verbose_name="key")),
                 ("language", models.CharField(blank=True, max_length=5, verbose_name="language")),
-                ("title", models.TextField(verbose_name="title")),
-                ("body", models.TextField(blank=True, verbose_name="text")),
+                ("title", models.TextField(verbose_name="heading")),
+                ("alias", models.TextField(blank=True, verbose_name="what people call it")),
+                ("body", models.TextField(blank=True, verbose_name="body text")),
                 ("url", models.CharField(max_length=300, verbose_name="address")),
                 (
                     "note",
@@ -73,12 +74,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "folded_alias",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.text.Lower(
+                            models.Func("alias", function="f_unaccent")
+                        ),
+                        output_field=models.TextField(),
+                    ),
+                ),
+                (
                     "folded",
                     models.GeneratedField(
                         db_persist=True,
                         expression=django.contrib.postgres.search.CombinedSearchVector(
-                            django.contrib.postgres.search.SearchVector(
-                                "title", config="portal_folded", weight="A"
+                            django.contrib.postgres.search.CombinedSearchVector(
+                                django.contrib.postgres.search.SearchVector(
+                                    "title", config="portal_folded", weight="A"
+                                ),
+                                "||",
+                                django.contrib.postgres.search.SearchVector(
+                                    "alias", config="portal_folded", weight="A"
+                                ),
+                                django.contrib.postgres.search.SearchConfig("portal_folded"),
                             ),
                             "||",
                             django.contrib.postgres.search.SearchVector(
@@ -94,8 +112,15 @@ class Migration(migrations.Migration):
                     models.GeneratedField(
                         db_persist=True,
                         expression=django.contrib.postgres.search.CombinedSearchVector(
-                            django.contrib.postgres.search.SearchVector(
-                                "title", config="simple", weight="A"
+                            django.contrib.postgres.search.CombinedSearchVector(
+                                django.contrib.postgres.search.SearchVector(
+                                    "title", config="simple", weight="A"
+                                ),
+                                "||",
+                                django.contrib.postgres.search.SearchVector(
+                                    "alias", config="simple", weight="A"
+                                ),
+                                django.contrib.postgres.search.SearchConfig("simple"),
                             ),
                             "||",
                             django.contrib.postgres.search.SearchVector(

@@ -35,6 +35,7 @@ def _entry(source: str, key: str, page: Found) -> SearchEntry:
         key=key,
         language=page.language,
         title=nfc(page.title),
+        alias=nfc(page.alias),
         body=nfc(page.body),
         url=page.url,
         note=nfc(page.note)[:300],

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.vary import vary_on_headers
 
-from portal.search.rules.queries import LONGEST
+from portal.search.rules.queries import clean
 from portal.search.selectors import CANDIDATES, Results, find, localised_url, suggest
 
 SIZE = 20
@@ -13,7 +13,7 @@ SIZE = 20
 
 def search(request: HttpRequest) -> HttpResponse:
     """Results of every kind, one kind after choosing a facet."""
-    text = request.GET.get("q", "").strip()[:LONGEST]
+    text = clean(request.GET.get("q", ""))
     kind = request.GET.get("type", "")
     offset = _offset(request.GET.get("from", ""))
     results = find(text, today=timezone.localdate(), kind=kind, offset=offset, limit=SIZE)
@@ -31,7 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @vary_on_headers("HX-Request")
 def suggestions(request: HttpRequest) -> HttpResponse:
     """A list of links for what is typed so far; a piece of a page, or a page of its own."""
-    text = request.GET.get("q", "").strip()[:LONGEST]
+    text = clean(request.GET.get("q", ""))
     found = suggest(text, today=timezone.localdate())
     entries = [{"title": entry.title, "url": localised_url(entry.url)} for entry in found]
     template = "search/suggestions.html" if request.htmx else "search/suggestions_page.html"

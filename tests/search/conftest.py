@@ -1,0 +1,1 @@
+from tests.procedures.conftest import province, whole_catalogue  # noqa: F401
