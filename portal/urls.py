@@ -26,3 +26,4 @@ urlpatterns = [
 handler400 = "portal.pages.errors.bad_request"
 handler403 = "portal.pages.errors.permission_denied"
 handler404 = "portal.pages.errors.not_found"
+handler500 = "portal.pages.errors.fault"

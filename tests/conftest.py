@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.db.models import QuerySet
 from django.template import engines
+from django.utils import translation
 
 from portal.launch import assets
 from tests.browser import browser, new_visitor  # noqa: F401
@@ -34,9 +35,13 @@ def undefined_variables_fail():
 @pytest.fixture(autouse=True)
 def no_order_is_no_order(monkeypatch):
     """Rows come shuffled unless the query says in which order it wants them."""
-    monkeypatch.setattr(
-        QuerySet, "_fetch_all", without_order(QuerySet._fetch_all, random.Random())
-    )
+    monkeypatch.setattr(QuerySet, "_fetch_all", without_order(QuerySet._fetch_all, random.Random()))
+
+
+@pytest.fixture(autouse=True)
+def vietnamese_first(settings):
+    """A request leaves its language behind in the thread; a test begins in Vietnamese."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

@@ -18,7 +18,9 @@ KEYWORDS = {
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
 STRING = r"(u?'(?:\\.|[^'\\])*'|u?\"(?:\\.|[^\"\\])*\")"
-IN_TEMPLATE = re.compile(rf"\b(_|n?gettext|n?pgettext)\({STRING}(?:\s*,\s*{STRING})?(?:\s*,\s*{STRING})?")
+IN_TEMPLATE = re.compile(
+    rf"\b(_|n?gettext|n?pgettext)\({STRING}(?:\s*,\s*{STRING})?(?:\s*,\s*{STRING})?"
+)
 
 Message = tuple[str, str | None]
 """A message id and its context, if it has one."""

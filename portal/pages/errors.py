@@ -1,11 +1,16 @@
 """The pages people see when something did not work. Each says what was kept and where to go."""
 
+import sys
 from datetime import datetime
 
 from django.core.exceptions import DisallowedHost
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.utils.translation import override
+
+RETRY_SECONDS = 120
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -43,13 +48,30 @@ def too_many_requests(request: HttpRequest, *, seconds: int) -> HttpResponse:
     return answer
 
 
+def fault(request: HttpRequest) -> HttpResponse:
+    """500, or 503 when the database is away: the two look alike to Django, not to a reader."""
+    broken = sys.exc_info()[1]
+    if isinstance(broken, OperationalError | InterfaceError) and _database_is_gone():
+        return maintenance(request)
+    return HttpResponse(_standalone("500.html", {}), status=500)
+
+
+def _database_is_gone() -> bool:
+    try:
+        connection.ensure_connection()
+        return not connection.is_usable()
+    except DatabaseError:
+        return True
+
+
 def maintenance(request: HttpRequest, *, until: datetime | None = None) -> HttpResponse:
     """503 without a database: planned work, with the time the portal is expected back."""
-    answer = HttpResponse(status=503)
-    answer.write(_standalone("maintenance.html", {"until": until}))
+    answer = HttpResponse(_standalone("maintenance.html", {"until": until}), status=503)
+    answer["Retry-After"] = str(RETRY_SECONDS)
     return answer
 
 
 def _standalone(template: str, context: dict) -> str:
-    """A page that needs neither session nor database, and so no context processor."""
-    return get_template(template).render(context)
+    """A page that needs neither session nor database; it is Vietnamese with an English part."""
+    with override("vi"):
+        return get_template(template).render(context)

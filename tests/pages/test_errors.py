@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.template.loader import get_template
 from django.test import RequestFactory
 
@@ -14,8 +16,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def request_(rf: RequestFactory, django_user_model):
-    from django.contrib.auth.models import AnonymousUser
-
     request = rf.get("/")
     request.user = AnonymousUser()
     return request
@@ -79,6 +79,18 @@ def test_maintenance_says_until_when(request_):
     assert answer.status_code == 503
     assert "02:00, Thứ Tư, 25/11/2026" in answer.content.decode()
     examine(answer)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_database_the_portal_says_so(client, monkeypatch):
+    connection.close()
+    monkeypatch.setitem(connection.settings_dict, "HOST", "/nowhere")
+    client.raise_request_exception = False
+    answer = client.get("/thu-tuc/")
+    monkeypatch.undo()
+    assert answer.status_code == 503
+    assert answer["Retry-After"] == "120"
+    assert answer.text_of(".//h1") == "Cổng đang bảo trì"
 
 
 def test_fault_of_ours_is_a_designed_page(client, monkeypatch):
