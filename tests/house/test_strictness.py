@@ -17,7 +17,8 @@ GOOD = """<!doctype html><html lang="vi"><head><title>Tên – Cổng</title></h
 <main><h1>Tên</h1><h2>Mục</h2><p id="p">Chữ</p><a href="#p">Đến chữ</a>
 <form method="post" action="/x/">
 <input type="hidden" name="csrfmiddlewaretoken" value="1">
-<label for="a">Tên</label><input id="a" name="a"><button name="action" value="go">Gửi</button></form>
+<label for="a">Tên</label><input id="a" name="a">
+<button name="action" value="go">Gửi</button></form>
 <img src="/x.svg" alt=""></main></body></html>"""
 
 
