@@ -127,3 +127,10 @@ def test_pages_of_agencies_open(administrator):
     assert (
         administrator.get(f"/quan-tri/agencies/agency/{place.desk.pk}/delete/").status_code == 403
     )
+
+
+def test_edits_are_shown_and_those_of_nothing_lead_back(administrator):
+    place = commune()
+    address = "/quan-tri/agencies/agency/{}/history/"
+    assert administrator.get(address.format(place.desk.pk)).status_code == 200
+    assert administrator.get(address.format("khong-co")).status_code == 302

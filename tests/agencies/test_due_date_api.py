@@ -112,7 +112,7 @@ def test_days_of_an_interval_are_not_counted(ask):
 @pytest.mark.parametrize(
     ("change", "field", "words"),
     [
-        ({"accepted": ""}, "accepted", "Trường này là bắt buộc."),
+        ({"accepted": ""}, "accepted", "Mời bạn điền mục này."),
         ({"accepted": "hôm qua"}, "accepted", "2026-11-20"),
         ({"accepted": "2026-02-30"}, "accepted", "2026-11-20"),
         ({"accepted": "1999-01-01"}, "accepted", "01/01/2017"),

@@ -2,8 +2,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
 from portal.agencies.admin.actors import administrator
@@ -19,13 +20,24 @@ class NeverDeleted:
         return False
 
 
+class EditedAdmin(NeverDeleted, SimpleHistoryAdmin):
+    """Every edit is kept; who asks for the edits of nothing is sent back, as Django does."""
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if self.get_object(request, unquote(object_id)) is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        return super().history_view(request, object_id, extra_context)
+
+
 class IdentifierInline(NeverDeleted, admin.TabularInline):
     model = AgencyIdentifier
     extra = 0
 
 
 @admin.register(Agency)
-class AgencyAdmin(NeverDeleted, SimpleHistoryAdmin):
+class AgencyAdmin(EditedAdmin):
     list_display = ["name", "codes", "kind", "level", "parent", "since", "until"]
     list_filter = ["level", "kind"]
     search_fields = ["name", "name_en", "identifiers__code"]
@@ -73,7 +85,7 @@ class PostForm(forms.ModelForm):
 
 
 @admin.register(Post)
-class PostAdmin(NeverDeleted, SimpleHistoryAdmin):
+class PostAdmin(EditedAdmin):
     form = PostForm
     list_display = ["title", "agency", "role_names"]
     search_fields = ["title", "agency__name"]
