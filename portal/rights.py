@@ -106,10 +106,14 @@ RIGHTS: dict[str, Who] = {
 }
 
 
+def row_of(name: str) -> str | None:
+    """The row that decides over the address of that name."""
+    if name in RIGHTS:
+        return name
+    return next((row for row in RIGHTS if "*" in row and fnmatchcase(name, row)), None)
+
+
 def who_may(name: str) -> Who | None:
     """Who may open the address of that name; None when the table does not know it."""
-    exact = RIGHTS.get(name)
-    if exact is not None:
-        return exact
-    patterns = (key for key in RIGHTS if "*" in key and fnmatchcase(name, key))
-    return next((RIGHTS[key] for key in patterns), None)
+    row = row_of(name)
+    return RIGHTS[row] if row else None

@@ -19,7 +19,7 @@ from portal.accounts.models import User
 from portal.agencies.models import Agency, Post, Tenure
 from portal.agencies.roles import Role
 from portal.middleware import refusal
-from portal.rights import PUBLIC, RIGHTS, SIGNED_IN, who_may
+from portal.rights import PUBLIC, RIGHTS, SIGNED_IN, row_of, who_may
 from portal.routes import routes
 
 ROUTES = routes()
@@ -49,12 +49,8 @@ def test_every_address_stands_in_the_table(name):
 
 
 def test_every_row_names_an_address():
-    unused = [row for row in RIGHTS if not any(who_uses(row, name) for name in ROUTES)]
+    unused = RIGHTS.keys() - {row_of(name) for name in ROUTES}
     assert not unused, f"rows of portal/rights.py without an address: {unused}"
-
-
-def who_uses(row: str, name: str) -> bool:
-    return row == name or ("*" in row and RIGHTS[row] is who_may(name))
 
 
 @pytest.fixture

@@ -5,12 +5,11 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
-from django.core.management.base import BaseCommand
 
 from portal.kernel.law import Rule, Value, rules_of
+from portal.management.printing import DOCS, PrintCommand
 
-PAGE = settings.BASE_DIR / "docs" / "regulations.md"
+PAGE = DOCS / "regulations.md"
 HEAD = """# Regulations
 
 Every number, deadline, form set and format that a text of law has put into the portal, with its
@@ -22,18 +21,12 @@ lawyer should check; it can be changed in one place.
 COLUMNS = "| from | until | value | source | standing |\n|---|---|---|---|---|\n"
 
 
-class Command(BaseCommand):
+class Command(PrintCommand):
     help = "Prints the rules of law the portal applies (--write: into docs/regulations.md)."
+    target = PAGE
 
-    def add_arguments(self, parser: Any) -> None:
-        parser.add_argument("--write", action="store_true", help="write docs/regulations.md")
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        text = page()
-        if options["write"]:
-            PAGE.write_text(text, encoding="utf-8")
-        else:
-            self.stdout.write(text)
+    def page(self) -> str:
+        return page()
 
 
 def packages() -> list[str]:
