@@ -51,7 +51,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @with_dossier
 def detail(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """`/ho-so/<id>/`: what to do, where it is, what comes next and by when, what happened."""
-    looked(actor_of(request), dossier, dossier.owner_id, "own_dossier")
+    looked(actor_of(request), dossier, dossier.owner_id, "REPRESENTATION")
     documents = list(documents_of(dossier))
     context = {
         "dossier": dossier,

@@ -190,6 +190,10 @@ def test_the_secret_of_the_receipt_proves_it(page, dossier, place):
         subject=dossier,
     )
     right = {"code": dossier.code, "k": check_secret(dossier.code)}
+    scanned = page.get(f"/kiem-tra/{dossier.code}/", {"k": right["k"]})
+    links = [link.get("href", "") for link in scanned.tree.find(".//main").iter("a")]
+    way = next(link for link in links if link.startswith("/tra-cuu/"))
+    assert str(place.division) in page.get(way).text_of(".//main")
     assert str(place.division) in page.get("/tra-cuu/", right).text_of(".//main")
     wrong = page.get("/tra-cuu/", {**right, "k": check_secret("H99.22-261123-0099")})
     assert_tells_nothing(wrong, dossier)
