@@ -1,17 +1,13 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
 from contextlib import contextmanager
-from email import message_from_bytes, policy
-from threading import Event
 from urllib.parse import quote
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.utils import timezone
@@ -19,36 +15,7 @@ from kombu import Connection
 
 from portal.integrations.queues import QUEUES
 from portal.messaging import texts as messaging_texts
-
-
-class MailServer:
-    """A real SMTP server that keeps what it accepted. It can be told to wait with its answer to the
-    recipient's address, or to refuse it.
-    """
-
-    def __init__(self):
-        self.letters = []
-        self.reached, self.may_go_on = Event(), Event()
-        self.may_go_on.set()
-        self.refusal = ""
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
-        self.controller = Controller(
-            self, hostname="127.0.0.1", port=self.port, enable_SMTPUTF8=True
-        )
-
-    async def handle_RCPT(self, server, session, envelope, address, options):
-        self.reached.set()
-        await server.loop.run_in_executor(None, self.may_go_on.wait, 60)
-        if self.refusal:
-            return self.refusal
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):
-        letter = message_from_bytes(envelope.content, policy=policy.default)
-        self.letters.append((envelope.rcpt_tos, letter))
-        return "250 kept"
+from tests import mail
 
 
 class Worker(subprocess.Popen):
@@ -61,11 +28,8 @@ class Worker(subprocess.Popen):
 
 @pytest.fixture
 def mail_server():
-    server = MailServer()
-    server.controller.start()
-    yield server
-    server.may_go_on.set()
-    server.controller.stop()
+    with mail.mail_server() as server:
+        yield server
 
 
 @pytest.fixture
