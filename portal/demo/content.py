@@ -7,10 +7,11 @@ to `accounts.json` in the data folder with `portal.demo.accounts_file.keep`.
 
 from collections.abc import Callable
 
-from portal.demo import accounts, agencies, catalogue
+from portal.demo import accounts, agencies, catalogue, dossiers
 
 PARTS: list[Callable[[], None]] = [
     agencies.load,
     accounts.load,
     catalogue.load,
+    dossiers.load,
 ]
