@@ -7,10 +7,12 @@ to `accounts.json` in the data folder with `portal.demo.accounts_file.keep`.
 
 from collections.abc import Callable
 
+from portal.agencies.services.import_places import import_places
 from portal.demo import accounts, agencies, catalogue, dossiers
 
-PARTS: list[Callable[[], None]] = [
+PARTS: list[Callable[[], object]] = [
     agencies.load,
+    import_places,
     accounts.load,
     catalogue.load,
     dossiers.load,
