@@ -17,18 +17,19 @@ View = Callable[..., HttpResponse]
 
 
 def with_draft(view: View) -> View:
-    """Give the view the reader's own draft. One that was sent leads to its system receipt."""
+    """Give the view the reader's own draft. One that was sent leads to its system receipt, also
+    when it is sent from another window while the view works.
+    """
 
     @wraps(view)
     def opened(request: HttpRequest, public_id: UUID, **kwargs: Any) -> HttpResponse:
         try:
-            draft = draft_of(request.user, public_id)
+            return view(request, draft_of(request.user, public_id), **kwargs)
         except Draft.DoesNotExist:
             sent = sent_as(request.user, public_id)
             if sent is None:
                 raise Http404 from None
             return redirect("dossiers:receipt", sent.public_id)
-        return view(request, draft, **kwargs)
 
     return opened
 
