@@ -44,8 +44,12 @@ class Demo:
         (self.data / "demo.json").unlink(missing_ok=True)
         with self.screen.open("w") as screen:
             self.process = self.command("demo", "--port", str(self.port), stdout=screen)
-        wait_until((self.data / "demo.json").exists, patience, self.screen.read_text)
+        wait_until(self._told, patience, self.screen.read_text)
         return time.monotonic() - began
+
+    def _told(self):
+        assert self.process.poll() is None, self.screen.read_text()
+        return (self.data / "demo.json").exists()
 
     def command(self, *arguments, **more):
         given = {"DATABASE_URL", "REDIS_URL", "BROKER_URL", "DJANGO_SETTINGS_MODULE"}
@@ -121,13 +125,13 @@ def demo(tmp_path_factory):
     made = Demo(tmp_path_factory.mktemp("demo") / "data", free_port())
     made.data.mkdir()
     try:
-        made.start(patience=100)
+        made.start(patience=180)
         yield made
     finally:
         made.end()
 
 
-pytestmark = pytest.mark.timeout(200)
+pytestmark = pytest.mark.timeout(300)
 
 
 def test_summary_names_addresses_and_is_private(demo):

@@ -31,9 +31,11 @@ def test_neighbour_that_is_taken_is_gone_around():
 
 
 def test_taken_port_is_named_with_another_to_try():
-    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(Problem) as raised:
-        Doors(port_of(taken))
-    assert str(port_of(taken)) in raised.value.vi
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = port_of(taken)
+        with pytest.raises(Problem) as raised:
+            Doors(port)
+    assert str(port) in raised.value.vi
     assert "--port" in raised.value.vi
 
 
