@@ -136,5 +136,6 @@ def _show(folder: DataFolder, summary: dict, seconds: float) -> None:
     print(f"  Thư điện tử đã gửi  {summary['mail_url']}")
     print(f"  Hệ thống đối tác    {summary['sandbox_url']}\n")
     for account in summary["accounts"]:
-        print(f"  {account['role']:<16} {account['login']:<28} {account['password']}")
-    print(f"\n  Tài khoản và khóa TOTP: {folder.summary}. Nhấn Ctrl-C để dừng.", flush=True)
+        print(f"  {account['role']:<16} {account['login']:<34} {account['password']}")
+    print("\n  Mã hai lớp của cán bộ: python3 manage.py code desk (thay desk bằng vai trò)")
+    print(f"  Tài khoản và khóa TOTP: {folder.summary}. Nhấn Ctrl-C để dừng.", flush=True)

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from portal.launch import assets, checks, commands, demo, environment
+from portal.launch import assets, checks, commands, demo, environment, one_time_code
 from portal.launch.words import Problem, complain
 
 
@@ -30,6 +30,8 @@ def _run(argv: list[str]) -> int:
     assets.refresh()
     if command == "demo":
         return demo.run(argv[2:])
+    if command == "code":
+        return one_time_code.run(argv[2:])
     if command == "test":
         return checks.run(argv[2:])
     return commands.run(argv)
