@@ -28,7 +28,7 @@ SOMETHING = {
     "int": "0",
     "slug": "khong-co",
     "str": "khong-co",
-    "path": "khong-co",
+    "path": "0",
     "token": "khong-co",
 }
 OPENED = ["stranger", "citizen", Role.DESK.value, Role.AUDITOR.value, Role.ADMIN.value]
