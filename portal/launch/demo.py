@@ -137,5 +137,6 @@ def _show(folder: DataFolder, summary: dict, seconds: float) -> None:
     print(f"  Hệ thống đối tác    {summary['sandbox_url']}\n")
     for account in summary["accounts"]:
         print(f"  {account['role']:<16} {account['login']:<34} {account['password']}")
-    print("\n  Mã hai lớp của cán bộ: python3 manage.py code desk (thay desk bằng vai trò)")
+    where = "" if folder.root == ROOT / ".demo" else f" --data {folder.root}"
+    print(f"\n  Mã hai lớp của cán bộ: python3 manage.py code VAI_TRÒ{where}")
     print(f"  Tài khoản và khóa TOTP: {folder.summary}. Nhấn Ctrl-C để dừng.", flush=True)
