@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 
+from allauth.account.adapter import get_adapter
+from allauth.core.exceptions import ReauthenticationRequired
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from portal.accounts import devices
 from portal.accounts.addresses import client_address
@@ -72,8 +76,8 @@ def too_many(request: HttpRequest, reached: LimitReached) -> HttpResponse:
     return response
 
 
-class PortalSiteMiddleware:
-    """allauth calls the host `site` in its pages; in our templates that is the portal itself."""
+class AllauthMiddleware:
+    """Two habits of allauth that are not ours."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -84,6 +88,15 @@ class PortalSiteMiddleware:
     def process_template_response(
         self, request: HttpRequest, response: TemplateResponse
     ) -> TemplateResponse:
+        """It calls the host `site` in its pages; in our templates that is the portal itself."""
         if request.resolver_match and request.resolver_match.func.__module__.startswith("allauth."):
             response.context_data.pop("site", None)
         return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A post that needs a fresh sign-in it would keep in the session, passwords and all."""
+        if request.method != "POST" or not isinstance(exception, ReauthenticationRequired):
+            return None
+        ways = get_adapter(request).get_reauthentication_methods(request.user)
+        door = ways[0]["url"] if ways else reverse("account_login")
+        return redirect(f"{door}?{urlencode({'next': request.path})}")

@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "portal.accounts.middleware.DeviceMiddleware",
     "portal.accounts.middleware.LimitMiddleware",
-    "portal.accounts.middleware.PortalSiteMiddleware",
+    "portal.accounts.middleware.AllauthMiddleware",
     "portal.middleware.RightsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]

@@ -118,3 +118,14 @@ def test_somebody_elses_request_cannot_be_taken_back(client, person, other_perso
     client.post("/tai-khoan/yeu-cau/", {"action": "withdraw", "request": theirs.pk})
     theirs.refresh_from_db()
     assert theirs.state == "ASKED"
+
+
+def test_what_is_posted_after_a_long_pause_is_not_kept_in_the_session(client, person):
+    sign_in(client, person)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": 0}]
+    session.save()
+    new = {"email": "moi@minhha.example", "action_add": "add"}
+    answer = client.post("/tai-khoan/email/", new)
+    assert answer["Location"] == "/tai-khoan/xac-nhan/?next=%2Ftai-khoan%2Femail%2F"
+    assert "moi@minhha.example" not in str(dict(client.session))
