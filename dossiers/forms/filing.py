@@ -39,7 +39,7 @@ class StartForm(forms.Form):
             del self.fields[name]
         elif len(choices) == 1:
             field.choices, field.widget = choices, forms.HiddenInput()
-            field.initial = choices[0][0]
+            self.initial[name] = choices[0][0]
         elif name == "agency" and len(choices) > FEW:
             field.choices = [("", _("Choose…")), *choices]
         else:

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from dossiers.errors import Invalid
-from dossiers.forms.filing import StartForm
+from dossiers.forms.filing import MYSELF, StartForm
 from dossiers.selectors.filing import drafts_for, open_dossiers_for, why_not_online
 from dossiers.selectors.known import known_about
 from dossiers.services.start_draft import start_draft
@@ -27,7 +27,13 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     refusal = why_not_online(procedure, today)
     if refusal is not None:
         return _elsewhere(request, procedure, refusal, today)
-    form = StartForm(request.POST or None, procedure=procedure, user=request.user, on=today)
+    form = StartForm(
+        request.POST or None,
+        initial={"case": request.GET.get("case", ""), "applicant": MYSELF},
+        procedure=procedure,
+        user=request.user,
+        on=today,
+    )
     if request.method == "POST" and form.is_valid():
         draft = _begin(request, procedure, form)
         if draft is not None:

@@ -5,9 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from dossiers.models import Dossier, Draft
+from dossiers.selectors.drafts import needs_of
 from dossiers.workflow import State
 from portal.accounts.models import Membership, Organisation
-from procedures.models import Channel, Paper, Procedure, Revision
+from procedures.models import Case, Channel, Offering, Paper, Procedure, Revision
 from tests.documents.samples import picture
 from tests.dossiers.forms import ANSWERS, BIRTH
 from tests.factories.accounts import citizen
@@ -374,3 +375,57 @@ def test_a_draft_is_thrown_away_only_on_purpose(signed_in, begun):
     assert Draft.objects.filter(pk=begun.pk).exists()
     signed_in.post(url(begun, "xoa/"), {"action": "discard"})
     assert not Draft.objects.filter(pk=begun.pk).exists()
+
+
+def test_a_case_is_asked_for_offered_from_the_procedures_page_and_pinned(signed_in, place):
+    procedure(place)
+    revision = two_cases(place)
+    page = signed_in.get("/thu-tuc/2.000635/nop/", {"case": "dong-dan"})
+    chosen = [field.get("value") for field in page.tree.iter("input") if "checked" in field.attrib]
+    assert chosen == ["dong-dan"]
+    data = {"agency": place.committee.pk, "applicant": "self", "action": "start"}
+    answer = signed_in.post("/thu-tuc/2.000635/nop/", data)
+    assert answer.tree.find(".//div[@role='alert']") is not None and not Draft.objects.exists()
+    signed_in.post("/thu-tuc/2.000635/nop/", {**data, "case": "dong-dan"})
+    begun = Draft.objects.get()
+    assert (begun.case.key, begun.channel.limit) == ("dong-dan", 5)
+    assert [need.paper.key for need in needs_of(begun)] == ["chung", "rieng"]
+    assert begun.revision == revision
+
+
+def two_cases(place):
+    """A procedure with two situations, each with its own limit and paper, one paper common."""
+    made = Procedure.objects.create(code="2.000635", sector=Procedure.objects.get().sector)
+    revision = Revision.objects.create(
+        procedure=made,
+        number=1,
+        name="Cấp bản sao",
+        source="Cổng quốc gia",
+        source_date=LONG_AGO,
+        in_force_from=LONG_AGO,
+        level=4,
+        completeness="FULL",
+    )
+    Paper.objects.create(revision=revision, key="chung", name="Giấy chung", order=1)
+    for order, (key, limit) in enumerate([("don-gian", 1), ("dong-dan", 5)]):
+        case = Case.objects.create(revision=revision, key=key, name=key, order=order)
+        Channel.objects.create(
+            revision=revision,
+            case=case,
+            kind="ONLINE",
+            limit_kind="LIMITED",
+            limit=limit,
+            unit="working_day",
+        )
+    Paper.objects.create(revision=revision, case=case, key="rieng", name="Giấy riêng", order=2)
+    revision.state, revision.published_at = "PUBLISHED", timezone.now()
+    revision.save()
+    Procedure.objects.filter(pk=made.pk).update(current=revision)
+    Offering.objects.create(
+        procedure=made,
+        agency=place.committee,
+        desk=place.desk,
+        channels=["ONLINE"],
+        since=LONG_AGO,
+    )
+    return revision
