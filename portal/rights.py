@@ -102,6 +102,7 @@ RIGHTS: dict[str, Who] = {
     "admin:audit_*": official(Role.ADMIN, Role.AUDITOR),
     "admin:documents_*": official(Role.ADMIN, Role.AUDITOR),
     "admin:integrations_*": official(Role.ADMIN, Role.AUDITOR),
+    "admin:procedures_*": official(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN),
     "admin:*": official(Role.ADMIN),
 }
 

@@ -3,6 +3,8 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from portal.admin_site.registry import desk
+from portal.agencies.roles import Role
 from portal.pages import registry as pages
 from portal.search.registry import source
 
@@ -20,4 +22,11 @@ class ProceduresConfig(AppConfig):
         pages.home_block("life_events", 10, "procedures/home_events.html", home.life_events)
         pages.home_block("most_used", 20, "procedures/home_most_used.html", home.most_used)
         pages.site_map_branch("procedures", 10, _("Procedures"), home.site_map)
+        desk(
+            "catalogue",
+            _("Catalogue"),
+            "admin:procedures_revision_changelist",
+            roles=[Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN],
+            order=40,
+        )
         pages.sitemap_addresses("procedures", home.addresses)

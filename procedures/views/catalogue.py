@@ -9,7 +9,7 @@ from django.utils import timezone
 from portal.search.rules.queries import clean
 from portal.search.selectors import find, keys_of
 from procedures.filters import ProcedureFilter
-from procedures.models import LifeEvent, Procedure
+from procedures.models import Procedure
 from procedures.selectors import best_first, fees_on, page_after, public_procedures
 from procedures.words import fee_words, limit_words
 
@@ -36,7 +36,6 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "procedures": [_line(procedure, today) for procedure in shown],
         "next_url": _next(request, shown) if len(rows) > SIZE else "",
         "similar": find(query, today=today, kind=KIND).similar if query and not shown else [],
-        "events": LifeEvent.objects.all() if not query else [],
     }
     return render(request, "procedures/catalogue.html", context)
 

@@ -1,0 +1,69 @@
+from django.contrib import admin, messages
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from procedures.admin.access import CatalogueAccess, actor
+from procedures.admin.fields import OfferingForm
+from procedures.errors import CatalogueError
+from procedures.models import LifeEvent, Offering, Procedure, Sector
+from procedures.services.start_revision import start_revision
+
+START = "start"
+
+
+@admin.register(Sector)
+class SectorAdmin(CatalogueAccess, admin.ModelAdmin):
+    list_display = ["code", "name", "since", "until"]
+    search_fields = ["code", "name"]
+    ordering = ["code"]
+
+
+@admin.register(LifeEvent)
+class LifeEventAdmin(CatalogueAccess, admin.ModelAdmin):
+    list_display = ["name", "order"]
+    filter_horizontal = ["procedures"]
+    ordering = ["order"]
+
+
+class OfferingInline(CatalogueAccess, admin.StackedInline):
+    model = Offering
+    form = OfferingForm
+    extra = 0
+    autocomplete_fields = ["agency", "desk", "division"]
+
+
+@admin.register(Procedure)
+class ProcedureAdmin(CatalogueAccess, admin.ModelAdmin):
+    """The code and who takes it; what the law says stands in revisions."""
+
+    list_display = ["code", "sector", "scope", "current", "internal"]
+    list_filter = ["scope", "internal"]
+    list_select_related = ["sector", "current__procedure"]
+    search_fields = ["code", "current__name"]
+    autocomplete_fields = ["sector"]
+    inlines = [OfferingInline]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    ordering = ["code"]
+    change_form_template = "admin/procedures/procedure.html"
+
+    def response_change(self, request: HttpRequest, obj: Procedure) -> HttpResponse:
+        if request.POST.get("action") != START:
+            return super().response_change(request, obj)
+        facts = {} if obj.current else _first_facts()
+        try:
+            draft = start_revision(procedure=obj, by=actor(request), **facts)
+        except CatalogueError as refused:
+            messages.error(request, str(refused))
+            return redirect(request.path)
+        messages.success(request, _("A draft was begun."))
+        return redirect(reverse("admin:procedures_revision_change", args=[draft.pk]))
+
+
+def _first_facts() -> dict:
+    """What a draft out of nothing needs to exist; the editor writes the rest."""
+    today = timezone.localdate()
+    return {"level": 1, "source_date": today, "in_force_from": today}

@@ -1,0 +1,43 @@
+"""Lists of the catalogue in the editor: one line an item, or boxes to tick."""
+
+from django import forms
+
+from procedures.models import Offering, Revision
+from procedures.models.choices import Audience, ChannelKind, Tier
+
+
+class LinesField(forms.CharField):
+    """A list of texts, one on each line."""
+
+    widget = forms.Textarea(attrs={"rows": 6})
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        lines = (line.strip() for line in (value or "").splitlines())
+        return [line for line in lines if line]
+
+
+def _lines(model, name: str) -> LinesField:
+    return LinesField(label=model._meta.get_field(name).verbose_name, required=False)
+
+
+def _boxes(model, name: str, choices) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=model._meta.get_field(name).verbose_name,
+        choices=choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+
+class RevisionForm(forms.ModelForm):
+    steps = _lines(Revision, "steps")
+    conditions = _lines(Revision, "conditions")
+    audiences = _boxes(Revision, "audiences", Audience.choices)
+    tiers = _boxes(Revision, "tiers", Tier.choices)
+
+
+class OfferingForm(forms.ModelForm):
+    channels = _boxes(Offering, "channels", ChannelKind.choices)
