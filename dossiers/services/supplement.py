@@ -1,4 +1,4 @@
-"""Asking once for everything that is missing, and the applicant's answer."""
+"""Asking the applicant, once, for everything that is missing."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,15 +10,11 @@ from dossiers.models import Supplement, SupplementItem, WaitingInterval
 from dossiers.models.supplement import Phase
 from dossiers.services.change import changing
 from dossiers.services.papers import order_paper
-from dossiers.workflow import Action, State
+from dossiers.workflow import Action
 from portal.documents.workflow import PaperKind
 from portal.messaging.services import notify
 
 ASK = {Phase.DESK: Action.ASK_AT_DESK, Phase.APPRAISAL: Action.ASK_IN_APPRAISAL}
-ANSWER = {
-    State.ASKED_AT_DESK: Action.ANSWER_AT_DESK,
-    State.ASKED_IN_APPRAISAL: Action.ANSWER_IN_APPRAISAL,
-}
 ALREADY_ASKED = _(
     "The applicant has been asked once in this phase. The law allows one request: decide "
     "on what you have."
