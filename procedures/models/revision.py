@@ -181,6 +181,11 @@ class Revision(models.Model):
         return localised(self.summary, self.summary_en)
 
     @property
+    def called(self) -> str:
+        """What people call it, in Vietnamese only."""
+        return localised(self.everyday_name, " ").strip()
+
+    @property
     def audience_labels(self) -> list[str]:
         return [str(Audience(code).label) for code in self.audiences]
 
