@@ -23,4 +23,6 @@ app.conf.beat_schedule = {
     "dossier-replies": every("dossiers.tasks.watch", 120),
     # Kept forms are promised to be gone after a day.
     "accounts-sweep": every("portal.accounts.sweep", 3600),
+    # A revision replaces the one before on its day; ten minutes after midnight is soon enough.
+    "catalogue-into-force": every("procedures.into_force", 600),
 }

@@ -6,7 +6,7 @@ from django.utils import timezone
 from procedures.services.publish import bring_into_force
 
 
-@shared_task
+@shared_task(name="procedures.into_force")
 def revisions_into_force() -> None:
-    """Every night just after midnight: revisions whose day has come replace the ones before."""
+    """Revisions whose day has come replace the ones before; nothing happens on other days."""
     bring_into_force(today=timezone.localdate())
