@@ -16,6 +16,7 @@ from dossiers.selectors.desk import available, desk_dossier
 from dossiers.workflow import TABLE, Action
 from portal.admin_site.views import official_view
 from portal.agencies.roles import Role
+from portal.audit.purposes import Purpose
 from portal.audit.services import looked
 
 WORKERS = (Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR)
@@ -41,7 +42,7 @@ def desk(request: HttpRequest, public_id) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return act(request, dossier)
-    looked(request.actor, dossier, dossier.owner_id, "PROCESSING")
+    looked(request.actor, dossier, dossier.owner_id, Purpose.PROCESSING)
     return show(request, dossier)
 
 

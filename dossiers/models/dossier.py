@@ -81,7 +81,6 @@ class Dossier(models.Model):
     reply_warned_at = models.DateTimeField(null=True, blank=True)
     reply_missed_at = models.DateTimeField(null=True, blank=True)
     signing_error = models.CharField(max_length=300, blank=True)
-    secret_hash = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("dossier")

@@ -28,6 +28,7 @@ from dossiers.views.words import due_now, next_moment, waiting_papers
 from dossiers.workflow import RATED, Action, actions_from
 from portal.accounts.actors import actor_of
 from portal.agencies.selectors import division_path
+from portal.audit.purposes import Purpose
 from portal.audit.services import looked
 from portal.documents.links import link
 from procedures.eforms.summary import summarise
@@ -51,7 +52,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @with_dossier
 def detail(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """`/ho-so/<id>/`: what to do, where it is, what comes next and by when, what happened."""
-    looked(actor_of(request), dossier, dossier.owner_id, "REPRESENTATION")
+    looked(actor_of(request), dossier, dossier.owner_id, Purpose.REPRESENTATION)
     documents = list(documents_of(dossier))
     context = {
         "dossier": dossier,

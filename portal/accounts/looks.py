@@ -6,6 +6,7 @@ from datetime import datetime
 from portal.accounts.models import User
 from portal.agencies.models import Agency
 from portal.agencies.roles import Role
+from portal.audit.purposes import Purpose
 from portal.audit.selectors import accesses_by_unit
 
 SHOWN = 100
@@ -28,12 +29,12 @@ def looks_at(owner: User) -> list[Look]:
     rows = list(accesses_by_unit(owner.pk)[:SHOWN])
     ids = {row["viewer_agency_id"] for row in rows}
     agencies = {agency.pk: str(agency) for agency in Agency.objects.filter(pk__in=ids)}
-    roles = dict(Role.choices)
+    roles, purposes = dict(Role.choices), dict(Purpose.choices)
     return [
         Look(
             agencies.get(row["viewer_agency_id"], ""),
             str(roles.get(row["viewer_role"], "")),
-            row["purpose"],
+            str(purposes.get(row["purpose"], row["purpose"])),
             row["looks"],
             row["first_at"],
             row["last_at"],

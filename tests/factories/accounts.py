@@ -6,8 +6,8 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils import timezone
 
-from portal.accounts.second_factor import SET_UP_IN_THIS_SESSION
 from portal.accounts.models import CitizenProfile, User
+from portal.accounts.second_factor import SET_UP_IN_THIS_SESSION
 from tests.factories.agencies import appoint
 
 PASSWORD = "bến mây chiều nay"

@@ -3,14 +3,13 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from portal.audit.purposes import Purpose
 from portal.audit.services import looked
 from portal.documents import storage
 from portal.documents.links import LinkExpired, Opened, open_token
 from portal.documents.models import StoredFile
 from portal.documents.services import note_damage
 from portal.documents.workflow import Scan
-
-PURPOSE = "download"
 
 
 @require_safe
@@ -29,7 +28,7 @@ def serve(request: HttpRequest, token: str) -> HttpResponse:
     if not _is_whole(opened.file):
         note_damage(file=opened.file)
         return render(request, "documents/file_changed.html", {"file": opened.file}, status=410)
-    looked(opened.actor, opened.file, opened.file.owner_id, PURPOSE)
+    looked(opened.actor, opened.file, opened.file.owner_id, Purpose.DOWNLOAD)
     return _download(opened)
 
 
