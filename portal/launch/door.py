@@ -6,6 +6,9 @@ import sys
 from portal.launch import assets, checks, commands, demo, environment, one_time_code
 from portal.launch.words import Problem, complain
 
+# What is not Django's; every other command is.
+COMMANDS = {"demo": demo.run, "code": one_time_code.run, "test": checks.run}
+
 
 def main(argv: list[str]) -> int:
     """Exit status of the command. What a person can put right is told without a traceback."""
@@ -28,10 +31,6 @@ def _run(argv: list[str]) -> int:
             sys.stdout.flush()
             os.execv(environment.PYTHON, [environment.PYTHON, *argv])
     assets.refresh()
-    if command == "demo":
-        return demo.run(argv[2:])
-    if command == "code":
-        return one_time_code.run(argv[2:])
-    if command == "test":
-        return checks.run(argv[2:])
+    if command in COMMANDS:
+        return COMMANDS[command](argv[2:])
     return commands.run(argv)
