@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.models.dossier import ReturnWay
@@ -77,7 +78,8 @@ class PapersForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.needs = needs
         for need in needs:
-            field = FilesField(label=need.paper.title, required=False, help_text=need.paper.when)
+            when = f"{_('Only when:')} {need.paper.when}" if need.paper.when else ""
+            field = FilesField(label=need.paper.title, required=False, help_text=when)
             field.widget.attrs.update({"accept": accept, "multiple": True})
             field.required = need.required
             field.widget.is_required = False
@@ -87,6 +89,6 @@ class PapersForm(forms.Form):
 class ReturnWayForm(forms.Form):
     return_way = forms.ChoiceField(
         label=_("How do you want to receive the result?"),
-        choices=[(way.value, way.label) for way in map(ReturnWay, RETURN_WAYS)],
+        choices=[(way.value, capfirst(way.label)) for way in map(ReturnWay, RETURN_WAYS)],
         widget=forms.RadioSelect,
     )

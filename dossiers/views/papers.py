@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dossiers.errors import Invalid
 from dossiers.forms.filing import PapersForm
@@ -76,8 +77,10 @@ def _onward(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 def _row(request: HttpRequest, form: PapersForm, need: Need) -> dict[str, Any]:
     photographs = [row for row in need.files if row.file.content_type in PHOTOGRAPHS]
+    note = need.paper.reuse_note
     return {
         "need": need,
+        "note": f"{_('Not needed when:')} {note}" if note else "",
         "join": f"join:{need.paper.key}" if len(photographs) > 1 else "",
         "field": form[need.key],
         "files": [

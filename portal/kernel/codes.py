@@ -197,3 +197,13 @@ def normalise_phone(text: str) -> str:
     if not phonenumbers.is_valid_number(number):
         raise CodeError("This is not a telephone number.")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def phone_words(number: str) -> str:
+    """A number of `normalise_phone` as people here write it: ``0912 345 678``, or with its country
+    when that is another one.
+    """
+    parsed = phonenumbers.parse(number, "VN")
+    style = phonenumbers.PhoneNumberFormat
+    here = phonenumbers.region_code_for_number(parsed) == "VN"
+    return phonenumbers.format_number(parsed, style.NATIONAL if here else style.INTERNATIONAL)

@@ -22,6 +22,10 @@ ACCOUNT_FORMS = {
     "change_password": "portal.accounts.forms.passwords.ChangeForm",
     "set_password": "portal.accounts.forms.passwords.SetForm",
     "reauthenticate": "portal.accounts.forms.passwords.ConfirmForm",
+    "confirm_login_code": "portal.accounts.forms.codes.SignInCodeForm",
+    "confirm_email_verification_code": "portal.accounts.forms.codes.EmailCodeForm",
+    "confirm_password_reset_code": "portal.accounts.forms.codes.ResetCodeForm",
+    "verify_phone": "portal.accounts.forms.codes.PhoneCodeForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email", "phone"}
 # E-mail counts as required so that allauth proves it; our form lets a phone stand in for it.

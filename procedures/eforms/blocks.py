@@ -40,7 +40,7 @@ _ADDRESS = (
         Words("Số nhà, đường, thôn, tổ", "House number, street, hamlet"),
         max=200,
         example=Words("Số 12, đường Lê Lợi"),
-        autocomplete="street-address",
+        autocomplete="address-line1",
         sensitivity=_PERSONAL,
     ),
 )

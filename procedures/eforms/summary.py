@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal.kernel.codes import phone_words
 from procedures.eforms.blocks import parts_of
 from procedures.eforms.definition import Definition
 from procedures.eforms.evaluate import Evaluation
@@ -116,6 +117,8 @@ def in_words(item: Field, value: Any) -> str:
             return date.fromisoformat(value).strftime("%d/%m/%Y")
         case Kind.MONTH:
             return f"{value[5:]}/{value[:4]}"
+        case Kind.PHONE:
+            return phone_words(value)
         case Kind.MONEY:
             return f"{grouped(value)} đ"
         case Kind.NUMBER | Kind.CALCULATION:

@@ -3,17 +3,28 @@
 const form = document.querySelector("form[data-autosave]");
 const line = form?.querySelector("[data-save-state]");
 const AGAIN = 10000;
+const TYPED = "textarea, input:not([type=radio], [type=checkbox], [type=file], [type=hidden])";
 
 let queue = Promise.resolve();
 let waiting = new Set();
+let typing = "";
 
 if (form) {
+  form.addEventListener("input", (event) => (typing = event.target.matches(TYPED) ? event.target.name : ""));
   form.addEventListener("change", (event) => keep(event.target));
   addEventListener("online", () => resend());
+  document.addEventListener("visibilitychange", () => document.hidden && leave());
+}
+
+// The window is closed or hidden in the middle of a field, which has not changed yet for the browser.
+function leave() {
+  if (typing) waiting.add(typing);
+  resend();
 }
 
 function keep(input) {
   if (!input.name || input.name === "seen" || input.type === "file") return;
+  typing = "";
   waiting.add(input.name);
   resend(input.dataset.refreshes ? input.id : "");
 }
@@ -30,6 +41,7 @@ async function send(refresh) {
     body: fieldsOf(names),
     headers: { Accept: "application/json" },
     redirect: "manual",
+    keepalive: true,
   });
   if (answer.type === "opaqueredirect" || answer.status === 403) return say(form.dataset.ended, true);
   if (!answer.ok) throw new Error(answer.status);

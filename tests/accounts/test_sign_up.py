@@ -51,6 +51,14 @@ def test_without_a_contact_there_is_no_account(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("gateway", "optional"), [("NotConfigured", False), ("ByMail", True)])
+def test_an_address_is_optional_only_where_a_phone_stands_in(client, settings, gateway, optional):
+    settings.SMS_GATEWAY = f"portal.messaging.gateways.{gateway}"
+    address = client.get(SIGN_UP).context["form"].fields["email"]
+    assert address.required is not optional
+
+
+@pytest.mark.django_db
 def test_three_wrong_codes_end_the_attempt(client):
     client.post(SIGN_UP, form(), follow=True)
     code = code_in(last_letter("buoi@minhha.example"))

@@ -178,6 +178,13 @@ def test_telephone_numbers_have_one_form(typed):
     assert codes.normalise_phone(typed) == "+84912345678"
 
 
+@pytest.mark.parametrize(
+    ("stored", "shown"), [("+84912345678", "0912 345 678"), ("+85620123456", "+856 20123456")]
+)
+def test_telephone_numbers_are_shown_as_people_write_them(stored, shown):
+    assert codes.phone_words(stored) == shown
+
+
 @pytest.mark.parametrize("typed", ["", "12", "abc", "0000000000", "+84 1"])
 def test_what_is_no_telephone_number_is_refused(typed):
     with pytest.raises(CodeError):

@@ -109,6 +109,7 @@ def test_the_summary_speaks_as_people_write():
     answers = {
         "owner": {
             "full_name": "Mận",
+            "phone": "+84912345678",
             "address": {"province": "99", "commune": "Phường Bến Mây", "detail": "Số 1"},
         },
         "capital": "1.500.000",
@@ -121,6 +122,7 @@ def test_the_summary_speaks_as_people_write():
         for row in section.rows
     }
     assert rows["owner.address"].value == "Số 1, Phường Bến Mây, Minh Hà"
+    assert rows["owner.phone"].value == "0912 345 678"
     assert rows["capital"].value == "1.500.000 đ"
     assert rows["owner.identity_number"].sensitive
     assert "food_safety" not in rows

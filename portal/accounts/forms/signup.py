@@ -26,10 +26,10 @@ class SignUpForm(SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-mail")
-        self.fields["email"].required = False
         if not gateway().available:
             del self.fields["phone"]
         else:
+            self.fields["email"].required = False
             self.fields["email"].help_text = _("Give an e-mail address, a phone number, or both.")
         self.fields["password1"].help_text = _("At least 10 characters, not a common password.")
         for field in self.fields.values():
