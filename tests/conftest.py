@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.db.models import QuerySet
 from django.template import engines
+from hypothesis import settings as hypothesis_settings
 from django.utils import translation
 
 from portal.launch import assets
@@ -11,6 +12,10 @@ from tests.browser import browser, new_visitor  # noqa: F401
 from tests.client import PageClient
 from tests.nu import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401
 from tests.strictness import Undefined, without_order
+
+# How long an example takes says more about the machine than about the rule it tries.
+hypothesis_settings.register_profile("portal", deadline=None)
+hypothesis_settings.load_profile("portal")
 
 
 @pytest.fixture(scope="session")
