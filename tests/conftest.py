@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.db.models import QuerySet
 from django.template import engines
-from hypothesis import settings as hypothesis_settings
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 
 from portal.launch import assets
 from tests.browser import browser, new_visitor  # noqa: F401
