@@ -4,9 +4,11 @@ from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.selectors.desk import PAGE, after, in_queue, matching, queues_for
+from portal.search.rules.queries import clean
 
 LABELS = {
     "intake": _("To accept"),
@@ -22,7 +24,7 @@ def listing(user, query, on: date) -> dict:
     """What the work list shows for the `query` of its address: `viec`, `q`, `sau`."""
     queues = queues_for(user, on)
     current = next((queue for queue in queues if queue.key == query.get("viec")), queues[0])
-    words = query.get("q", "")
+    words = clean(query.get("q", ""))
     rows = in_queue(user, current, on)
     if words:
         rows = matching(rows, words)
@@ -56,6 +58,10 @@ def _next(key: str, words: str, found: list) -> str:
 def _cursor(text: str) -> tuple[datetime | None, int]:
     deadline, _tilde, pk = text.partition("~")
     try:
-        return (datetime.fromisoformat(deadline) if deadline else None), int(pk)
+        moment = datetime.fromisoformat(deadline) if deadline else None
+        number = int(pk)
     except ValueError as error:
         raise BadRequest("cursor") from error
+    if moment is not None and timezone.is_naive(moment):
+        raise BadRequest("cursor")
+    return moment, number

@@ -9,17 +9,19 @@ from dossiers.selectors.citizen import due_dates
 from dossiers.selectors.desk import answers_in_words
 from dossiers.views.words import due_now
 from dossiers.workflow import TABLE, Action
+from portal.audit.actors import Actor
 from portal.audit.selectors import timeline
 from portal.documents.links import link
 from portal.documents.selectors import issued_for
 
 
-def page_of(dossier: Dossier, user) -> dict:
+def page_of(dossier: Dossier, user, actor: Actor) -> dict:
+    """`actor` is the official as the owner of a file that is opened here reads of him."""
     return {
         "dossier": dossier,
         "answers": answers_in_words(dossier),
         "paper_columns": [_("Paper"), _("File"), _("Handed in")],
-        "papers": [_paper_row(paper, user) for paper in dossier.papers.all()],
+        "papers": [_paper_row(paper, user, actor) for paper in dossier.papers.all()],
         "supplements": [
             _supplement(supplement, dossier) for supplement in dossier.supplements.all()
         ],
@@ -32,7 +34,7 @@ def page_of(dossier: Dossier, user) -> dict:
             {"title": row.text, "at": row.at, "by": row.by.full_name} for row in dossier.notes.all()
         ],
         "issued_columns": [_("Paper"), _("Code"), _("State")],
-        "issued": [_issued_row(document, user) for document in issued_for(dossier)],
+        "issued": [_issued_row(document, user, actor) for document in issued_for(dossier)],
         "timeline": history(dossier),
         "facts": facts_of(dossier),
         "legal_bases": [
@@ -72,18 +74,18 @@ def facts_of(dossier: Dossier) -> list[dict]:
     return [{"label": label, "value": value} for label, value in rows if value]
 
 
-def _paper_row(paper, user) -> list:
+def _paper_row(paper, user, actor: Actor) -> list:
     return [
         paper.paper.title,
-        {"text": paper.file.name, "url": link(paper.file, user)},
+        {"text": paper.file.name, "url": link(paper.file, user, actor=actor)},
         paper.added_at,
     ]
 
 
-def _issued_row(document, user) -> list:
+def _issued_row(document, user, actor: Actor) -> list:
     return [
         document.get_kind_display(),
-        {"text": document.code, "url": link(document.file, user)},
+        {"text": document.code, "url": link(document.file, user, actor=actor)},
         f"{document.get_state_display()} · {document.get_signing_display()}",
     ]
 
@@ -99,6 +101,7 @@ def _supplement(supplement, dossier: Dossier) -> dict:
         "asked_at": supplement.asked_at,
         "answered_at": supplement.answered_at,
         "reason": supplement.reason,
+        "answer": supplement.answer if supplement.answered_at else "",
         "rows": [
             {
                 "label": item.label,

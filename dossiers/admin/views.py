@@ -50,7 +50,7 @@ def show(request, dossier, bound=None, status: int = 200) -> HttpResponse:
     actions = available(request.user, dossier, timezone.localdate())
     context = {
         **request.desk,
-        **page_of(dossier, request.user),
+        **page_of(dossier, request.user, request.actor),
         "tools": tools(actions, dossier, request.user, bound),
     }
     return render(request, "dossiers/desk/dossier.html", context, status=status)

@@ -12,6 +12,7 @@ from dossiers.rules.tracking import PROOF_LIFETIME
 from dossiers.selectors.citizen import documents_of
 from portal.documents.checking import secret_matches
 from portal.documents.workflow import PaperKind
+from portal.kernel.codes import CodeError, parse_submission_number
 from portal.messaging.models import Delivery
 
 NOT_IN_A_NUMBER = re.compile(r"[^0-9A-Z.\-]")
@@ -35,7 +36,13 @@ class Contact:
 
 
 def normalise(number: str) -> str:
-    """The number as stored, from what a person types: any case, blanks, other dashes."""
+    """The number as stored, from what a person types: any case, blanks, other dashes; of a
+    submission number also none.
+    """
+    try:
+        return parse_submission_number(number)
+    except CodeError:
+        pass
     dashed = re.sub(r"[\u2010-\u2015\u2212]", "-", number.upper())
     return NOT_IN_A_NUMBER.sub("", dashed)[:64]
 

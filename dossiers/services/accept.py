@@ -4,13 +4,15 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from dossiers.errors import Invalid
 from dossiers.models import DueDate, DueKind
 from dossiers.services.change import changing
 from dossiers.services.clock import set_return_due
 from dossiers.services.code import next_code
+from dossiers.services.hold import UNIT_ELSEWHERE
 from dossiers.services.papers import order_paper
 from dossiers.workflow import Action
-from portal.agencies.selectors import code_of
+from portal.agencies.selectors import code_of, divisions_of
 from portal.documents.workflow import PaperKind
 from portal.messaging.services import notify
 
@@ -20,12 +22,14 @@ def accept(*, dossier, by, expected_version: int, unit, at: datetime | None = No
 
     Takes the next code of the agency (TT 01/2018/TT-VPCP, art. 19), starts the legal clock (NĐ
     118/2025, art. 17(3)), promises the computed date, and orders the receipt. Does not wait for the
-    receipt's PDF. Raises `NotAllowed`, `Conflict`.
+    receipt's PDF. Raises `Invalid` for a unit of another agency, `NotAllowed`, `Conflict`.
     """
     with changing(
         dossier, Action.ACCEPT, by=by, expected_version=expected_version, at=at
     ) as change:
         dossier = change.dossier
+        if unit not in divisions_of(dossier.agency):
+            raise Invalid({"unit": UNIT_ELSEWHERE})
         dossier.accepted_at = change.at
         day = timezone.localdate(change.at)
         dossier.code = next_code(agency_code=code_of(dossier.agency, day), day=day)

@@ -47,6 +47,7 @@ def keep_supplement(
     data: MultiValueDict | None = None,
     uploads: Mapping[int, Sequence[File]] | None = None,
     action: str = "",
+    note: str | None = None,
 ) -> Refused:
     """Keep what the applicant has typed and added so far; the house sees it once it is sent.
 
@@ -62,6 +63,9 @@ def keep_supplement(
     }
     with transaction.atomic():
         locked, dossier = _lock_for(by, supplement)
+        if note is not None:
+            locked.answer = note.strip()
+            locked.save(update_fields=["answer"])
         if data is not None and dossier.form_version is not None:
             form = unlocked_form(locked, dossier.form_version.definition)
             fields = form.sections[0].fields

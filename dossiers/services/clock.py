@@ -13,7 +13,11 @@ from procedures.models.choices import LimitKind
 
 
 def set_reply_due(dossier: Dossier, since: datetime) -> DueDate:
-    """The desk answers within eight working hours of receipt (NĐ 45/2020, art. 11(4))."""
+    """The desk answers within eight working hours of receipt (NĐ 45/2020, art. 11(4)).
+
+    A new time to answer is watched anew.
+    """
+    dossier.reply_warned_at = dossier.reply_missed_at = None
     limit = REPLY_WORKING_HOURS.on(dossier.rules_day)
     calendar = calendar_of(dossier.receiving_agency, timezone.localdate(since))
     answer = due(since, limit, Unit.WORKING_HOUR, calendar)

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import connection
 
 from dossiers.models import CodeCounter
+from dossiers.rules.codes import DOSSIER_CODE_TEMPLATE
 from portal.kernel.codes import dossier_code
 
 NEXT = f"""
@@ -23,4 +24,4 @@ def next_code(*, agency_code: str, day: date) -> str:
     with connection.cursor() as cursor:
         cursor.execute(NEXT, [agency_code, day])
         (number,) = cursor.fetchone()
-    return dossier_code(agency_code, day, number)
+    return dossier_code(agency_code, day, number, DOSSIER_CODE_TEMPLATE.on(day))

@@ -12,6 +12,7 @@ from dossiers.workflow import Action, Party
 from portal.agencies.selectors import agencies_in_scope, divisions_of, roles_of
 from portal.messaging.services import notify
 
+UNIT_ELSEWHERE = _("Choose a unit of the agency in charge.")
 WORKERS = {ROLE_OF[Party.OFFICER], ROLE_OF[Party.LEADER]}
 
 
@@ -67,7 +68,7 @@ def forward(*, dossier, by, expected_version: int, unit, note: str, at: datetime
         dossier, Action.FORWARD, by=by, expected_version=expected_version, at=at
     ) as change:
         if unit not in divisions_of(change.dossier.agency):
-            raise Invalid({"unit": _("Choose a unit of the agency in charge.")})
+            raise Invalid({"unit": UNIT_ELSEWHERE})
         if not note:
             raise Invalid({"note": _("Write why you forward it: the next unit reads it first.")})
         before = change.dossier.holder_id

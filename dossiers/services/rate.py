@@ -14,7 +14,6 @@ from dossiers.workflow import RATED
 from portal.audit.actors import Actor
 from portal.audit.services import record
 
-ITEMS = ("convenience", "punctuality", "attitude")
 ALREADY_RATED = _("You have rated this dossier already. Thank you.")
 NOT_YET = _("You can rate a dossier once its result is ready.")
 OVERALL_MISSING = _("Choose how satisfied you are overall.")

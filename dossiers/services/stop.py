@@ -13,8 +13,8 @@ from portal.messaging.services import notify
 
 
 def stop(*, dossier, by, expected_version: int, reason: str, at: datetime | None = None):
-    """Stop processing; the applicant gets the reason on paper. Raises `Invalid`, `NotAllowed`,
-    `Conflict`.
+    """Stop processing; the applicant gets the reason on paper. An open proposal and an open
+    request for papers end with it. Raises `Invalid`, `NotAllowed`, `Conflict`.
     """
     reason = reason.strip()
     if not reason:
@@ -25,6 +25,7 @@ def stop(*, dossier, by, expected_version: int, reason: str, at: datetime | None
         for proposal in dossier.proposals.filter(closed_at=None):
             proposal.closed_at = change.at
             proposal.save(update_fields=["closed_at"])
+        dossier.intervals.filter(answered_at=None).update(answered_at=change.at)
         event = change.record()
         order_paper(PaperKind.STOP, event, dossier)
         notify(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.errors import Invalid
 from dossiers.models import Supplement, SupplementItem, WaitingInterval
 from dossiers.models.supplement import Phase
+from dossiers.rules.supplement import MAX_REQUESTS_PER_PHASE
 from dossiers.services.change import changing
 from dossiers.services.papers import order_paper
 from dossiers.workflow import Action
@@ -41,7 +42,8 @@ def ask(
         raise Invalid({"items": _("Name at least one item and give the reason for each.")})
     with changing(dossier, ASK[phase], by=by, expected_version=expected_version, at=at) as change:
         dossier = change.dossier
-        if dossier.supplements.filter(phase=phase).exists():
+        asked = dossier.supplements.filter(phase=phase).count()
+        if asked >= MAX_REQUESTS_PER_PHASE.on(dossier.rules_day):
             raise Invalid({"items": ALREADY_ASKED})
         supplement = Supplement.objects.create(
             dossier=dossier, phase=phase, reason=reason, asked_by=by, asked_at=change.at

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from dossiers.errors import Conflict
 from dossiers.models import Dossier, DueKind
 from dossiers.services.change import changing
 from dossiers.services.clock import set_return_due
-from dossiers.workflow import Action, State
+from dossiers.workflow import TABLE, Action, State
 from portal.agencies.roles import Role
 from portal.agencies.selectors import calendar_of, holders
 from portal.messaging.services import notify
@@ -19,7 +20,7 @@ WARN_BEFORE = timedelta(hours=2)
 def watch_replies(at: datetime | None = None) -> int:
     """Remind desks of replies due within two hours, tell heads of agencies about missed ones.
 
-    Each dossier is reminded of once and reported once. Returns how many were.
+    Each reply is reminded of once and reported once. Returns how many were.
     """
     at = at or timezone.now()
     waiting = Dossier.objects.filter(state=State.SUBMITTED)
@@ -29,13 +30,22 @@ def watch_replies(at: datetime | None = None) -> int:
     )
     found = [(row, Action.MISS_REPLY) for row in missed]
     found += [(row, Action.WARN_REPLY) for row in soon]
-    for dossier, action in found:
+    return sum(_told(dossier, action, at) for dossier, action in found)
+
+
+def _told(dossier: Dossier, action: Action, at: datetime) -> bool:
+    """False when the desk has answered, or another watch has told, since the dossier was found."""
+    try:
         _tell(dossier, action, at)
-    return len(found)
+    except Conflict:
+        return False
+    return True
 
 
 def _tell(dossier: Dossier, action: Action, at: datetime) -> None:
     with changing(dossier, action, by=None, expected_version=None, at=at) as change:
+        if change.dossier.version != dossier.version:
+            raise Conflict(change.dossier)
         dossier, day = change.dossier, timezone.localdate(at)
         people = set(holders(Role.DESK, dossier.receiving_agency, day))
         if action == Action.MISS_REPLY:
@@ -50,14 +60,14 @@ def _tell(dossier: Dossier, action: Action, at: datetime) -> None:
 
 
 def recompute_after(calendar_version: str, at: datetime | None = None) -> int:
-    """Compute the dates of open dossiers that follow this version of a calendar and not yet do.
+    """Compute anew the dates of open dossiers that now follow this version of a calendar.
 
     The promised date stays as printed; the owner is told when the law's date moves. Returns how
     many dates moved.
     """
     at = at or timezone.now()
     open_rows = Dossier.objects.filter(
-        state__in=[State.ACCEPTED, State.PROCESSING, State.PROPOSED]
+        state__in=list(TABLE[Action.RECOMPUTE].moves)
     ).select_related("agency__parent")
     moved = 0
     for dossier in open_rows.iterator(chunk_size=500):

@@ -22,7 +22,7 @@ from dossiers.services.answer_supplement import (
     keep_supplement,
     remove_supplement_file,
 )
-from dossiers.views.doors import with_dossier
+from dossiers.views.doors import is_row, with_dossier
 from dossiers.views.draft import LATER
 from dossiers.views.errors import put_errors, summary
 from dossiers.views.mine import conflict
@@ -74,7 +74,9 @@ def answer(request: HttpRequest, dossier: Dossier) -> HttpResponse:
 
 def _answer_form(request: HttpRequest, dossier: Dossier, supplement: Supplement) -> AnswerForm:
     form = AnswerForm(
-        request.POST or None, request.FILES or None, initial={"version": dossier.version}
+        request.POST or None,
+        request.FILES or None,
+        initial={"version": dossier.version, "note": supplement.answer},
     )
     limits = allowance(Purpose.DOSSIER_PAPER)
     for item in supplement.items.all():
@@ -95,7 +97,7 @@ def _act(
         return None
     if action == "send":
         return _send(request, dossier, form)
-    if action.startswith("detach:") and action[7:].isdecimal():
+    if action.startswith("detach:") and is_row(action[7:]):
         remove_supplement_file(supplement=supplement, by=request.user, row_id=int(action[7:]))
     if action == LATER:
         messages.success(request, _("Kept. You can go on later."))
@@ -106,7 +108,11 @@ def _act(
 def _keep(request: HttpRequest, supplement: Supplement, form: AnswerForm, action: str) -> bool:
     """Files are kept one paper at a time, so that a bad one does not take the others along."""
     refused = keep_supplement(
-        supplement=supplement, by=request.user, data=request.POST, action=action
+        supplement=supplement,
+        by=request.user,
+        data=request.POST,
+        action=action,
+        note=form.cleaned_data["note"],
     )
     put_errors(form, refused)
     for item in supplement.items.all():

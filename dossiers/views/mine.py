@@ -1,7 +1,5 @@
 """The owner's dossiers: the list, one dossier, withdrawing, rating."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +17,8 @@ from dossiers.selectors.citizen import (
     open_supplement,
     papers_in,
 )
-from dossiers.selectors.drafts import drafts_of, evaluation_of
+from dossiers.selectors.desk import answers_in_words
+from dossiers.selectors.drafts import drafts_of
 from dossiers.services.rate import rate
 from dossiers.services.withdraw import withdraw
 from dossiers.views.doors import with_dossier
@@ -31,7 +30,6 @@ from portal.agencies.selectors import division_path
 from portal.audit.purposes import Purpose
 from portal.audit.services import looked
 from portal.documents.links import link
-from procedures.eforms.summary import summarise
 
 DRAFTS_SHOWN = 20
 
@@ -63,19 +61,12 @@ def detail(request: HttpRequest, dossier: Dossier) -> HttpResponse:
         ],
         "waiting_papers": waiting_papers(dossier, documents),
         "papers": [{"row": row, "url": link(row.file, request.user)} for row in papers_in(dossier)],
-        "sections": _sections(dossier),
+        "sections": answers_in_words(dossier),
         "supplement": open_supplement(dossier),
         "holders": division_path(dossier.holder),
         "can": _can(dossier),
     }
     return render(request, "dossiers/detail.html", context)
-
-
-def _sections(dossier: Dossier) -> list[Any]:
-    if dossier.form_version is None:
-        return []
-    evaluation = evaluation_of(dossier, dossier.rules_day)
-    return summarise(dossier.form_version.definition, evaluation)
 
 
 def _can(dossier: Dossier) -> dict[str, bool]:

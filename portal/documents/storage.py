@@ -10,8 +10,6 @@ from typing import BinaryIO
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, Storage, storages
 
-CHUNK = 1024 * 1024
-
 
 class ContentStorage(FileSystemStorage):
     """A local folder whose files appear whole or not at all, readable by the portal's user only."""

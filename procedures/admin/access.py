@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 
+from portal.accounts.posts import grants_of
 from portal.admin_site.paginator import UncountedPaginator
-from portal.agencies.selectors import Grant, roles_of
+from portal.agencies.selectors import Grant
 from portal.audit.actors import Actor
 from procedures.permissions import EDITORS, PUBLISHERS
 
@@ -17,11 +17,8 @@ def actor(request: HttpRequest) -> Actor:
 
 
 def _post(request: HttpRequest) -> Grant | None:
-    if not hasattr(request, "_catalogue_post"):
-        held = roles_of(request.user, timezone.localdate())
-        ranked = sorted(held, key=lambda grant: grant.role not in PUBLISHERS)
-        request._catalogue_post = next((each for each in ranked if each.role in EDITORS), None)
-    return request._catalogue_post
+    ranked = sorted(grants_of(request.user), key=lambda grant: grant.role not in PUBLISHERS)
+    return next((each for each in ranked if each.role in EDITORS), None)
 
 
 class CatalogueAccess:

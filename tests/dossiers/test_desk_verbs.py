@@ -14,6 +14,7 @@ from dossiers.errors import Conflict, Invalid, NotAllowed
 from dossiers.models import DueKind, SupplementItem
 from dossiers.models.supplement import Phase
 from dossiers.services.accept import accept
+from dossiers.services.answer_supplement import answer_supplement
 from dossiers.services.decide import decide, opine, propose, send_back
 from dossiers.services.hold import assign, claim, forward, release
 from dossiers.services.refuse import refuse
@@ -369,3 +370,53 @@ def test_a_forged_state_is_found(place, owner, desk, capsys):
         call_command("verify", "derived")
     assert verdict.value.code == 1
     assert dossier.code in capsys.readouterr().out
+
+
+def test_stopping_ends_an_open_request(place, owner, desk, officer, leader):
+    dossier = accepted(owner, place, desk)
+    ask(
+        dossier=dossier,
+        by=officer,
+        expected_version=dossier.version,
+        phase=Phase.APPRAISAL,
+        items=[item(dossier)],
+        reason="",
+    )
+    dossier.refresh_from_db()
+    stop(dossier=dossier, by=leader, expected_version=dossier.version, reason="Có bản án của tòa.")
+    assert dossier.intervals.get().answered_at is not None
+
+
+def test_nothing_is_accepted_into_another_agency(place, owner, desk):
+    dossier = submitted(owner, place)
+    with pytest.raises(Invalid) as refused:
+        accept(dossier=dossier, by=desk, expected_version=1, unit=commune("H99.23").division)
+    assert "unit" in refused.value.errors
+    dossier.refresh_from_db()
+    assert dossier.state == State.SUBMITTED
+
+
+def test_the_time_to_answer_after_a_supplement_is_watched_anew(place, owner, desk):
+    dossier = submitted(owner, place, at=FRIDAY_4_PM)
+    assert watch_replies(dossier.deadline_at + timedelta(minutes=1)) == 1
+    dossier.refresh_from_db()
+    at = dossier.deadline_at + timedelta(minutes=2)
+    ask(
+        dossier=dossier,
+        by=desk,
+        expected_version=dossier.version,
+        phase=Phase.DESK,
+        items=[SupplementItem(label="Ghi rõ nơi cư trú", reason="Chưa ghi.")],
+        reason="",
+        at=at,
+    )
+    dossier.refresh_from_db()
+    answered = answer_supplement(
+        dossier=dossier,
+        by=owner,
+        expected_version=dossier.version,
+        note="Thôn Đông, xã An Khê Hạ.",
+        at=at + timedelta(minutes=5),
+    )
+    assert watch_replies(answered.deadline_at - timedelta(hours=1)) == 1
+    assert watch_replies(answered.deadline_at + timedelta(minutes=1)) == 1

@@ -5,10 +5,13 @@ from datetime import datetime
 import pytest
 from django.urls import reverse
 
-from dossiers.models import Dossier
+from dossiers.models import Dossier, SupplementItem
+from dossiers.services.answer_supplement import answer_supplement, keep_supplement
+from dossiers.services.supplement import ask
 from dossiers.workflow import State
 from portal.agencies.roles import Role
 from portal.audit.models import AccessEntry
+from portal.audit.purposes import Purpose
 from tests.factories.accounts import citizen, come_in, official
 from tests.factories.agencies import VIETNAM, commune
 from tests.factories.dossiers import accepted, proposed, submitted
@@ -214,3 +217,36 @@ def test_an_unknown_action_is_not_found(page, place, desk):
     dossier = submitted(citizen(), place)
     come_in(page, desk)
     assert page.post(page_of(dossier), {"action": "submit", "version": 1}).status_code == 404
+
+
+def test_a_file_opened_at_the_desk_tells_its_owner_which_unit_opened_it(page, place, desk):
+    owner = citizen()
+    dossier = submitted(owner, place)
+    shown = come_in(page, desk).get(page_of(dossier))
+    links = [link.get("href") for link in shown.tree.iterfind(".//main//a")]
+
+    file = page.get(next(link for link in links if link.startswith("/tep/")))
+    assert b"".join(file.streaming_content)
+
+    entry = AccessEntry.objects.get(owner_user_id=owner.pk, purpose=Purpose.DOWNLOAD)
+    assert (entry.viewer_agency_id, entry.viewer_role) == (place.desk.pk, Role.DESK)
+
+
+def test_the_word_of_the_applicant_stands_beside_his_answer(page, place, desk):
+    owner = citizen()
+    dossier = submitted(owner, place)
+    asked = SupplementItem(label="Ghi rõ nơi cư trú", reason="Chưa ghi.")
+    ask(dossier=dossier, by=desk, expected_version=1, phase="DESK", items=[asked], reason="")
+    come_in(page, desk)
+    keep_supplement(supplement=dossier.supplements.get(), by=owner, note="Tôi ở thôn Đông.")
+    assert "Tôi ở thôn Đông." not in page.get(page_of(dossier)).text_of(".//main")
+
+    answer_supplement(dossier=dossier, by=owner, expected_version=2, note="Tôi ở thôn Đông.")
+
+    assert "Tôi ở thôn Đông." in page.get(page_of(dossier)).text_of(".//main")
+
+
+@pytest.mark.parametrize("query", [{"q": "a\x00b"}, {"sau": "2026-01-01~1"}])
+def test_no_address_of_the_list_breaks_it(page, place, desk, query):
+    submitted(citizen(), place)
+    assert come_in(page, desk).get(reverse("desk:list"), query).status_code in (200, 400)

@@ -1,6 +1,7 @@
 """Many hands at once: real threads on a real PostgreSQL."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
@@ -13,6 +14,7 @@ from dossiers.services.decide import decide
 from dossiers.services.hold import claim
 from dossiers.services.refuse import refuse
 from dossiers.services.submit import submit
+from dossiers.services.watch import watch_replies
 from dossiers.workflow import State
 from portal.agencies.roles import Role
 from portal.audit.models import Event
@@ -156,3 +158,16 @@ def test_two_officers_claim_at_once_one_has_it(place, desk):
     dossier.refresh_from_db()
     assert dossier.assignee in officers
     assert dossier.state == State.PROCESSING
+
+
+def test_two_watches_at_once_report_a_missed_reply_once(place, desk):
+    late = [submitted(citizen(), place) for _number in range(8)]
+    at = max(dossier.deadline_at for dossier in late) + timedelta(minutes=1)
+
+    told = at_once([lambda: watch_replies(at)] * 4)
+
+    assert sum(told) == 8
+    assert Event.objects.filter(kind="dossier.miss_reply").count() == 8
+    assert (
+        Notice.objects.filter(recipient=desk, text="dossiers/reply_late_for_official").count() == 8
+    )
