@@ -1,5 +1,6 @@
 """Whose draft, whose dossier: somebody else's is not found, a draft already sent is its receipt."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -14,6 +15,11 @@ from dossiers.selectors.citizen import own_dossier, sent_as
 from dossiers.selectors.drafts import draft_of
 
 View = Callable[..., HttpResponse]
+
+
+def is_row(text: str) -> bool:
+    """Whether a button names a row of a table: digits, no more than its key has."""
+    return re.fullmatch(r"[0-9]{1,18}", text) is not None
 
 
 def with_draft(view: View) -> View:

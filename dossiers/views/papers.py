@@ -17,7 +17,7 @@ from dossiers.services.attach_paper import (
     detach_paper,
     join_papers,
 )
-from dossiers.views.doors import with_draft
+from dossiers.views.doors import is_row, with_draft
 from dossiers.views.draft import LATER
 from dossiers.views.steps import step_after, trail
 from portal.documents.errors import UploadRefused
@@ -30,6 +30,8 @@ from portal.documents.workflow import Purpose
 def papers(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Every file chosen is kept at once, whatever else the page says."""
     needs, limits = needs_of(draft), allowance(Purpose.DOSSIER_PAPER)
+    if not needs:
+        return redirect("dossiers:draft", draft.public_id)
     form = PapersForm(
         request.POST or None, request.FILES or None, needs=needs, accept=limits.accept
     )
@@ -51,7 +53,7 @@ def papers(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 def _act(request: HttpRequest, draft: Draft, form: PapersForm) -> None:
     action, _colon, row = request.POST.get("action", "").partition(":")
-    if action == "detach" and row.isdecimal():
+    if action == "detach" and is_row(row):
         detach_paper(draft=draft, by=request.user, row_id=int(row))
     for need in form.needs:
         try:

@@ -22,6 +22,9 @@ CODE_PAGES = {
     "account_confirm_password_reset_code",
 }
 
+# Pages that send a code to a contact which the person signed in has typed.
+CONTACT_PAGES = {"account_email", "account_change_phone"}
+
 # Pages that tell strangers about a paper whose code they have or guess.
 CHECK_PAGES = {"documents:check"}
 
@@ -61,6 +64,8 @@ class LimitMiddleware:
                 hit_device_and_address(request, "sign_up")
             elif name in CODE_PAGES:
                 hit("code_try_by_device", request.device)
+            elif name in CONTACT_PAGES and request.user.is_authenticated:
+                hit("code_by_person", request.user.pk)
         except LimitReached as reached:
             return too_many(request, reached)
         return None

@@ -32,8 +32,14 @@ def after_sign_in(request: HttpRequest, user: User) -> None:
 
 
 def before_code(request: HttpRequest, contact: str) -> None:
-    """Count one code asked for. Raises LimitReached, whether the account exists or not."""
-    limits.hit("code_to_contact", normalise_contact(contact))
+    """Count one code asked for. A browser known to the account counts for itself alone, so that
+    strangers do not keep its owner from a code.
+
+    Raises LimitReached, whether the account exists or not.
+    """
+    contact, device = normalise_contact(contact), devices.device_hash(request)
+    known = is_known_device(contact, device)
+    limits.hit("code_to_contact", contact, device if known else "strangers")
     limits.hit_device_and_address(request, "code")
 
 

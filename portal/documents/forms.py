@@ -1,3 +1,5 @@
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -5,6 +7,8 @@ from portal.documents.inspection.refusals import refuse
 from portal.documents.rules.uploads import MIB, PDF
 from portal.documents.selectors import allowance
 from portal.documents.workflow import Purpose
+
+_CODE = re.compile(r"[0-9A-Z][0-9A-Z.-]*")
 
 
 class CodeForm(forms.Form):
@@ -18,7 +22,11 @@ class CodeForm(forms.Form):
     )
 
     def clean_code(self) -> str:
-        return "".join(self.cleaned_data["code"].split()).upper()
+        code = "".join(self.cleaned_data["code"].split()).upper()
+        if not _CODE.fullmatch(code):
+            words = _("A code has letters without marks, digits, dots and dashes only.")
+            raise forms.ValidationError(words)
+        return code
 
 
 class CompareForm(forms.Form):

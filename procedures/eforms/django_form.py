@@ -177,7 +177,10 @@ def _links(block: Block) -> Iterator[tuple[str, str]]:
 
 
 def _initial(shown: MultiValueDict) -> dict[str, Any]:
-    return {path: values if len(values) > 1 else values[0] for path, values in shown.lists()}
+    """What each field shows; a choice of several from which nothing was chosen shows nothing."""
+    return {
+        path: values if len(values) > 1 else values[0] for path, values in shown.lists() if values
+    }
 
 
 def _referred(definition: Definition) -> set[str]:

@@ -16,7 +16,7 @@ from procedures.eforms.evaluate import MOST_ROWS
 from procedures.eforms.field import Field
 from procedures.eforms.kinds import Kind
 
-_ACTION = re.compile(r"^(add|remove):([a-z0-9_.]+)$")
+_ACTION = re.compile(r"^(add|remove):([a-z0-9_.]{1,200})$")
 _SEVERAL = {Kind.MANY}
 _BOXES = {Kind.STATEMENT}
 
@@ -31,23 +31,28 @@ def merge(items: Iterable[Field], answers: dict[str, Any], data: MultiValueDict)
 def act(answers: dict[str, Any], action: str) -> bool:
     """Adds or removes a row as `add:children` or `remove:children.1` asks, in place.
 
-    False when the action is no such thing or the row does not exist.
+    False when the action is no such thing, or the group or the row does not exist. `merge` makes
+    every group of the form, so that nothing else can be added to.
     """
     found = _ACTION.match(action or "")
     if found is None:
         return False
-    *above, last = found[2].split(".")
+    path = found[2].split(".")
     if found[1] == "add":
-        rows = _node(answers, above)
-        if isinstance(rows, dict) and len(rows.setdefault(last, [])) < MOST_ROWS:
-            rows[last].append({})
-            return True
-        return False
+        return _add_row(_node(answers, path))
+    *above, last = path
     rows = _node(answers, above)
     if isinstance(rows, list) and last.isdigit() and int(last) < len(rows):
         rows.pop(int(last))
         return True
     return False
+
+
+def _add_row(rows: Any) -> bool:
+    if not isinstance(rows, list) or len(rows) >= MOST_ROWS:
+        return False
+    rows.append({})
+    return True
 
 
 def put(answers: dict[str, Any], path: str, value: Any) -> bool:

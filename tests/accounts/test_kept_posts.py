@@ -1,5 +1,6 @@
 """A post that meets an ended session is kept, shown and given back to the same person, unsent."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from portal.accounts.kept_pages import takes_back
 from portal.accounts.models import KeptPost, Organisation
+from portal.accounts.rules.limits import LIMITS
 from portal.accounts.services.keep_post import given_back, sweep_kept
 from tests.accounts.conftest import sign_in
 from tests.client import PageClient
@@ -126,3 +128,19 @@ def test_a_post_too_big_is_not_kept(client, lost, settings):
     settings.KEPT_POST_MAX_BYTES = 100
     client.post(FORM, {**TYPED, "name": "x" * 101})
     assert not KeptPost.objects.exists()
+
+
+def test_a_stranger_has_only_so_much_kept(db, monkeypatch):
+    few = {name: replace(LIMITS[name], tries=2) for name in ("keep_by_device", "keep_by_address")}
+    browser = Client()
+    browser.get("/tai-khoan/dang-nhap/")
+    monkeypatch.setitem(LIMITS, "keep_by_device", few["keep_by_device"])
+    for _ in range(3):
+        answer = browser.post(FORM, TYPED)
+    assert KeptPost.objects.count() == 2
+    assert answer["Location"].startswith("/tai-khoan/dang-nhap/")
+    monkeypatch.setitem(LIMITS, "keep_by_address", few["keep_by_address"])
+    another = Client()
+    another.get("/tai-khoan/dang-nhap/")
+    another.post(FORM, TYPED)
+    assert KeptPost.objects.count() == 2

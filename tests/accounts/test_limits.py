@@ -12,6 +12,8 @@ from portal.messaging.models import Delivery
 from tests.accounts.conftest import sign_in
 from tests.client import PageClient
 
+SECRET = "chiều nay bến mây"
+
 
 def exhaust(name, *keys):
     for _ in range(LIMITS[name].tries):
@@ -73,6 +75,39 @@ def test_only_so_many_codes_go_to_one_contact(person):
         assert PageClient().post("/tai-khoan/dang-nhap/ma/", data).status_code == 302
     assert PageClient().post("/tai-khoan/dang-nhap/ma/", data).status_code == 429
     assert Delivery.objects.count() == 5
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [("/tai-khoan/dang-nhap/ma/", "login"), ("/tai-khoan/mat-khau/quen/", "email")],
+)
+def test_strangers_do_not_keep_a_person_from_a_code(client, person, path, field):
+    sign_in(client, person)
+    client.post("/tai-khoan/dang-xuat/")
+    exhaust("code_to_contact", person.email, "strangers")
+    assert PageClient().post(path, {field: person.email}).status_code == 429
+    assert client.post(path, {field: person.email}).status_code == 302
+
+
+@pytest.mark.django_db
+def test_only_so_many_sign_ups_write_to_one_contact(person):
+    form = {"full_name": "Kẻ Lạ", "email": person.email, "password1": SECRET, "password2": SECRET}
+    for _ in range(5):
+        assert PageClient().post("/tai-khoan/dang-ky/", form).status_code == 302
+    assert PageClient().post("/tai-khoan/dang-ky/", form).status_code == 429
+    assert Delivery.objects.count() == 5
+
+
+@pytest.mark.django_db
+def test_a_person_has_codes_sent_to_only_so_many_new_contacts(client, person):
+    sign_in(client, person)
+    exhaust("code_by_person", person.pk)
+    other_browser = client.cookies.pop("device")
+    assert other_browser.value
+    form = {"action_add": "", "email": "moi@minhha.example"}
+    assert client.post("/tai-khoan/email/", form).status_code == 429
+    assert not Delivery.objects.exists()
 
 
 @pytest.fixture

@@ -88,6 +88,17 @@ def test_a_session_from_before_the_second_factor_was_set_up_elsewhere_is_not_eno
     assert answer.redirect_chain[-1][0].startswith("/tai-khoan/xac-thuc-hai-lop/")
 
 
+@pytest.mark.parametrize("path", ["khoa/them/", "ma-du-phong/", "ung-dung/bo/"])
+def test_such_a_session_reaches_no_page_that_makes_or_shows_another_factor(client, official, path):
+    sign_in(client, official)
+    TOTP.activate(official, generate_totp_secret())
+    RecoveryCodes.activate(official)
+    answer = client.get(f"/tai-khoan/hai-lop/{path}")
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/tai-khoan/xac-thuc-hai-lop/")
+    assert client.get("/tai-khoan/hai-lop/xac-nhan/").status_code == 200
+
+
 def test_a_recovery_code_works_once(client, official, secret):
     code = RecoveryCodes.activate(official).get_unused_codes()[0]
     sign_in(client, official)

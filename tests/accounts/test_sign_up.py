@@ -1,11 +1,13 @@
 """A citizen's account: made with a contact proven by a code, told to nobody else."""
 
 import pytest
+from django.contrib.auth.hashers import get_hasher
 from django.core import mail
 
 from portal.accounts.models import User
 from portal.messaging.models import Delivery
 from tests.accounts.conftest import PASSWORD, code_in, last_letter, make_person, sign_in
+from tests.client import PageClient
 
 SIGN_UP = "/tai-khoan/dang-ky/"
 
@@ -77,6 +79,23 @@ def test_a_taken_address_looks_the_same_to_a_stranger(client):
     assert response.redirect_chain[-1][0] == "/tai-khoan/email/ma/"
     assert User.objects.count() == 1
     assert "tài khoản" in last_letter("buoi@minhha.example")["subject"]
+
+
+@pytest.mark.django_db
+def test_a_taken_address_takes_as_long_as_a_free_one(client, monkeypatch):
+    make_person("buoi@minhha.example", "Lê Văn Bưởi")
+    hashed = []
+    hasher = type(get_hasher())
+    encode = hasher.encode
+    monkeypatch.setattr(
+        hasher,
+        "encode",
+        lambda self, *given, **more: hashed.append(1) or encode(self, *given, **more),
+    )
+    client.post(SIGN_UP, form())
+    taken, hashed[:] = len(hashed), []
+    PageClient().post(SIGN_UP, form(email="buoi2@minhha.example"))
+    assert taken == len(hashed) > 0
 
 
 @pytest.mark.django_db

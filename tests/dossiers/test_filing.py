@@ -259,6 +259,20 @@ def test_a_file_is_taken_away(signed_in, begun):
     assert not begun.papers.exists()
 
 
+@pytest.mark.parametrize("row", ["9" * 5000, "²", "-1", "", "1 OR 1=1"])
+def test_a_file_that_nobody_has_is_not_taken_away(signed_in, begun, row):
+    answer = signed_in.post(url(begun, "giay-to/"), {"action": f"detach:{row}"})
+    assert answer.status_code == 302
+
+
+def test_a_draft_that_needs_no_paper_has_no_page_of_papers(signed_in, begun):
+    bare = Revision.objects.get(pk=begun.revision_id)
+    bare.pk, bare.number, bare.state, bare.published_at = None, 2, "DRAFT", None
+    bare.save()
+    Draft.objects.filter(pk=begun.pk).update(revision=bare)
+    assert signed_in.get(url(begun, "giay-to/"))["Location"] == url(begun)
+
+
 @pytest.mark.parametrize("content", [b"", b"MZ\x90\x00 not a picture", b"%PDF-1.7 broken"])
 def test_a_file_that_cannot_be_taken_is_refused_beside_its_paper(signed_in, begun, content):
     bad = SimpleUploadedFile("giay.pdf", content, "application/pdf")

@@ -93,7 +93,7 @@ def test_the_api_says_exactly_what_the_law_allows(client, dossier):
 
 def test_an_unknown_number_is_not_found(client, page, dossier):
     assert client.get("/api/v1/dossiers/H99.22-261123-9999").status_code == 404
-    assert client.get("/api/v1/dossiers/%00").status_code == 404
+    assert client.get("/api/v1/dossiers/%20").status_code == 404
     answer = page.get("/tra-cuu/", {"code": "H99.22-261123-9999"})
     assert answer.tree.find(".//input[@name='code']").get("aria-invalid") == "true"
 

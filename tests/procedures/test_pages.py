@@ -143,7 +143,7 @@ def test_nothing_found_leads_somewhere(client, demo_catalogue):
 
 
 def test_odd_narrowing_is_ignored(client, demo_catalogue):
-    for query in ("level=9", "sector=x", "agency=99999999999999", "after=zz", "agency=a", "q=%00"):
+    for query in ("level=9", "sector=x", "agency=99999999999999", "after=zz", "agency=a", "q=%27"):
         assert client.get(f"/thu-tuc/?{query}").status_code == 200, query
 
 

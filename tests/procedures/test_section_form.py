@@ -92,6 +92,8 @@ def test_actions_never_reach_beyond_the_answers():
     answers = {"kids": [{}], "name": "x"}
     for action in ("remove:kids.9", "remove:name.0", "add:name.x", "add:", "drop:kids", "add:a.b"):
         assert not act(answers, action), action
+    for action in ("add:name", "add:nothing", "add:kids.0", f"remove:kids.{'9' * 5000}"):
+        assert not act(answers, action), action[:20]
     assert answers == {"kids": [{}], "name": "x"}
     assert put(answers, "kids.0.n", "A") and answers["kids"][0] == {"n": "A"}
     assert not put(answers, "kids.7.n", "A")
@@ -127,3 +129,9 @@ def test_the_summary_speaks_as_people_write():
     assert rows["owner.identity_number"].sensitive
     assert "food_safety" not in rows
     assert "members" not in rows
+
+
+def test_nothing_chosen_is_shown_as_nothing():
+    shown = flatten(FORM.sections[0].fields, {"langs": []})
+    again = SectionForm(FORM, "s", answers={"langs": []}, today=TODAY, data=shown)
+    assert not again["langs"].value()

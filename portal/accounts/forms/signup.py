@@ -1,12 +1,15 @@
 from typing import Any
 
 from allauth.account.forms import SignupForm
+from allauth.core import context
 from django import forms
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts import sign_in
 from portal.accounts.models import User
 from portal.accounts.services.create_profile import create_profile
 from portal.messaging.gateways import gateway
@@ -41,7 +44,17 @@ class SignUpForm(SignupForm):
         if not named:
             words = _("Give an e-mail address or a phone number, so that we can reach you.")
             self.add_error("email", ValidationError(words, code="contact"))
+        if not self.errors:
+            for contact in filter(None, (data.get("email"), data.get("phone"))):
+                sign_in.before_code(context.request, contact)
         return data
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """A taken contact costs the time of a new account, so that it cannot be told by a clock."""
+        user, answer = super().try_save(request)
+        if user is None:
+            make_password(self.cleaned_data["password1"])
+        return user, answer
 
     def custom_signup(self, request: HttpRequest, user: User) -> None:
         user.full_name = self.cleaned_data["full_name"]

@@ -30,9 +30,13 @@ LIMITS: dict[str, Limit] = {
     "code_to_contact": Limit(5, HOUR, secret=True),
     "code_by_device": Limit(12, HOUR, secret=True),
     "code_by_address": Limit(300, HOUR),
+    "code_by_person": Limit(12, HOUR),
     "code_try_by_device": Limit(30, HOUR, secret=True),
     "sign_up_by_device": Limit(6, HOUR),
     "sign_up_by_address": Limit(300, HOUR),
+    # What met an ended session and is kept: strangers must not fill the disk with it.
+    "keep_by_device": Limit(40, HOUR),
+    "keep_by_address": Limit(300, HOUR),
     "invitation": Limit(20, HOUR, secret=True),
     # Tracking and public checks by those who hold a code or a secret.
     "tracking_device": Limit(20, MINUTES_15, secret=True),

@@ -1,5 +1,7 @@
 """A person's wishes about the account itself: close it, delete what is kept."""
 
+import re
+
 from django.db import transaction
 
 from portal.accounts.actors import actor_for
@@ -22,7 +24,7 @@ def ask_about_account(*, user: User, kind: str, reason: str, by: Actor) -> Accou
 
 def withdraw_request(*, user: User, request_id: str) -> AccountRequest | None:
     """Take back an open request of one's own; None when there is none."""
-    if not request_id.isdigit():
+    if not re.fullmatch(r"[0-9]{1,18}", request_id):
         return None
     with transaction.atomic():
         open_ones = AccountRequest.objects.filter(user=user, state=AccountRequest.State.ASKED)

@@ -16,6 +16,7 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from portal.accounts import devices
+from portal.accounts.limits import LimitReached, hit_device_and_address
 from portal.accounts.models import KeptPost
 from portal.accounts.rules.kept import Pairs, is_secret_page, worth_keeping
 
@@ -24,7 +25,9 @@ PARAMETER = "giu-lai"
 
 
 def keep_post(*, request: HttpRequest) -> KeptPost | None:
-    """Keep what the request carries for `KEPT_POST_HOURS`; None when there is nothing to keep."""
+    """Keep what the request carries for `KEPT_POST_HOURS`; None when there is nothing to keep, or
+    when this browser or its network has had too much kept.
+    """
     if getattr(request, "new_device", False) or _is_secret(request.path_info):
         return None
     try:
@@ -36,6 +39,10 @@ def keep_post(*, request: HttpRequest) -> KeptPost | None:
         not any(value.strip() for _name, value in pairs)
         or _size(pairs) > settings.KEPT_POST_MAX_BYTES
     ):
+        return None
+    try:
+        hit_device_and_address(request, "keep")
+    except LimitReached:
         return None
     return KeptPost.objects.create(
         user=request.user if request.user.is_authenticated else None,
