@@ -18,10 +18,10 @@ def without_pango(monkeypatch):
     pdf._weasyprint.cache_clear()
     real = importlib.import_module
 
-    def fails(name, *rest):
+    def fails(name, package=None):
         if name == "weasyprint":
             raise OSError("cannot load library 'libgobject-2.0-0'")
-        return real(name, *rest)
+        return real(name, package)
 
     monkeypatch.setattr(importlib, "import_module", fails)
     yield

@@ -3,7 +3,8 @@
     python3 manage.py demo --port 8000                              # in one terminal
     .venv/bin/python -m tests.journeys.pictures --data .demo        # in another
 
-Each official signs in once: a code of the second factor is good for one sign-in only.
+The browser's driver comes with the environment of `manage.py test`. Each official signs in once,
+because a code of the second factor is good for one sign-in only.
 """
 
 import argparse
