@@ -401,7 +401,7 @@ TABLE: dict[Action, Transition] = {
         stay(State.SIGNING),
         SYSTEM,
         _("Report failed signing"),
-        _("Signing failed; an official has been told"),
+        _("Signing failed; the unit in charge can start it again"),
         Citation(NĐ45, "14"),
     ),
     Action.RETRY_SIGNING: Transition(

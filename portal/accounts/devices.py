@@ -15,6 +15,7 @@ from portal.kernel.hashing import sha256_hex
 COOKIE = "device"
 LIFE = timedelta(days=365)
 SALT = "portal.device"
+PAGES = "/tai-khoan/"
 
 
 def of(request: HttpRequest) -> str:
@@ -32,7 +33,7 @@ def device_hash(request: HttpRequest) -> str:
 
 def keep(request: HttpRequest, response: HttpResponse) -> None:
     """Set the cookie where it is needed: pages that are read stay free of cookies."""
-    needed = request.method == "POST" or request.path.startswith("/tai-khoan/")
+    needed = request.method == "POST" or PAGES in request.path
     if not getattr(request, "new_device", False) or not needed:
         return
     response.set_cookie(

@@ -7,10 +7,9 @@ from django.utils.functional import cached_property
 
 
 class UncountedPaginator(Paginator):
-    """Knows whether there is a next page and nothing about how many there are.
+    """Counts no further than `CAP` and never runs COUNT on the table.
 
-    `count` is a bound high enough for the pages shown so far plus one; it reads at most one row
-    more than the page asked for and never runs COUNT on the table.
+    What lies beyond is reached by searching and filtering.
     """
 
     CAP = 1000

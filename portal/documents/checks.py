@@ -1,4 +1,4 @@
-"""What `verify files` looks at: every stored file, every paper, and files nobody knows."""
+"""What `verify files` looks at: every stored file and every paper."""
 
 from collections.abc import Iterator
 

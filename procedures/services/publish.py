@@ -51,11 +51,14 @@ def publish(*, revision: Revision, by: Actor, expected_version: int, today: date
 def bring_into_force(*, today: date, by: Actor = SYSTEM) -> list[str]:
     """Lets published revisions whose day has come replace the ones before; codes are returned."""
     due = Revision.objects.filter(state=State.PUBLISHED, in_force_from__lte=today, current_of=None)
+    waiting = Procedure.objects.filter(pk__in=due.values("procedure")).order_by("pk")
     codes = []
-    for revision in due.order_by("in_force_from", "number").select_for_update(of=("self",)):
-        procedure = Procedure.objects.select_for_update().get(pk=revision.procedure_id)
-        _take_effect(procedure, revision, by)
-        codes.append(procedure.code)
+    # The procedure is locked before its revisions, as by every verb, so that none waits for ever.
+    for procedure in waiting.select_for_update(of=("self",)):
+        ready = due.filter(procedure=procedure).order_by("in_force_from", "number")
+        for revision in ready.select_for_update(of=("self",)):
+            _take_effect(procedure, revision, by)
+            codes.append(procedure.code)
     return codes
 
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
-# Passwords, codes, tokens and the answers of second factors.
+# Passwords, codes, tokens and the answers of second factors; a commune has a code, too.
 SECRET_NAMES = re.compile(
-    r"password|passwd|secret|token|^code$|_code$|^otp|credential|^login$", re.IGNORECASE
+    r"password|passwd|secret|token|^code$|^otp|credential|^login$", re.IGNORECASE
 )
 SECRET_PAGES = ("account_", "mfa_", "socialaccount_", "openid_", "accounts:invitation")
 
