@@ -109,6 +109,11 @@ class Dossier(models.Model):
         return reverse("dossiers:detail", args=[self.public_id])
 
     @property
+    def desk_url(self) -> str:
+        """Its page for officials."""
+        return reverse("desk:dossier", args=[self.public_id])
+
+    @property
     def reference(self) -> str:
         """What people call it: the code once accepted, before that the submission number."""
         return self.code or self.submission_number

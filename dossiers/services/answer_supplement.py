@@ -201,4 +201,4 @@ def _tell(event, change: Change, supplement: Supplement) -> None:
     context, link = {"dossier": dossier, "at": change.at}, dossier.get_absolute_url()
     notify(event, "dossiers/answered_for_citizen", dossier.owner, context, link)
     official = dossier.assignee or supplement.asked_by
-    notify(event, "dossiers/answered_for_official", official, context)
+    notify(event, "dossiers/answered_for_official", official, context, dossier.desk_url)

@@ -80,9 +80,8 @@ def send_back(
         proposal.closed_at, proposal.remarks = change.at, remarks.strip()
         proposal.save(update_fields=["closed_at", "remarks"])
         event = change.record(proposal=proposal.pk)
-        notify(
-            event, "dossiers/sent_back_for_official", proposal.by, {"dossier": change.dossier}, ""
-        )
+        context, link = {"dossier": change.dossier}, change.dossier.desk_url
+        notify(event, "dossiers/sent_back_for_official", proposal.by, context, link)
     return proposal
 
 

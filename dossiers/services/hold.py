@@ -53,7 +53,8 @@ def assign(*, dossier, by, expected_version: int, to, at: datetime | None = None
         change.dossier.assignee = to
         event = change.record(assignee=to.pk)
         if to != by:
-            notify(event, "dossiers/assigned_for_official", to, {"dossier": change.dossier}, "")
+            context, link = {"dossier": change.dossier}, change.dossier.desk_url
+            notify(event, "dossiers/assigned_for_official", to, context, link)
     return change.dossier
 
 

@@ -54,9 +54,10 @@ def _tell(dossier: Dossier, action: Action, at: datetime) -> None:
         else:
             dossier.reply_warned_at = at
         event = change.record()
-        text = "late" if action == Action.MISS_REPLY else "soon"
+        late = action == Action.MISS_REPLY
+        text = f"dossiers/reply_{'late' if late else 'soon'}_for_official"
         for official in get_user_model().objects.filter(pk__in=people):
-            notify(event, f"dossiers/reply_{text}_for_official", official, {"dossier": dossier}, "")
+            notify(event, text, official, {"dossier": dossier}, dossier.desk_url)
 
 
 def recompute_after(calendar_version: str, at: datetime | None = None) -> int:

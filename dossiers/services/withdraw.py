@@ -22,5 +22,6 @@ def withdraw(*, dossier, by, expected_version: int, reason: str = "", at: dateti
         link = dossier.get_absolute_url()
         notify(event, "dossiers/withdrawn_for_citizen", dossier.owner, {"dossier": dossier}, link)
         if dossier.assignee is not None:
-            notify(event, "dossiers/withdrawn_for_official", dossier.assignee, {"dossier": dossier})
+            context, link = {"dossier": dossier}, dossier.desk_url
+            notify(event, "dossiers/withdrawn_for_official", dossier.assignee, context, link)
     return dossier

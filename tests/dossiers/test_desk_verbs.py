@@ -185,7 +185,7 @@ def test_claim_release_assign_forward(place, owner, desk, officer, leader):
     dossier = release(dossier=dossier, by=officer, expected_version=dossier.version)
     assert dossier.assignee is None
     dossier = assign(dossier=dossier, by=leader, expected_version=dossier.version, to=colleague)
-    assert Notice.objects.filter(recipient=colleague).count() == 1
+    assert Notice.objects.get(recipient=colleague).link == dossier.desk_url
     with pytest.raises(Invalid):
         assign(dossier=dossier, by=leader, expected_version=dossier.version, to=desk)
 
@@ -319,6 +319,7 @@ def test_replies_are_watched_once_each(place, owner, desk, leader):
     assert watch_replies(deadline + timedelta(minutes=1)) == 1
     assert watch_replies(deadline + timedelta(hours=1)) == 0
     told = Notice.objects.filter(text__startswith="dossiers/reply_").order_by("pk")
+    assert {row.link for row in told} == {dossier.desk_url}
     assert [(row.recipient, row.text.rsplit("_", 2)[0]) for row in told] == [
         (desk, "dossiers/reply_soon"),
         *((who, "dossiers/reply_late") for who in sorted([desk, leader], key=lambda u: u.pk)),
