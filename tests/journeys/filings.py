@@ -82,8 +82,7 @@ def photo(folder: Path, name: str) -> Path:
 
 
 def begin_permit(person: Person) -> None:
-    """For the company, to the first section of the form."""
-    person.open(f"/thu-tuc/{PERMIT}/nop/")
+    """On the page where one begins: for the company, to the first section of the form."""
     person.page.get_by_label(COMPANY).check()
     person.press("start")
 

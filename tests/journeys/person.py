@@ -13,7 +13,7 @@ from tests.browser import check_page
 from tests.mail import MailServer
 
 SHOTS = os.environ.get("SCREENSHOTS")
-NAMES = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|H99[.\d]*-[\w-]+|(?<=/tep/)[^/]+")
+NAMES = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?:H99[.\d]*|NOP)-[\w-]+")
 _looked_at: set[tuple] = set()
 
 
@@ -100,13 +100,14 @@ class Person:
         states = tuple(
             tag.get_attribute("data-state") for tag in page.locator("[data-state]").all()
         )
-        kind = (path, states[:1], page.locator(".error-summary").count(), page.runs_scripts)
+        wrong = page.locator(".error-summary, .conflict").count()
+        kind = (path, states[:1], wrong, page.runs_scripts)
         if kind in _looked_at:
             return
         _looked_at.add(kind)
         check_page(page)
         if SHOTS:
-            name = re.sub(r"[^\w]+", "_", f"{path} {states[:1]} {kind[2]}").strip("_")
+            name = re.sub(r"[^\w]+", "_", f"{path} {states[:1]} {wrong}").strip("_")
             width = page.viewport_size["width"]
             page.screenshot(path=Path(SHOTS) / f"{name}_{width}.png", full_page=True)
 

@@ -14,7 +14,7 @@ from tests.factories.accounts import PASSWORD, citizen, official
 from tests.factories.agencies import commune
 from tests.factories.dossiers import accepted, draft
 from tests.factories.procedures import procedure
-from tests.journeys.filings import COMPANY, begin_permit, file_permit
+from tests.journeys.filings import COMPANY, PERMIT, begin_permit, file_permit
 
 # The stories are long; a machine that is busy with other things needs its time.
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(400)]
@@ -35,7 +35,7 @@ def until(condition) -> None:
 
 def test_a_window_closed_while_typing_goes_on_at_another_device(person, province):
     laptop = person(province["organisation"])
-    laptop.sign_in()
+    laptop.sign_in(f"/thu-tuc/{PERMIT}/nop/")
     begin_permit(laptop)
     laptop.fill({"owner_kind": "organisation"})
     laptop.page.locator("[name='organisation.position']").press_sequentially("Giám đ")
@@ -53,7 +53,7 @@ def test_refused_filed_again_and_two_officials_at_once(person, province, letters
     """With scripts, at a desk, for a company."""
     director, desk = person(province["organisation"]), person(province["desk2"])
     email = province["organisation"]["login"]
-    director.sign_in()
+    director.sign_in(f"/thu-tuc/{PERMIT}/nop/")
     begin_permit(director)
     number = file_permit(director, tmp_path)
     desk.sign_in(WORKLIST)
@@ -64,6 +64,7 @@ def test_refused_filed_again_and_two_officials_at_once(person, province, letters
     assert "Thửa đất chưa có quy hoạch xây dựng." in letters.last(email)
     read_the_refusal(director)
 
+    director.follow(f"/thu-tuc/{PERMIT}/nop/")
     begin_permit(director)
     number = file_permit(director, tmp_path)
     desk.open(WORKLIST)
@@ -145,6 +146,7 @@ def test_an_official_whose_session_ended_proposes_after_all(person, province, le
     officer.do("propose", {"outcome": "GRANT", "wording": "Chấp thuận theo đề nghị."})
     officer.type_password()
     assert "Chấp thuận theo đề nghị." in officer.reads()
+    assert "outcome" not in officer.reads()
     officer.press("propose")
     assert officer.state() == "PROPOSED"
 

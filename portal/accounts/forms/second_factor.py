@@ -14,6 +14,10 @@ from portal.accounts.second_factor import is_set_up, remember_set_up
 class CountedMixin:
     """Codes of six digits can be guessed: every try is counted for the account."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs.pop("placeholder", None)
+
     def clean_code(self) -> str:
         sign_in.before_second_factor(context.request, self.user)
         return super().clean_code()

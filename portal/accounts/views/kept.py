@@ -39,7 +39,7 @@ def kept(request: HttpRequest, kept_id: UUID) -> HttpResponse:
     context = {
         "kept": found,
         "fields": fields,
-        "shown": [{"label": name, "value": value} for name, value in fields if value.strip()],
+        "shown": [value for _name, value in fields if len(value.split()) > 1],
         "button": dict(found.fields).get("action", ""),
         "takes": _takes(path),
     }

@@ -74,6 +74,14 @@ def datetime_words(moment: datetime | None) -> str:
 
 
 @register.filter
+def plain_words(value: object) -> object:
+    """A moment or a day in words; anything else as it is."""
+    if isinstance(value, datetime):
+        return datetime_words(value)
+    return date_words(value) if isinstance(value, date) else value
+
+
+@register.filter
 def money(amount: Decimal | int | None) -> str:
     """Whole đồng: "150.000 đ", in English "150,000 VND"; nothing stays nothing."""
     if amount is None or amount == "":
