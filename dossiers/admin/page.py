@@ -64,6 +64,8 @@ def history(dossier: Dossier) -> list[dict]:
 def facts_of(dossier: Dossier) -> list[dict]:
     rows = [
         (_("Applicant"), dossier.applicant_name),
+        (_("Right to act for the organisation"), _representation(dossier)),
+        (_("Sent by"), _sender(dossier)),
         (_("Agency in charge"), dossier.agency.name),
         (_("With"), dossier.holder.name),
         (_("Official"), dossier.assignee.full_name if dossier.assignee else _("nobody yet")),
@@ -72,6 +74,21 @@ def facts_of(dossier: Dossier) -> list[dict]:
         (_("Situation"), str(dossier.case) if dossier.case else ""),
     ]
     return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def _representation(dossier: Dossier) -> str:
+    """Anybody may type the name of any organisation; the desk must know whether it is proven."""
+    if dossier.organisation is None:
+        return ""
+    if dossier.organisation.proven_at:
+        return _("proven")
+    return _("Not proven: check the paper that gives the authority")
+
+
+def _sender(dossier: Dossier) -> str:
+    proven = hasattr(dossier.owner, "proven_identity")
+    words = _("identity proven") if proven else _("identity not proven")
+    return f"{dossier.owner.full_name} ({words})"
 
 
 def _paper_row(paper, user, actor: Actor) -> list:

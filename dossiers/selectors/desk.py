@@ -95,7 +95,7 @@ def desk_dossier(user, public_id, on: date) -> Dossier | None:
             "receiving_agency",
             "holder",
             "assignee",
-            "owner",
+            "owner__proven_identity",
             "organisation",
         )
         .prefetch_related(

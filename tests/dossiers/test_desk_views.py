@@ -4,16 +4,18 @@ from datetime import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from dossiers.models import Dossier, SupplementItem
 from dossiers.services.answer_supplement import answer_supplement, keep_supplement
 from dossiers.services.supplement import ask
 from dossiers.workflow import State
+from portal.accounts.models import Membership, Organisation
 from portal.agencies.roles import Role
 from portal.audit.models import AccessEntry
 from portal.audit.purposes import Purpose
 from tests.factories.accounts import citizen, come_in, official
-from tests.factories.agencies import VIETNAM, commune
+from tests.factories.agencies import LONG_AGO, VIETNAM, commune
 from tests.factories.dossiers import accepted, proposed, submitted
 from tests.factories.procedures import procedure
 
@@ -244,6 +246,22 @@ def test_the_word_of_the_applicant_stands_beside_his_answer(page, place, desk):
     answer_supplement(dossier=dossier, by=owner, expected_version=2, note="Tôi ở thôn Đông.")
 
     assert "Tôi ở thôn Đông." in page.get(page_of(dossier)).text_of(".//main")
+
+
+@pytest.mark.parametrize(
+    ("proven_at", "words"),
+    [(None, "Chưa chứng thực: hãy kiểm tra"), (timezone.now(), "đã chứng thực")],
+)
+def test_the_desk_sees_whether_anybody_proved_the_organisation(page, place, desk, proven_at, words):
+    person = citizen()
+    body = Organisation.objects.create(name="Công ty Gạch", proven_at=proven_at)
+    Membership.objects.create(user=person, organisation=body, role="REPRESENTATIVE", since=LONG_AGO)
+    dossier = submitted(person, place, organisation=body)
+
+    text = come_in(page, desk).get(page_of(dossier)).text_of(".//main")
+
+    assert f"Quyền đại diện tổ chức {words}" in text
+    assert "danh tính chưa chứng thực" in text
 
 
 @pytest.mark.parametrize("query", [{"q": "a\x00b"}, {"sau": "2026-01-01~1"}])

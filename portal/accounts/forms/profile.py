@@ -46,15 +46,16 @@ class ProfileForm(forms.ModelForm):
         self.fields["address_detail"].widget = forms.TextInput(
             attrs={"autocomplete": "street-address"}
         )
+        empty, known = [("", _("Choose"))], provinces()
         province = self.data.get("province_code") or self.instance.province_code
-        empty = [("", _("Choose"))]
+        communes = communes_of(province) if province in dict(known) else []
         self.fields["province_code"] = forms.ChoiceField(
-            label=_("Province or city"), required=False, choices=empty + provinces()
+            label=_("Province or city"), required=False, choices=empty + known
         )
         self.fields["commune_code"] = forms.ChoiceField(
             label=_("Commune or ward"),
             required=False,
-            choices=empty + communes_of(province),
+            choices=empty + communes,
             help_text="" if province else _("Save the province first to choose the commune."),
         )
 
