@@ -22,7 +22,7 @@ from dossiers.services.answer_supplement import (
     keep_supplement,
     remove_supplement_file,
 )
-from dossiers.views.doors import is_row, with_dossier
+from dossiers.views.doors import count_uploads, is_row, with_dossier
 from dossiers.views.draft import LATER
 from dossiers.views.errors import put_errors, summary
 from dossiers.views.mine import conflict
@@ -51,6 +51,7 @@ def answer(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     form = _answer_form(request, dossier, supplement)
     section = None
     if request.method == "POST":
+        count_uploads(request)
         try:
             gone_on = _act(request, dossier, supplement, form)
         except Conflict:

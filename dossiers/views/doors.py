@@ -13,6 +13,7 @@ from django.utils import timezone
 from dossiers.models import Dossier, Draft
 from dossiers.selectors.citizen import own_dossier, sent_as
 from dossiers.selectors.drafts import draft_of
+from portal.accounts.limits import hit
 
 View = Callable[..., HttpResponse]
 
@@ -20,6 +21,13 @@ View = Callable[..., HttpResponse]
 def is_row(text: str) -> bool:
     """Whether a button names a row of a table: digits, no more than its key has."""
     return re.fullmatch(r"[0-9]{1,18}", text) is not None
+
+
+def count_uploads(request: HttpRequest) -> None:
+    """Count the files of a post, each for itself. Raises LimitReached before any is kept."""
+    for name in request.FILES:
+        for _file in request.FILES.getlist(name):
+            hit("upload_by_person", request.user.pk)
 
 
 def with_draft(view: View) -> View:

@@ -17,7 +17,7 @@ from dossiers.services.attach_paper import (
     detach_paper,
     join_papers,
 )
-from dossiers.views.doors import is_row, with_draft
+from dossiers.views.doors import count_uploads, is_row, with_draft
 from dossiers.views.draft import LATER
 from dossiers.views.steps import step_after, trail
 from portal.documents.errors import UploadRefused
@@ -35,6 +35,7 @@ def papers(request: HttpRequest, draft: Draft) -> HttpResponse:
     form = PapersForm(
         request.POST or None, request.FILES or None, needs=needs, accept=limits.accept
     )
+    count_uploads(request)
     if form.is_valid():
         _act(request, draft, form)
         if not form.errors:

@@ -1,5 +1,7 @@
 """From the procedure's page to the system receipt, page by page, without scripts."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -8,6 +10,8 @@ from dossiers.models import Dossier, Draft
 from dossiers.selectors.drafts import needs_of
 from dossiers.workflow import State
 from portal.accounts.models import Membership, Organisation
+from portal.accounts.rules.limits import LIMITS
+from portal.documents.models import StoredFile
 from procedures.models import Case, Channel, Offering, Paper, Procedure, Revision
 from tests.documents.samples import picture
 from tests.dossiers.forms import ANSWERS, BIRTH
@@ -257,6 +261,15 @@ def test_a_file_is_taken_away(signed_in, begun):
     signed_in.post(url(begun, "giay-to/"), {"paper-chung-sinh": [photograph()]})
     signed_in.post(url(begun, "giay-to/"), {"action": f"detach:{begun.papers.get().pk}"})
     assert not begun.papers.exists()
+
+
+def test_a_flood_of_files_is_stopped_before_any_is_kept(signed_in, begun, monkeypatch):
+    few = replace(LIMITS["upload_by_person"], tries=2)
+    monkeypatch.setitem(LIMITS, "upload_by_person", few)
+    three = [photograph(f"{n}.jpg") for n in range(3)]
+    answer = signed_in.post(url(begun, "giay-to/"), {"paper-chung-sinh": three})
+    assert answer.status_code == 429
+    assert not StoredFile.objects.exists()
 
 
 @pytest.mark.parametrize("row", ["9" * 5000, "²", "-1", "", "1 OR 1=1"])

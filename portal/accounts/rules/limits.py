@@ -34,6 +34,8 @@ LIMITS: dict[str, Limit] = {
     "code_try_by_device": Limit(30, HOUR, secret=True),
     "sign_up_by_device": Limit(6, HOUR),
     "sign_up_by_address": Limit(300, HOUR),
+    # Files that one person hands in: a dossier has dozens, a flood has thousands.
+    "upload_by_person": Limit(300, HOUR),
     # What met an ended session and is kept: strangers must not fill the disk with it.
     "keep_by_device": Limit(40, HOUR),
     "keep_by_address": Limit(300, HOUR),
