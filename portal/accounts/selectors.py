@@ -48,6 +48,13 @@ def is_known_device(contact: str, device_hash: str) -> bool:
     return KnownDevice.objects.filter(user=user, device_hash=device_hash).exists()
 
 
+def last_person_at(device_hash: str) -> User | None:
+    """Who has signed in from this browser last."""
+    known = KnownDevice.objects.filter(device_hash=device_hash).select_related("user")
+    latest = known.order_by("-last_seen", "-pk").first()
+    return latest.user if latest else None
+
+
 def proven_owner(number: str) -> ProvenIdentity | None:
     """Who has proven to own the identity number."""
     found = ProvenIdentity.objects.filter(number_hash__matches=number)

@@ -60,11 +60,9 @@ def test_another_browser_gets_nothing(lost, person):
     assert stranger.get(f"/tai-khoan/giu-lai/{kept.pk}/").status_code == 404
 
 
-def test_another_person_in_the_same_browser_gets_nothing_once_it_is_somebodys(
-    client, lost, person, other_person
-):
+def test_another_person_in_the_same_browser_gets_nothing(client, lost, person, other_person):
     kept, _ = lost
-    KeptPost.objects.update(user=person)
+    assert kept.user == person
     sign_in(client, other_person)
     assert client.get(f"/tai-khoan/giu-lai/{kept.pk}/").status_code == 404
 
@@ -78,6 +76,10 @@ def test_after_a_day_it_is_gone(client, person, lost, time_machine):
 
 def test_thrown_away_it_is_wiped(client, person, lost):
     kept, _ = lost
+    client.post(f"/tai-khoan/giu-lai/{kept.pk}/", {"action": "discard"})
+    kept.refresh_from_db()
+    assert kept.fields and not kept.given_back_at, "nobody is signed in: whoever sits here"
+    sign_in(client, person)
     client.post(f"/tai-khoan/giu-lai/{kept.pk}/", {"action": "discard"})
     kept.refresh_from_db()
     assert kept.fields == [] and kept.given_back_at

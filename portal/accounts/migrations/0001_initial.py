@@ -575,7 +575,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("device_hash", models.CharField(max_length=64)),
+                ("device_hash", models.CharField(db_index=True, max_length=64)),
                 ("first_seen", models.DateTimeField(auto_now_add=True)),
                 ("last_seen", models.DateTimeField()),
                 (

@@ -9,7 +9,7 @@ class KnownDevice(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="known_devices"
     )
-    device_hash = models.CharField(max_length=64)
+    device_hash = models.CharField(max_length=64, db_index=True)
     first_seen = models.DateTimeField(auto_now_add=True)
     last_seen = models.DateTimeField()
 

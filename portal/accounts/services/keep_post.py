@@ -17,16 +17,18 @@ from django.utils import timezone
 
 from portal.accounts import devices
 from portal.accounts.limits import LimitReached, hit_device_and_address
-from portal.accounts.models import KeptPost
+from portal.accounts.models import KeptPost, User
 from portal.accounts.rules.kept import Pairs, is_secret_page, worth_keeping
 
 UNREADABLE = (RequestDataTooBig, MultiPartParserError, SuspiciousOperation, OSError)
 PARAMETER = "giu-lai"
 
 
-def keep_post(*, request: HttpRequest) -> KeptPost | None:
+def keep_post(*, request: HttpRequest, owner: User | None = None) -> KeptPost | None:
     """Keep what the request carries for `KEPT_POST_HOURS`; None when there is nothing to keep, or
     when this browser or its network has had too much kept.
+
+    It belongs to the person signed in, else to `owner`, else to whoever signs in here next.
     """
     if getattr(request, "new_device", False) or _is_secret(request.path_info):
         return None
@@ -45,7 +47,7 @@ def keep_post(*, request: HttpRequest) -> KeptPost | None:
     except LimitReached:
         return None
     return KeptPost.objects.create(
-        user=request.user if request.user.is_authenticated else None,
+        user=request.user if request.user.is_authenticated else owner,
         device_hash=devices.device_hash(request),
         path=request.get_full_path()[:2000],
         fields=[list(pair) for pair in pairs],

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure as plain_failure
 from django.views.decorators.cache import never_cache
 
+from portal.accounts.devices import device_hash
 from portal.accounts.kept_pages import takes
+from portal.accounts.selectors import last_person_at
 from portal.accounts.services.keep_post import (
     PARAMETER,
     claim_kept,
@@ -58,10 +60,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page, then back here; what was posted waits meanwhile."""
+    """To the sign-in page, then back here; what was posted waits meanwhile.
+
+    The session that has ended was that of the last person who signed in with this browser: on a
+    shared computer nobody else may see what was typed.
+    """
     target = request.get_full_path()
     if request.method == "POST":
-        found = keep_post(request=request)
+        found = keep_post(request=request, owner=last_person_at(device_hash(request)))
         target = reverse("accounts:kept", args=[found.pk]) if found else request.path
     return redirect(f"{reverse('account_login')}?{urlencode({'next': target})}")
 
