@@ -3,9 +3,11 @@
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from dossiers.models import Dossier
 from dossiers.workflow import TABLE, Action, Party
+from portal.accounts.posts import grants_of
 from portal.accounts.selectors import represented_organisations
 from portal.agencies.roles import Role
 from portal.agencies.selectors import Grant, agencies_in_scope, roles_of
@@ -46,7 +48,8 @@ def standing(user, on: date) -> list[tuple[Grant, set[int]]]:
     """
     kept = getattr(user, "_standing", None)
     if kept is None or kept[0] != on:
-        kept = (on, [(grant, agencies_in_scope([grant])) for grant in roles_of(user, on)])
+        grants = grants_of(user) if on == timezone.localdate() else roles_of(user, on)
+        kept = (on, [(grant, agencies_in_scope([grant])) for grant in grants])
         user._standing = kept
     return kept[1]
 

@@ -11,8 +11,14 @@ REAL_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def is_set_up(user: object) -> bool:
-    """Whether the account has an authenticator app or a passkey; recovery codes alone are not."""
-    return Authenticator.objects.filter(user=user, type__in=REAL_FACTORS).exists()
+    """Whether the account has an authenticator app or a passkey; recovery codes alone are not.
+
+    A yes is kept on the instance: one request asks several times.
+    """
+    if not getattr(user, "_second_factor_set_up", False):
+        factors = Authenticator.objects.filter(user=user, type__in=REAL_FACTORS)
+        user._second_factor_set_up = factors.exists()
+    return user._second_factor_set_up
 
 
 def passed(request: HttpRequest) -> bool:
