@@ -37,6 +37,7 @@ def test_a_birth_from_the_search_box_to_the_rated_result(person, province, lette
     assert "Bị lóa ở góc trái." in letters.last(EMAIL)
     answer_only_that(mother, tmp_path)
     desk.open(desk.page.url)
+    assert desk.page.locator("#do-ask_at_desk").count() == 0
     desk.do("accept", {})
     work()
     code = CODE.search(letters.last(EMAIL))[0]

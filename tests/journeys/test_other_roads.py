@@ -47,6 +47,18 @@ def test_a_window_closed_while_typing_goes_on_at_another_device(person, province
     phone.follow("/ho-so/nhap/")
     phone.leave_by(phone.page.locator(".page-head .button"))
     assert phone.page.locator("[name='organisation.position']").input_value() == "Giám đ"
+    two_windows(phone.page, phone.page.context.new_page())
+
+
+def two_windows(first, second) -> None:
+    """The second is told what the first has saved, and keeps its own words."""
+    second.goto(first.url)
+    for page, words in ((first, "Giám đốc"), (second, "Phó giám đốc")):
+        with page.expect_response("**/luu/"):
+            page.fill("[name='organisation.position']", words)
+            page.locator("h1").click()
+    second.locator(".errorlist", has_text=": Giám đốc").wait_for()
+    assert second.locator("[name='organisation.position']").input_value() == "Phó giám đốc"
 
 
 def test_refused_filed_again_and_two_officials_at_once(person, province, letters, work, tmp_path):
