@@ -4,14 +4,18 @@ Identity numbers are shown to nobody here, and the way into an account is change
 """
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.actors import actor_of
 from portal.accounts.forms.invitation import InviteForm
 from portal.accounts.models import AccountRequest, Invitation, Organisation, User
 from portal.accounts.services.invite import invite
+from portal.accounts.shown import shown_tax_number
 from portal.admin_site.model_admin import PortalModelAdmin, ReadOnlyModelAdmin
+from portal.kernel.codes import CodeError, check_tax_number
 
 
 @admin.register(User)
@@ -24,9 +28,25 @@ class UserAdmin(ReadOnlyModelAdmin):
 
 @admin.register(Organisation)
 class OrganisationAdmin(ReadOnlyModelAdmin):
-    list_display = ["name", "tax_number", "proven_at"]
-    search_fields = ["name", "tax_number"]
-    fields = ["name", "tax_number", "registration_number", "address_detail", "proven_at"]
+    """Found by a part of the name, or by the whole tax number."""
+
+    list_display = ["name", "shown_tax_number", "proven_at"]
+    search_fields = ["name"]
+    search_help_text = _("A part of the name, or the whole tax number")
+    fields = ["name", "shown_tax_number", "registration_number", "address_detail", "proven_at"]
+
+    @admin.display(description=_("tax number"))
+    def shown_tax_number(self, organisation: Organisation) -> str:
+        return shown_tax_number(organisation.tax_number)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Organisation], search_term: str
+    ) -> tuple[QuerySet[Organisation], bool]:
+        try:
+            number = check_tax_number(search_term)
+        except CodeError:
+            return super().get_search_results(request, queryset, search_term)
+        return queryset.filter(tax_number_hash__matches=number), False
 
 
 @admin.register(AccountRequest)

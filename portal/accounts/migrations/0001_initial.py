@@ -341,8 +341,14 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=300, verbose_name="name")),
                 (
                     "tax_number",
-                    models.CharField(
-                        blank=True, db_index=True, max_length=14, verbose_name="tax number"
+                    portal.accounts.fields.EncryptedTextField(
+                        blank=True, verbose_name="tax number"
+                    ),
+                ),
+                (
+                    "tax_number_hash",
+                    portal.accounts.fields.LookupHashField(
+                        blank=True, db_index=True, max_length=64, of="tax_number"
                     ),
                 ),
                 (
@@ -604,8 +610,14 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=300, verbose_name="name")),
                 (
                     "tax_number",
-                    models.CharField(
-                        blank=True, db_index=True, max_length=14, verbose_name="tax number"
+                    portal.accounts.fields.EncryptedTextField(
+                        blank=True, verbose_name="tax number"
+                    ),
+                ),
+                (
+                    "tax_number_hash",
+                    portal.accounts.fields.LookupHashField(
+                        blank=True, db_index=True, max_length=64, of="tax_number"
                     ),
                 ),
                 (
@@ -638,9 +650,9 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         condition=models.Q(
                             ("proven_at__isnull", False),
-                            models.Q(("tax_number", ""), _negated=True),
+                            models.Q(("tax_number_hash", ""), _negated=True),
                         ),
-                        fields=("tax_number",),
+                        fields=("tax_number_hash",),
                         name="organisation_proven_tax_number_once",
                     )
                 ],

@@ -5,12 +5,18 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from portal.accounts.fields import EncryptedTextField, LookupHashField
+
 
 class Organisation(models.Model):
-    """A firm or another body for which people file. Unproven until a provider or a desk says so."""
+    """A firm or another body for which people file. Unproven until a provider or a desk says so.
+
+    The tax number of a household business is the owner's identity number, so none is kept readable.
+    """
 
     name = models.CharField(_("name"), max_length=300)
-    tax_number = models.CharField(_("tax number"), max_length=14, blank=True, db_index=True)
+    tax_number = EncryptedTextField(_("tax number"), blank=True)
+    tax_number_hash = LookupHashField(of="tax_number", db_index=True)
     registration_number = models.CharField(_("registration number"), max_length=30, blank=True)
     province_code = models.CharField(_("province or city"), max_length=10, blank=True)
     commune_code = models.CharField(_("commune or ward"), max_length=10, blank=True)
@@ -23,8 +29,8 @@ class Organisation(models.Model):
         verbose_name_plural = _("organisations")
         constraints = [
             models.UniqueConstraint(
-                fields=["tax_number"],
-                condition=models.Q(proven_at__isnull=False) & ~models.Q(tax_number=""),
+                fields=["tax_number_hash"],
+                condition=models.Q(proven_at__isnull=False) & ~models.Q(tax_number_hash=""),
                 name="organisation_proven_tax_number_once",
             )
         ]

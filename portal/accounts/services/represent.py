@@ -29,9 +29,14 @@ def prove_organisation(
     """The provider or a desk says that `user` represents the organisation of this tax number."""
     with transaction.atomic():
         organisation, is_new = Organisation.objects.select_for_update().get_or_create(
-            tax_number=tax_number,
+            tax_number_hash__matches=tax_number,
             proven_at__isnull=False,
-            defaults={"name": name, "address_detail": address, "proven_at": timezone.now()},
+            defaults={
+                "name": name,
+                "tax_number": tax_number,
+                "address_detail": address,
+                "proven_at": timezone.now(),
+            },
         )
         _join(user, organisation, Membership.Role.REPRESENTATIVE, by)
         if is_new:

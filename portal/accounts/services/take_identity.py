@@ -26,7 +26,7 @@ def take_identity(*, user: User, identity: Identity, provider: str) -> None:
         if identity.for_organisation:
             prove_organisation(
                 user=user,
-                name=identity.organisation_name or identity.tax_number,
+                name=identity.organisation_name or identity.full_name,
                 tax_number=identity.tax_number,
                 address=identity.organisation_address,
                 by=actor_for(user),
