@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from dossiers.models import CodeCounter, Dossier
+from dossiers.models import CodeCounter, Dossier, DueKind
+from dossiers.selectors.clock import reply_due, return_due
 from dossiers.workflow import TABLE, Action
 from portal.audit.checks import Difference, check
 from portal.audit.selectors import timeline
@@ -51,3 +52,18 @@ def deadlines_follow_due_dates() -> Iterator[Difference]:
             yield Difference(
                 str(dossier), "deadline", str(due and due.at), str(dossier.deadline_at)
             )
+
+
+@check("derived")
+def dates_come_out_again() -> Iterator[Difference]:
+    """The date in force, computed once more on the calendar it was computed with, is the same."""
+    rows = Dossier.objects.filter(deadline_at__isnull=False).select_related(
+        "agency__parent", "receiving_agency__parent", "channel", "revision"
+    )
+    for dossier in rows.order_by("pk").iterator(chunk_size=500):
+        due = dossier.due_dates.exclude(kind=DueKind.PROMISED).order_by("-pk").first()
+        if due is None:
+            continue
+        again = reply_due(dossier, due.since) if due.kind == DueKind.REPLY else return_due(dossier)
+        if again.calendar.version == due.calendar_version and again.answer.at != due.at:
+            yield Difference(str(dossier), f"{due.kind} date", str(again.answer.at), str(due.at))

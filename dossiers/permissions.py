@@ -17,13 +17,12 @@ ROLE_OF = {Party.DESK: Role.DESK, Party.OFFICER: Role.OFFICER, Party.LEADER: Rol
 
 
 def is_owner(user, dossier, on: date) -> bool:
-    """True for the person who filed it and whoever represents the organisation it is for."""
-    if dossier.owner_id == user.pk:
-        return True
-    return (
-        dossier.organisation_id is not None
-        and represented_organisations(user, on).filter(pk=dossier.organisation_id).exists()
-    )
+    """A dossier filed for an organisation belongs to whoever represents it on that day, any other
+    to the person who filed it.
+    """
+    if dossier.organisation_id is None:
+        return dossier.owner_id == user.pk
+    return represented_organisations(user, on).filter(pk=dossier.organisation_id).exists()
 
 
 def actor_for(user, action: Action, dossier, on: date) -> Actor | None:
@@ -81,5 +80,5 @@ def visible_to(user, on: date) -> QuerySet[Dossier]:
 def owned_by(user, on: date) -> QuerySet[Dossier]:
     """The dossiers a citizen may open: his own and those of organisations he represents."""
     return Dossier.objects.filter(
-        Q(owner=user) | Q(organisation__in=represented_organisations(user, on))
+        Q(owner=user, organisation=None) | Q(organisation__in=represented_organisations(user, on))
     )

@@ -4,8 +4,9 @@ from celery import shared_task
 
 from dossiers.models import Dossier
 from dossiers.services.papers import HANDLER, make_paper
+from dossiers.services.recompute import following, recompute
 from dossiers.services.sign import fail_signing
-from dossiers.services.watch import recompute_after, watch_replies
+from dossiers.services.watch import watch_replies
 from portal.agencies.models import CalendarVersion
 from portal.audit.models import Event
 from portal.documents.errors import PdfUnavailable
@@ -13,8 +14,10 @@ from portal.documents.workflow import PaperKind
 from portal.integrations.errors import Retry
 from portal.integrations.queues import DOCUMENTS, UPKEEP
 from portal.integrations.registry import Envelope, handler
+from portal.integrations.services import put
 
 RECOMPUTE = "dossiers.recompute"
+RECOMPUTE_ONE = "dossiers.recompute_one"
 
 
 def _gave_up(envelope: Envelope, reason: str) -> None:
@@ -37,8 +40,16 @@ def deliver_paper(envelope: Envelope) -> None:
 
 @handler(RECOMPUTE, queue=UPKEEP)
 def deliver_new_calendar(envelope: Envelope) -> None:
+    """One message a dossier, so that each is computed and locked on its own."""
     version = CalendarVersion.objects.get(pk=envelope.payload["version"])
-    recompute_after(version.as_value().version)
+    event = Event.objects.get(pk=envelope.event_id)
+    for pk in following(version.as_value().version):
+        put(RECOMPUTE_ONE, event, f"dossier:{pk}", "clock", {"dossier": pk})
+
+
+@handler(RECOMPUTE_ONE, queue=UPKEEP)
+def deliver_new_date(envelope: Envelope) -> None:
+    recompute(dossier=Dossier.objects.get(pk=envelope.payload["dossier"]))
 
 
 @shared_task

@@ -155,7 +155,10 @@ STATES: dict[State, StateRow] = {
         45,
         Party.OWNER,
         _("More papers needed"),
-        _("Complete the items named below and send them. The legal clock waits for you."),
+        _(
+            "Complete the items named below and send them. "
+            "The time limit is counted anew by the rule of this procedure."
+        ),
         _("Waiting for the applicant. The legal clock follows the rule of this procedure."),
         "warn",
     ),
@@ -447,7 +450,7 @@ TABLE: dict[Action, Transition] = {
         Citation(NĐ45, "11", "4"),
     ),
     Action.RECOMPUTE: Transition(
-        stay(*IN_WORK, State.PROPOSED),
+        stay(State.SUBMITTED, *IN_WORK, State.PROPOSED),
         SYSTEM,
         _("Compute the date again"),
         _("The working calendar changed; the date was computed again"),

@@ -1,6 +1,7 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -93,6 +94,10 @@ class Dossier(models.Model):
                 F("holder"), F("deadline_at").asc(nulls_last=True), F("id"), name="dossier_work"
             ),
             models.Index(fields=["agency", "-submitted_at", "-id"]),
+            models.Index(
+                fields=["deadline_at"], condition=Q(state=State.SUBMITTED), name="dossier_replies"
+            ),
+            GinIndex(OpClass(F("applicant_folded"), name="gin_trgm_ops"), name="dossier_applicant"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["owner", "submit_key"], name="dossier_one_per_press"),

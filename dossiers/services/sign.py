@@ -57,7 +57,15 @@ def fail_signing(*, dossier, reason: str, at: datetime | None = None):
     """The last try failed: the dossier shows it to the unit, which can start again."""
     with changing(dossier, Action.FAIL_SIGNING, by=None, expected_version=None, at=at) as change:
         change.dossier.signing_error = reason[:300]
-        change.record()
+        event = change.record()
+        decision = change.dossier.decisions.filter(revoked_at=None).select_related("by").first()
+        notify(
+            event,
+            "dossiers/signing_failed_for_official",
+            decision.by,
+            {"dossier": change.dossier, "reason": change.dossier.signing_error},
+            change.dossier.desk_url,
+        )
     return change.dossier
 
 

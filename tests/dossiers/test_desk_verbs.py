@@ -17,11 +17,12 @@ from dossiers.services.accept import accept
 from dossiers.services.answer_supplement import answer_supplement
 from dossiers.services.decide import decide, opine, propose, send_back
 from dossiers.services.hold import assign, claim, forward, release
+from dossiers.services.recompute import following, recompute
 from dossiers.services.refuse import refuse
 from dossiers.services.sign import complete_signing, fail_signing
 from dossiers.services.stop import stop
 from dossiers.services.supplement import ask
-from dossiers.services.watch import recompute_after, watch_replies
+from dossiers.services.watch import watch_replies
 from dossiers.workflow import State
 from portal.agencies.models import CalendarDay, CalendarVersion
 from portal.agencies.roles import Role
@@ -334,9 +335,9 @@ def test_a_new_holiday_moves_the_law_not_the_promise(place, owner, desk):
     promised = dossier.due_dates.get(kind=DueKind.PROMISED).at
     new_calendar_with_off(datetime(2026, 11, 25).date())
 
-    moved = recompute_after(calendar_of(place.committee, FRIDAY_4_PM.date()).version)
-
-    assert moved == 1
+    version = calendar_of(place.committee, FRIDAY_4_PM.date()).version
+    assert list(following(version)) == [dossier.pk]
+    assert recompute(dossier=dossier)
     dossier.refresh_from_db()
     assert dossier.deadline_at == datetime(2026, 11, 27, 17, 30, tzinfo=VIETNAM)
     assert dossier.due_dates.get(kind=DueKind.PROMISED).at == promised

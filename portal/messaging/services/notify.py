@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.urls import translate_url
 from django.utils import timezone
 
 from portal.audit.models import Event
@@ -39,7 +40,7 @@ def notify(
         "subject": words.subject,
         "body": words.body,
         "sms": words.sms,
-        "link": link,
+        "link": translate_url(link, language) if link else "",
     }
     if event is None:
         notice, is_new = Notice.objects.create(recipient=to, text=text, **content), True

@@ -1,0 +1,5 @@
+"""When officials are reminded. The portal's own choice: no text sets it."""
+
+from datetime import timedelta
+
+REPLY_REMINDER = timedelta(hours=2)

@@ -1,0 +1,56 @@
+"""The dates of a dossier as the legal clock computes them, without writing anything."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from dossiers.models import Dossier
+from dossiers.models.supplement import Phase
+from dossiers.rules.intake import REPLY_WORKING_HOURS
+from portal.agencies.selectors import calendar_of
+from portal.kernel.calendar import WorkingCalendar
+from portal.kernel.clock import Due, Interval, Policy, Unit, due, same_day
+from procedures.models.choices import LimitKind
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A date with all that it was computed from."""
+
+    since: datetime
+    limit: int | None
+    unit: Unit
+    calendar: WorkingCalendar
+    answer: Due
+
+
+def reply_due(dossier: Dossier, since: datetime) -> Computed:
+    """The desk answers within eight working hours of receipt (NĐ 45/2020, art. 11(4))."""
+    limit = REPLY_WORKING_HOURS.on(dossier.rules_day)
+    calendar = calendar_of(dossier.receiving_agency, timezone.localdate(since))
+    answer = due(since, limit, Unit.WORKING_HOUR, calendar)
+    return Computed(since, limit, Unit.WORKING_HOUR, calendar, answer)
+
+
+def return_due(dossier: Dossier) -> Computed:
+    """The date of return by the limit of the dossier's channel, from acceptance on, with every
+    stretch of waiting for the applicant (NĐ 118/2025, art. 17(3)).
+    """
+    channel, since = dossier.channel, dossier.accepted_at
+    calendar = calendar_of(dossier.agency, timezone.localdate(since))
+    limit, unit = None, Unit.NONE
+    if channel.limit_kind == LimitKind.LIMITED:
+        limit, unit = channel.limit, Unit(channel.unit)
+    if channel.limit_kind == LimitKind.SAME_DAY:
+        answer = same_day(since, calendar, channel.cutoff)
+    else:
+        policy = Policy(dossier.revision.clock_policy)
+        answer = due(since, limit, unit, calendar, policy, waits(dossier))
+    return Computed(since, limit, unit, calendar, answer)
+
+
+def waits(dossier: Dossier) -> list[Interval]:
+    """The stretches after acceptance in which the house waited for the applicant."""
+    rows = dossier.intervals.filter(supplement__phase=Phase.APPRAISAL)
+    return [Interval(row.asked_at, row.answered_at) for row in rows]
