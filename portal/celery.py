@@ -4,6 +4,8 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 
+from celery.schedules import crontab
+
 from portal.integrations.broker import app
 
 __all__ = ["app"]
@@ -12,6 +14,11 @@ __all__ = ["app"]
 def every(task: str, seconds: int) -> dict:
     """A job that is dropped, not piled up, when a worker could not take it before the next."""
     return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+
+
+def at_night(task: str, expires: int, **hours: str) -> dict:
+    """A job for the hours in which nobody is kept waiting by a busy disk."""
+    return {"task": task, "schedule": crontab(**hours), "options": {"expires": expires}}
 
 
 app.conf.beat_schedule = {
@@ -25,4 +32,6 @@ app.conf.beat_schedule = {
     "accounts-sweep": every("portal.accounts.sweep", 3600),
     # A revision replaces the one before on its day; ten minutes after midnight is soon enough.
     "catalogue-into-force": every("procedures.into_force", 600),
+    # A file that rots unseen is found within a week; small shares leave the worker to others.
+    "documents-check": at_night("portal.documents.check_files", 300, minute="*/5", hour="1-4"),
 }

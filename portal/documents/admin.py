@@ -23,8 +23,8 @@ class StoredFileAdmin(ReadOnlyModelAdmin):
     """What is kept, without what is in it: files are opened from the dossier they belong to."""
 
     view_roles = (Role.AUDITOR, Role.ADMIN)
-    list_display = ["id", "content_type", "size", "purpose", "scan", "created_at"]
-    list_filter = ["scan", "purpose"]
+    list_display = ["id", "content_type", "size", "purpose", "scan", "damage", "created_at"]
+    list_filter = ["damage", "scan", "purpose"]
     search_fields = ["=sha256"]
     exclude = ["name"]
     ordering = ["-created_at", "-id"]

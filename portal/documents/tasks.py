@@ -1,11 +1,14 @@
 """Doors for the worker: they load, call a verb and sort the error."""
 
+from celery import shared_task
 from celery.signals import worker_process_init
+from django.utils import timezone
 
 from portal.documents import pdf
 from portal.documents.errors import PdfUnavailable, SigningFailed
 from portal.documents.models import IssuedDocument
-from portal.documents.services import fail_signing, rescan, sign
+from portal.documents.rules.keeping import CHECKED_WITHIN_NIGHTS, CHECKS_A_NIGHT
+from portal.documents.services import check_files, fail_signing, rescan, sign
 from portal.documents.workflow import Scan
 from portal.integrations.errors import Never, Retry
 from portal.integrations.queues import DOCUMENTS
@@ -29,6 +32,13 @@ def deliver_to_signer(envelope: Envelope) -> None:
 def deliver_to_scanner(envelope: Envelope) -> None:
     if rescan(file_id=envelope.payload["file"]) == Scan.PENDING:
         raise Retry("the virus scanner does not answer")
+
+
+@shared_task(name="portal.documents.check_files")
+def compare_stored_files() -> None:
+    """One share of the night's files."""
+    nights = CHECKED_WITHIN_NIGHTS.on(timezone.localdate())
+    check_files(runs=nights * CHECKS_A_NIGHT, now=timezone.now())
 
 
 @worker_process_init.connect

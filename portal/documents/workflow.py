@@ -54,6 +54,13 @@ class Scan(TextChoices):
     CLEAN = "CLEAN", _("Checked, no virus found")
     INFECTED = "INFECTED", _("Harmful content found")
     UNSCANNED = "UNSCANNED", _("No virus scanner on this system")
+
+
+class Damage(TextChoices):
+    """What was found when a stored file was last compared with its SHA-256."""
+
+    NONE = "NONE", _("As it was stored")
+    CHANGED = "CHANGED", _("Changed in the storage")
     MISSING = "MISSING", _("Missing from the storage")
 
 

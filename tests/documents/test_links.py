@@ -10,7 +10,7 @@ from portal.audit.selectors import timeline
 from portal.documents import storage
 from portal.documents.links import LIFETIME, link
 from portal.documents.services import store_upload
-from portal.documents.workflow import Scan
+from portal.documents.workflow import Damage, Scan
 from tests.documents import samples
 
 
@@ -105,7 +105,7 @@ def test_a_lost_file_is_marked_as_lost(signed_in, citizen, stored, data_folder):
     with signed_in.writing():
         assert signed_in.get(link(stored, citizen)).status_code == 410
     stored.refresh_from_db()
-    assert stored.scan == Scan.MISSING
+    assert stored.damage == Damage.MISSING
     assert timeline(stored).last().kind == "file.missing"
 
 

@@ -2,9 +2,10 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.documents.workflow import SERVABLE, Purpose, Scan
+from portal.documents.workflow import SERVABLE, Damage, Purpose, Scan
 
 
 class StoredFile(models.Model):
@@ -40,10 +41,22 @@ class StoredFile(models.Model):
         help_text=_("Empty: as long as the dossier or paper it belongs to."),
     )
     created_at = models.DateTimeField(_("stored at"), auto_now_add=True, db_index=True)
+    damage = models.CharField(
+        _("condition"), max_length=10, choices=Damage.choices, default=Damage.NONE
+    )
+    checked_at = models.DateTimeField(
+        _("last compared"),
+        default=timezone.now,
+        editable=False,
+        help_text=_("When the file was last read and compared with its SHA-256."),
+    )
 
     class Meta:
         verbose_name = _("stored file")
         verbose_name_plural = _("stored files")
+        indexes = [
+            models.Index(fields=["checked_at", "key"], name="stored_file_next_to_check"),
+        ]
         constraints = [
             models.CheckConstraint(condition=models.Q(size__gt=0), name="stored_file_not_empty"),
             models.CheckConstraint(

@@ -1,5 +1,6 @@
 from portal.documents.services.assemble import assemble
 from portal.documents.services.attach_signed import attach_signed, fail_signing
+from portal.documents.services.check_files import check_files
 from portal.documents.services.issue import issue
 from portal.documents.services.note_damage import note_damage
 from portal.documents.services.replace import replace
@@ -11,6 +12,7 @@ from portal.documents.services.store import store_bytes, store_upload
 __all__ = [
     "assemble",
     "attach_signed",
+    "check_files",
     "fail_signing",
     "issue",
     "note_damage",

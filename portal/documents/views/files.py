@@ -6,10 +6,11 @@ from django.views.decorators.http import require_safe
 from portal.audit.purposes import Purpose
 from portal.audit.services import looked
 from portal.documents import storage
+from portal.documents.condition import condition_of
 from portal.documents.links import LinkExpired, Opened, open_token
 from portal.documents.models import StoredFile
 from portal.documents.services import note_damage
-from portal.documents.workflow import Scan
+from portal.documents.workflow import Damage, Scan
 
 
 @require_safe
@@ -25,18 +26,13 @@ def serve(request: HttpRequest, token: str) -> HttpResponse:
         raise PermissionDenied
     if opened.file.scan == Scan.PENDING:
         return render(request, "documents/file_waits.html", status=409)
-    if not _is_whole(opened.file):
-        note_damage(file=opened.file)
+    found = condition_of(opened.file)
+    if found != opened.file.damage:
+        note_damage(file=opened.file, found=found)
+    if found != Damage.NONE:
         return render(request, "documents/file_changed.html", {"file": opened.file}, status=410)
     looked(opened.actor, opened.file, opened.file.owner_id, Purpose.DOWNLOAD)
     return _download(opened)
-
-
-def _is_whole(stored: StoredFile) -> bool:
-    try:
-        return storage.digest_of(stored.key) == stored.sha256
-    except OSError:
-        return False
 
 
 def _download(opened: Opened) -> FileResponse:
