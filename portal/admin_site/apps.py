@@ -1,7 +1,23 @@
 from django.contrib.admin.apps import AdminConfig
+from django.utils.translation import gettext_lazy as _
+
+from portal.admin_site.registry import desk, pages
+from portal.agencies.roles import Role
 
 
 class PortalAdminConfig(AdminConfig):
     """Django's admin with the portal's own site: officials only, second factor, our look."""
 
     default_site = "portal.admin_site.site.PortalAdminSite"
+
+    def ready(self) -> None:
+        super().ready()
+        pages("danh-tinh/", "portal.admin_site.identity.urls")
+        desk(
+            "identity",
+            _("Identity at the desk"),
+            "identity_desk:find",
+            roles=[Role.DESK],
+            order=15,
+            help=_("Prove who a person is with the identity card."),
+        )

@@ -7,4 +7,5 @@ from django.utils.translation import gettext_lazy as _
 class Purpose(TextChoices):
     PROCESSING = "PROCESSING", _("Handling your dossier")
     REPRESENTATION = "REPRESENTATION", _("Acting for the organisation")
+    IDENTITY = "IDENTITY", _("Proving your identity at a desk")
     DOWNLOAD = "DOWNLOAD", _("Opening a file you handed in")

@@ -39,6 +39,8 @@ LIMITS: dict[str, Limit] = {
     # What met an ended session and is kept: strangers must not fill the disk with it.
     "keep_by_device": Limit(40, HOUR),
     "keep_by_address": Limit(300, HOUR),
+    # An official may know whether an account exists, but not go through a list of people.
+    "identity_desk": Limit(60, HOUR),
     "invitation": Limit(20, HOUR, secret=True),
     # Tracking and public checks by those who hold a code or a secret.
     "tracking_device": Limit(20, MINUTES_15, secret=True),
