@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.models import SupplementItem
 from dossiers.models.decision import Outcome
 from dossiers.models.supplement import Phase
+from dossiers.selectors.clock import asking_ends
 from dossiers.selectors.desk import default_unit, fields_to_ask, officials_of, units_for
 from dossiers.workflow import Action
 
@@ -137,6 +138,8 @@ class SupplementForm(DeskForm):
     reason = words(_("Remarks for the applicant"), rows=2, required=False)
 
     def prepare(self):
+        ends = asking_ends(self.dossier)
+        self.late = ends is not None and timezone.now() > ends
         self.choices = fields_to_ask(self.dossier)
         for key, choice in self.choices.items():
             self.fields[f"ask-{key}"] = forms.BooleanField(label=choice.label, required=False)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from dossiers.models import Dossier
 from dossiers.models.supplement import Phase
 from dossiers.rules.intake import REPLY_WORKING_HOURS
+from dossiers.rules.supplement import APPRAISAL_MAX_WORKING_DAYS
 from portal.agencies.selectors import calendar_of
 from portal.kernel.calendar import WorkingCalendar
 from portal.kernel.clock import Due, Interval, Policy, Unit, due, same_day
@@ -48,6 +49,15 @@ def return_due(dossier: Dossier) -> Computed:
         policy = Policy(dossier.revision.clock_policy)
         answer = due(since, limit, unit, calendar, policy, waits(dossier))
     return Computed(since, limit, unit, calendar, answer)
+
+
+def asking_ends(dossier: Dossier) -> datetime | None:
+    """Until when more papers may be asked for in appraisal; None before acceptance."""
+    if dossier.accepted_at is None:
+        return None
+    days = APPRAISAL_MAX_WORKING_DAYS.on(dossier.rules_day)
+    calendar = calendar_of(dossier.agency, timezone.localdate(dossier.accepted_at))
+    return due(dossier.accepted_at, days, Unit.WORKING_DAY, calendar).at
 
 
 def waits(dossier: Dossier) -> list[Interval]:

@@ -9,6 +9,7 @@ from dossiers.errors import Invalid
 from dossiers.models import Supplement, SupplementItem, WaitingInterval
 from dossiers.models.supplement import Phase
 from dossiers.rules.supplement import MAX_REQUESTS_PER_PHASE
+from dossiers.selectors.clock import asking_ends
 from dossiers.services.change import changing
 from dossiers.services.papers import order_paper
 from dossiers.workflow import Action
@@ -35,6 +36,7 @@ def ask(
     """Ask the applicant to complete `items`, each with its own reason, once in a phase (NĐ 61/2018,
     art. 15(3)).
 
+    Asked for in appraisal after the time for it, the request goes out and the event says `late`.
     Raises `Invalid` when nothing is named, a reason is missing or the phase had its request;
     `NotAllowed`, `Conflict`.
     """
@@ -53,7 +55,9 @@ def ask(
         SupplementItem.objects.bulk_create(items)
         WaitingInterval.objects.create(dossier=dossier, supplement=supplement, asked_at=change.at)
         dossier.deadline_at = None
-        event = change.record(supplement=supplement.pk, phase=phase, items=len(items))
+        ends = asking_ends(dossier)
+        late = ends is not None and change.at > ends
+        event = change.record(supplement=supplement.pk, phase=phase, items=len(items), late=late)
         order_paper(PaperKind.SUPPLEMENT, event, dossier)
         notify(
             event,

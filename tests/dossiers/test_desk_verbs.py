@@ -159,6 +159,23 @@ def test_the_applicant_is_asked_once_in_a_phase(place, owner, desk, officer):
     assert dossier.supplements.count() == 1
 
 
+def test_asking_late_in_appraisal_is_recorded(place, owner, desk, officer):
+    dossier = submitted(owner, place, at=FRIDAY_4_PM)
+    dossier = accept(
+        dossier=dossier, by=desk, expected_version=1, unit=place.division, at=FRIDAY_4_PM
+    )
+    ask(
+        dossier=dossier,
+        by=officer,
+        expected_version=dossier.version,
+        phase=Phase.APPRAISAL,
+        items=[item(dossier)],
+        reason="",
+        at=datetime(2026, 11, 26, 17, 31, tzinfo=VIETNAM),
+    )
+    assert Event.objects.get(kind="dossier.ask_in_appraisal").payload["late"] is True
+
+
 def test_a_request_names_items_with_reasons(place, owner, desk):
     dossier = submitted(owner, place)
     for items in ([], [item(dossier, reason=" ")]):
