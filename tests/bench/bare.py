@@ -4,6 +4,7 @@ Served by the same server with the same number of workers as the portal, on the 
 """
 
 import os
+from urllib.parse import unquote
 
 import django
 import environ
@@ -13,7 +14,8 @@ from django.http import HttpResponse
 from django.template import engines
 from django.urls import path
 
-env = environ.Env()
+DATABASE = environ.Env().db("DATABASE_URL")
+DATABASE |= {"HOST": unquote(DATABASE["HOST"]), "CONN_MAX_AGE": 60}
 
 PAGE = """<!doctype html>
 <html lang="vi"><head><title>{{ thing }}</title></head>
@@ -25,7 +27,7 @@ settings.configure(
     SECRET_KEY=os.environ.get("SECRET_KEY", "bench"),
     ALLOWED_HOSTS=["*"],
     ROOT_URLCONF=__name__,
-    DATABASES={"default": {**env.db("DATABASE_URL"), "CONN_MAX_AGE": 60}},
+    DATABASES={"default": DATABASE},
     INSTALLED_APPS=[
         "django.contrib.auth",
         "django.contrib.contenttypes",

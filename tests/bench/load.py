@@ -17,7 +17,7 @@ class Figures:
 
 
 def measure(url: str, *, clients: int, seconds: float, headers: dict[str, str]) -> Figures:
-    """Have `clients` ask for `url` for `seconds`. Raises RuntimeError at an answer other than 200."""
+    """Have `clients` ask for `url` for `seconds`. RuntimeError when refused."""
     times: list[float] = []
     failures: list[str] = []
     until = time.perf_counter() + seconds

@@ -42,7 +42,7 @@ def pages(base: str) -> dict[str, tuple[str, dict[str, str]]]:
 
 def submissions(base: str, clients: int, count: int) -> Figures:
     """Send `count` complete drafts from `clients` citizens at once; times of the POST alone."""
-    citizen = User.objects.filter(is_staff=False, email="man@minhha.example").get()
+    citizen = User.objects.filter(is_staff=False, email="citizen@minhha.example").get()
     drafts = [_draft(citizen) for _number in range(count)]
     headers = _cookies(citizen) | {"Content-Type": "application/x-www-form-urlencoded"}
     body = urlencode({"csrfmiddlewaretoken": TOKEN, "action": "send"})
