@@ -34,4 +34,6 @@ app.conf.beat_schedule = {
     "catalogue-into-force": every("procedures.into_force", 600),
     # A file that rots unseen is found within a week; small shares leave the worker to others.
     "documents-check": at_night("portal.documents.check_files", 300, minute="*/5", hour="1-4"),
+    # What a person threw away must not stay with us; by day nobody waits for it.
+    "documents-sweep": at_night("portal.documents.sweep", 3600, minute="30", hour="5"),
 }

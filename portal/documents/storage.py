@@ -4,6 +4,7 @@ a key never changes its meaning. An S3-compatible storage is a matter of STORAGE
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -37,14 +38,26 @@ def key_of(sha256: str) -> str:
     return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
 
-def keep(data: bytes) -> tuple[str, str]:
-    """Stores the bytes unless they are there already. Returns (SHA-256, key)."""
-    digest = hashlib.sha256(data).hexdigest()
-    key = key_of(digest)
+def keep(data: bytes, sha256: str) -> None:
+    """Stores the bytes under the key of their SHA-256 unless they are there already."""
+    key = key_of(sha256)
     storage = private_storage()
-    if not storage.exists(key) or digest_of(key) != digest:
+    if not storage.exists(key) or digest_of(key) != sha256:
         storage.save(key, ContentFile(data))
-    return digest, key
+
+
+FOLDERS = tuple(f"{number:02x}" for number in range(256))
+
+
+def keys_in(folders: Iterable[str]) -> Iterator[str]:
+    """The keys of everything in these folders of the first level, in no order."""
+    storage = private_storage()
+    for folder in folders:
+        if not storage.exists(folder):
+            continue
+        for inner in storage.listdir(folder)[0]:
+            _folders, names = storage.listdir(f"{folder}/{inner}")
+            yield from (f"{folder}/{inner}/{name}" for name in names)
 
 
 def open_key(key: str) -> BinaryIO:

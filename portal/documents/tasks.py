@@ -1,5 +1,7 @@
 """Doors for the worker: they load, call a verb and sort the error."""
 
+from datetime import timedelta
+
 from celery import shared_task
 from celery.signals import worker_process_init
 from django.utils import timezone
@@ -7,8 +9,21 @@ from django.utils import timezone
 from portal.documents import pdf
 from portal.documents.errors import PdfUnavailable, SigningFailed
 from portal.documents.models import IssuedDocument
-from portal.documents.rules.keeping import CHECKED_WITHIN_NIGHTS, CHECKS_A_NIGHT
-from portal.documents.services import check_files, fail_signing, rescan, sign
+from portal.documents.rules.keeping import (
+    CHECKED_WITHIN_NIGHTS,
+    CHECKS_A_NIGHT,
+    ORPHAN_ROUND,
+    UNREFERENCED_DAYS,
+)
+from portal.documents.services import (
+    check_files,
+    fail_signing,
+    rescan,
+    sign,
+    sweep_orphans,
+    sweep_unreferenced,
+)
+from portal.documents.storage import FOLDERS
 from portal.documents.workflow import Scan
 from portal.integrations.errors import Never, Retry
 from portal.integrations.queues import DOCUMENTS
@@ -39,6 +54,17 @@ def compare_stored_files() -> None:
     """One share of the night's files."""
     nights = CHECKED_WITHIN_NIGHTS.on(timezone.localdate())
     check_files(runs=nights * CHECKS_A_NIGHT, now=timezone.now())
+
+
+@shared_task(name="portal.documents.sweep")
+def sweep() -> None:
+    """Files nothing names any more, and one part of the storage for objects without a row."""
+    today = timezone.localdate()
+    older_than = timezone.now() - timedelta(days=UNREFERENCED_DAYS.on(today))
+    sweep_unreferenced(older_than=older_than)
+    sweep_orphans(
+        older_than=older_than, folders=FOLDERS[today.toordinal() % ORPHAN_ROUND :: ORPHAN_ROUND]
+    )
 
 
 @worker_process_init.connect

@@ -25,3 +25,5 @@ UNREFERENCED_DAYS = Rule(
 
 # How often a night the worker looks; the timetable of beat fires as often.
 CHECKS_A_NIGHT = 48
+# Nights in which the whole storage is gone through for objects without a row, a part each night.
+ORPHAN_ROUND = 32

@@ -8,6 +8,7 @@ from portal.documents.services.revoke import revoke
 from portal.documents.services.scan import rescan
 from portal.documents.services.sign import sign, sign_again
 from portal.documents.services.store import store_bytes, store_upload
+from portal.documents.services.sweep import sweep_orphans, sweep_unreferenced
 
 __all__ = [
     "assemble",
@@ -23,4 +24,6 @@ __all__ = [
     "sign_again",
     "store_bytes",
     "store_upload",
+    "sweep_orphans",
+    "sweep_unreferenced",
 ]

@@ -14,6 +14,7 @@ from portal.documents.models import StoredFile
 from portal.documents.rules.uploads import MIB
 from portal.documents.scanning import scanner
 from portal.documents.selectors import allowance
+from portal.documents.services.hold import hold
 from portal.documents.workflow import Purpose, Scan
 from portal.integrations.services import put
 
@@ -65,7 +66,10 @@ def _keep(
     by: Actor,
     source: str,
 ) -> StoredFile:
-    digest, key = storage.keep(inspected.data)
+    digest = hashlib.sha256(inspected.data).hexdigest()
+    key = storage.key_of(digest)
+    hold(key)
+    storage.keep(inspected.data, digest)
     stored = StoredFile.objects.create(
         name=name,
         content_type=inspected.content_type,
