@@ -1,20 +1,26 @@
-"""Accounts in the back office: looking, inviting, seeing what people ask for.
+"""Accounts in the back office: looking, inviting, answering what people ask for.
 
 Identity numbers are shown to nobody here, and the way into an account is changed by its owner only.
 """
 
-from django.contrib import admin
+from typing import Any
+
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.actors import actor_of
+from portal.accounts.forms.answer import AnswerForm
 from portal.accounts.forms.invitation import InviteForm
 from portal.accounts.models import AccountRequest, Invitation, Organisation, User
+from portal.accounts.services.answer_request import NotWaiting, answer_request
 from portal.accounts.services.invite import invite
 from portal.accounts.shown import shown_tax_number
 from portal.admin_site.model_admin import PortalModelAdmin, ReadOnlyModelAdmin
+from portal.agencies.roles import Role
 from portal.kernel.codes import CodeError, check_tax_number
 
 
@@ -50,10 +56,49 @@ class OrganisationAdmin(ReadOnlyModelAdmin):
 
 
 @admin.register(AccountRequest)
-class AccountRequestAdmin(ReadOnlyModelAdmin):
+class AccountRequestAdmin(PortalModelAdmin):
+    """A request that waits is answered here, once."""
+
+    form = AnswerForm
+    fields = ["user", "kind", "state", "asked_at", "reason", "answer"]
     list_display = ["user", "kind", "state", "asked_at"]
     list_filter = ["state", "kind"]
     list_select_related = ["user"]
+    change_form_template = "admin/accounts/request.html"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: AccountRequest | None = None
+    ) -> list[str]:
+        waits = obj is not None and obj.state == AccountRequest.State.ASKED
+        return self.fields[:-1] if waits else self.fields
+
+    def save_model(
+        self, request: HttpRequest, obj: AccountRequest, form: AnswerForm, change: bool
+    ) -> None:
+        if "answer" not in form.cleaned_data:
+            raise NotWaiting
+        answer_request(
+            request=obj,
+            outcome=form.outcome,
+            words=form.cleaned_data["answer"],
+            by=actor_of(request, Role.ADMIN),
+        )
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever answers second is told that a colleague was faster, or the person withdrew."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except NotWaiting:
+            words = _("This request does not wait any more: it was answered or withdrawn.")
+            messages.error(request, words)
+            return redirect(request.path)
+
+    def response_change(self, request: HttpRequest, obj: AccountRequest) -> HttpResponse:
+        messages.success(request, _("The answer is on its way to the person."))
+        return redirect("admin:accounts_accountrequest_changelist")
 
 
 @admin.register(Invitation)
