@@ -18,6 +18,7 @@ from portal.accounts.addresses import client_address
 from portal.accounts.forms.fields import PhoneNumberField
 from portal.accounts.models import User
 from portal.accounts.selectors import user_by_phone
+from portal.accounts.services.change_phone import change_phone
 from portal.accounts.services.letters import send_letter
 from portal.accounts.services.prove_contact import ContactTaken, prove_email, prove_phone
 from portal.accounts.services.tell_security import tell_security
@@ -61,10 +62,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return (user.phone, user.phone_proven_at is not None) if user.phone else None
 
     def set_phone(self, user: User, phone: str, verified: bool) -> None:
-        user.phone, user.phone_proven_at = phone, None
-        user.save(update_fields=["phone", "phone_proven_at"])
         if verified:
             self.set_phone_verified(user, phone)
+        else:
+            change_phone(user=user, phone=phone)
 
     def set_phone_verified(self, user: User, phone: str) -> None:
         try:

@@ -5,6 +5,9 @@ from django.contrib.auth.hashers import get_hasher
 from django.core import mail
 
 from portal.accounts.models import User
+from portal.accounts.services.change_phone import change_phone
+from portal.accounts.services.prove_contact import prove_phone
+from portal.audit.models import Event
 from portal.messaging.models import Delivery
 from tests.accounts.conftest import PASSWORD, code_in, last_letter, make_person, sign_in
 from tests.client import PageClient
@@ -36,6 +39,9 @@ def test_a_phone_alone_is_enough(client, settings):
     settings.SMS_GATEWAY = "portal.messaging.gateways.ByMail"
     client.post(SIGN_UP, form(email="", phone="0912 345 678"), follow=True)
     user = User.objects.get(phone="+84912345678")
+    changed = Event.objects.get(kind="account.contact_changed")
+    assert (changed.subject_id, changed.payload) == (str(user.pk), {"contact": "phone"})
+    assert user.proven_phone == ""
     code = code_in(last_letter("+84912345678"))
     response = client.post("/tai-khoan/dien-thoai/ma/", {"code": code}, follow=True)
     assert response.redirect_chain[-1][0] == "/tai-khoan/"
@@ -135,3 +141,12 @@ def test_a_forgotten_password_is_set_anew_with_a_code(client, person):
     person.refresh_from_db()
     assert person.check_password("một câu dài mới")
     assert person.notices.filter(text="accounts/security_changed_for_person").exists()
+
+
+def test_another_phone_must_be_proven_anew(person):
+    prove_phone(user=person, phone="+84912345678")
+    change_phone(user=person, phone="+84987654321")
+    for seen in (person, User.objects.get(pk=person.pk)):
+        assert (seen.phone, seen.proven_phone) == ("+84987654321", "")
+    kinds = Event.objects.filter(subject_id=str(person.pk)).order_by("id")
+    assert [event.kind for event in kinds] == ["account.contact_proven", "account.contact_changed"]
