@@ -8,12 +8,15 @@ import os
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
 from django.utils import timezone
 
+from portal.accounts.models import ProvenIdentity
 from portal.agencies.models import Agency, Post, Tenure
 from tests.accounts.conftest import PASSWORD, make_person
 from tests.accounts.test_second_factor import code_of
-from tests.browser import check_page
+from tests.browser import check_page, come_signed_in
+from tests.factories.accounts import come_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SHOTS = os.environ.get("SCREENSHOTS")
@@ -119,3 +122,28 @@ def test_pages_of_the_account_at_any_width(new_visitor, transactional_db, width)
         page.goto(f"/tai-khoan/{path}")
         check_page(page)
         shot(page, f"account_{path.strip('/') or 'home'}_{width}")
+
+
+@pytest.mark.parametrize(("javascript", "width"), [(False, 1280), (True, 320)])
+def test_an_identity_is_proven_at_the_desk(new_visitor, administrator, javascript, width):
+    person = make_person("man@minhha.example", "Nguyễn Thị Mận")
+    page = new_visitor(javascript=javascript, width=width)
+    come_signed_in(page, come_in(Client(), administrator))
+    page.goto("/quan-tri/danh-tinh/")
+    check_page(page)
+    page.fill("[name=contact]", person.email)
+    shot(page, f"identity-find-{width}")
+    page.click("[name=action][value=find]")
+    check_page(page)
+    page.fill("[name=number]", "079185001234")
+    page.fill("[name=number_again]", "079185001243")
+    page.check("[name=compared]")
+    page.click("[name=action][value=prove]")
+    page.wait_for_selector(".error-summary")
+    check_page(page)
+    shot(page, f"identity-slip-{width}")
+    page.fill("[name=number_again]", "079185001234")
+    page.click("[name=action][value=prove]")
+    page.wait_for_selector("text=Đã chứng thực định danh của Nguyễn Thị Mận")
+    shot(page, f"identity-done-{width}")
+    assert ProvenIdentity.objects.get().user == person
