@@ -104,7 +104,8 @@ def test_a_number_of_another_account_is_told_and_changes_nothing(desk, trang, pe
     answer = desk.post(at(person), card())
     assert answer.status_code == 422
     text = answer.content.decode()
-    assert "đã được chứng thực cho một tài khoản khác" in text and other_person.full_name not in text
+    assert "đã được chứng thực cho một tài khoản khác" in text
+    assert other_person.full_name not in text
     assert ProvenIdentity.objects.get().user == other_person
     assert not person.notices.exists()
 
