@@ -102,6 +102,8 @@ RIGHTS: dict[str, Who] = {
     "admin:autocomplete": official(),
     "admin:app_list": official(Role.ADMIN, Role.AUDITOR),
     "admin:audit_*": official(Role.ADMIN, Role.AUDITOR),
+    "admin:documents_issueddocument_revoke": official(Role.LEADER),
+    "admin:documents_issueddocument_*": official(Role.ADMIN, Role.AUDITOR, Role.LEADER),
     "admin:documents_*": official(Role.ADMIN, Role.AUDITOR),
     "admin:integrations_*": official(Role.ADMIN, Role.AUDITOR),
     "admin:procedures_*": official(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN),

@@ -21,3 +21,11 @@ class PortalAdminConfig(AdminConfig):
             order=15,
             help=_("Prove who a person is with the identity card."),
         )
+        desk(
+            "papers",
+            _("Issued papers"),
+            "admin:documents_issueddocument_changelist",
+            roles=[Role.LEADER],
+            order=40,
+            help=_("Papers of the agency that anyone can check; a wrong one is revoked here."),
+        )

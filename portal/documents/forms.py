@@ -1,4 +1,5 @@
 import re
+from typing import Self
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -45,3 +46,28 @@ class CompareForm(forms.Form):
             refused = refuse("TOO_BIG", size=f"{upload.size / MIB:.1f}", limit=limits.max_megabytes)
             raise forms.ValidationError(refused.message)
         return upload.read()
+
+
+class RevokeForm(forms.Form):
+    """Why a paper is withdrawn, and the version of it that the official saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Reason of the revocation"),
+        help_text=_("The owner of the paper reads it. Name the decision it rests on."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def to_confirm(self) -> Self:
+        """The same answers, carried along unseen while the official confirms them."""
+        self.fields["reason"].widget = forms.HiddenInput()
+        return self
+
+    def after_conflict(self, version: int) -> Self:
+        """What was typed, to be looked at again beside the paper as it is now."""
+        self.data = self.data.copy()
+        self.data["version"] = version
+        words = _("Somebody changed this paper meanwhile. Look at it again before you go on.")
+        self.add_error(None, words)
+        return self

@@ -1,4 +1,4 @@
-"""Who wants to know when a paper is signed or its signing has failed.
+"""Who wants to know when a paper is signed, its signing has failed, or it is revoked.
 
 An app registers a follower for its own kind of subject in `AppConfig.ready`; the follower is called
 inside the transaction that changed the paper and looks at `document.signing`.
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 Follower = Callable[["IssuedDocument", "Event"], None]
 
 _followers: dict[str, Follower] = {}
+_on_revoked: set[str] = set()
 
 
 def follow(subject_kind: str, follower: Follower) -> None:
@@ -26,3 +27,12 @@ def tell(document: "IssuedDocument", event: "Event") -> None:
     follower = _followers.get(document.subject_kind)
     if follower:
         follower(document, event)
+
+
+def on_revoked(handler: str) -> None:
+    """Have the outbox handler of this name told, with the id of the paper, when one is revoked."""
+    _on_revoked.add(handler)
+
+
+def revocation_handlers() -> list[str]:
+    return sorted(_on_revoked)

@@ -7,8 +7,10 @@ from portal.audit.actors import Actor
 from portal.audit.services import record
 from portal.documents.errors import PaperConflict
 from portal.documents.models import IssuedDocument
+from portal.documents.registry import revocation_handlers
 from portal.documents.services.lock import locked, saved
 from portal.documents.workflow import VALIDITY, Validity
+from portal.integrations.services import put
 
 
 @transaction.atomic
@@ -29,5 +31,7 @@ def revoke(
         raise PaperConflict(f"{row.code} is {row.state}")
     row.state, row.reason, row.ended_at = Validity.REVOKED, reason.strip(), at or timezone.now()
     saved(row, "state", "reason", "ended_at")
-    record("paper.revoked", row, by, {"code": row.code}, at=row.ended_at)
+    event = record("paper.revoked", row, by, {"code": row.code}, at=row.ended_at)
+    for handler in revocation_handlers():
+        put(handler, event, f"paper:{row.pk}", "revoked", {"document": row.pk})
     return row
