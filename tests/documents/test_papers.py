@@ -2,12 +2,14 @@ import io
 import re
 import subprocess
 import unicodedata
+from datetime import date
 from functools import cache
 
 import pytest
 import segno
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from dossiers.rules.codes import RESULT_CODE_TEMPLATE
 from portal.documents.checking import check_address
 from portal.documents.papers import PAPERS, from_json, render_paper, to_json
 from portal.documents.qr import qr_svg
@@ -152,6 +154,16 @@ def test_codes_of_papers():
     assert len(codes) == 2 * len(PaperKind.values)
     with pytest.raises(ValueError, match="from 1"):
         paper_code(PaperKind.RESULT, samples.CODE, 0)
+    with pytest.raises(ValueError, match="from 1"):
+        paper_code(PaperKind.RECEIPT, samples.CODE, 0)
+
+
+def test_the_code_of_a_result_is_the_one_the_law_gives():
+    for n in (1, 2, 11):
+        law = RESULT_CODE_TEMPLATE.on(date(2026, 11, 21)).format(code=samples.CODE, n=n)
+        assert paper_code(PaperKind.RESULT, samples.CODE, n) == law
+    with pytest.raises(ValueError, match="dossier code"):
+        paper_code(PaperKind.RESULT, "NOP-2345-6789-A")
 
 
 def dark(svg: str) -> set[tuple[int, int]]:

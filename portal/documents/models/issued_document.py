@@ -99,7 +99,3 @@ class IssuedDocument(models.Model):
     @property
     def subject(self) -> Subject:
         return Subject(self.subject_kind, self.subject_id)
-
-    @property
-    def is_public(self) -> bool:
-        return self.signing not in (Signing.SIGNING, Signing.FAILED)
