@@ -18,12 +18,30 @@ hypothesis_settings.register_profile("portal", deadline=None)
 hypothesis_settings.load_profile("portal")
 
 
+# Threads of the live server keep connections as in production; the database goes all the same.
+END_OTHERS = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+ WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
+# What takes longest is begun first, so that no worker is left with it at the end.
+LONG = ("tests/journeys/", "tests/launch/", "tests/pages/test_browser", "tests/dossiers/test_races")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Tests with real transactions empty all tables afterwards; the log refuses that elsewhere."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         for table in ("audit_event", "audit_seal", "audit_accessentry"):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_no_truncate")
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(END_OTHERS)
 
 
 @pytest.fixture(scope="session", autouse=True)

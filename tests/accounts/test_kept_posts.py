@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from portal.accounts import kept_pages
 from portal.accounts.kept_pages import takes_back
 from portal.accounts.models import KeptPost, Organisation
 from portal.accounts.rules.limits import LIMITS
@@ -85,8 +86,9 @@ def test_thrown_away_it_is_wiped(client, person, lost):
     assert kept.fields == [] and kept.given_back_at
 
 
-def test_a_form_that_takes_values_back_gets_them_unsent(client, person, lost, rf):
+def test_a_form_that_takes_values_back_gets_them_unsent(client, person, lost, monkeypatch):
     kept, _ = lost
+    monkeypatch.setattr(kept_pages, "_pages", set(kept_pages._pages))
     takes_back("accounts:organisations")
     sign_in(client, person)
     answer = client.post(f"/tai-khoan/giu-lai/{kept.pk}/", {"action": "restore"})

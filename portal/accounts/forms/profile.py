@@ -44,7 +44,7 @@ class ProfileForm(forms.ModelForm):
             self.fields["full_name"].disabled = True
             self.fields["full_name"].help_text = _("Taken from your proven identity.")
         self.fields["address_detail"].widget = forms.TextInput(
-            attrs={"autocomplete": "street-address"}
+            attrs={"autocomplete": "address-line1"}
         )
         empty, known = [("", _("Choose"))], provinces()
         province = self.data.get("province_code") or self.instance.province_code
