@@ -17,6 +17,7 @@ from portal.accounts import sign_in
 from portal.accounts.addresses import client_address
 from portal.accounts.forms.fields import PhoneNumberField
 from portal.accounts.models import User
+from portal.accounts.rules.sessions import OFFICIAL_SESSION
 from portal.accounts.selectors import user_by_phone
 from portal.accounts.services.change_phone import change_phone
 from portal.accounts.services.letters import send_letter
@@ -51,6 +52,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         sign_in.after_sign_in(request, user)
+        if user.is_official:
+            request.session.set_expiry(OFFICIAL_SESSION)
         return super().post_login(request, user, **kwargs)
 
     # Phones

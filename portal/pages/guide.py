@@ -63,7 +63,9 @@ def samples() -> Iterator[tuple[str, list[Sample]]]:
     yield from _acting()
     yield from _asking()
     yield from _telling()
+    yield from _measuring()
     yield from _showing()
+    yield from _keeping()
     yield from _finding()
 
 
@@ -193,6 +195,9 @@ def _telling() -> Iterator[tuple[str, list[Sample]]]:
         ]
         + [("không hạn", {"due": None, "now": NOON})],
     )
+
+
+def _measuring() -> Iterator[tuple[str, list[Sample]]]:
     yield (
         "progress",
         [
@@ -307,6 +312,9 @@ def _showing() -> Iterator[tuple[str, list[Sample]]]:
         "head": True,
     }
     yield "table", [("gọn trên điện thoại", table)]
+
+
+def _keeping() -> Iterator[tuple[str, list[Sample]]]:
     yield (
         "fold",
         [

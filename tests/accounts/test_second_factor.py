@@ -1,5 +1,7 @@
 """Officials pass a second factor everywhere; without one nothing else opens."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -77,6 +79,16 @@ def test_password_and_code_open_the_desk(client, official, secret):
     answer = client.post("/tai-khoan/hai-lop/nhap/", {"code": code_of(secret)}, follow=True)
     assert answer.status_code == 200
     assert client.get(DESK).status_code == 200
+
+
+def test_an_official_signs_in_anew_every_working_day(client, official, secret, time_machine):
+    sign_in(client, official)
+    client.post("/tai-khoan/hai-lop/nhap/", {"code": code_of(secret)}, follow=True)
+    assert client.get(DESK).status_code == 200
+
+    time_machine.move_to(timezone.now() + timedelta(hours=12, minutes=1))
+
+    assert client.get(DESK, follow=True).redirect_chain[-1][0].startswith("/tai-khoan/dang-nhap/")
 
 
 def test_a_session_from_before_the_second_factor_was_set_up_elsewhere_is_not_enough(
