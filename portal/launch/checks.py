@@ -103,12 +103,16 @@ def _passes(check: Check, environment: dict[str, str]) -> bool:
     return done.returncode == 0
 
 
+# A file stays with one worker, and files begin in the order that `tests/conftest.py` gives.
+BY_FILE = ("--dist", "loadfile", "--no-loadscope-reorder")
+
+
 def _pytest(arguments: list[str], environment: dict[str, str]) -> tuple[int, str]:
     """Exit status and the line with the counts."""
     parallel = [] if any(part.startswith("-n") for part in arguments) else ["-n", "2"]
     colour = ["--color=yes"] if sys.stdout.isatty() else []
     tests = subprocess.Popen(
-        [PYTHON, "-m", "pytest", *parallel, "--dist", "loadfile", *colour, *arguments],
+        [PYTHON, "-m", "pytest", *parallel, *BY_FILE, *colour, *arguments],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,
