@@ -10,12 +10,14 @@ const SIZE_AFTER = {
   larger: (size) => Math.min(size + 1, 3),
 };
 
+// One after the other: of two answers on their way at once the older one might come last.
+let remembered = Promise.resolve();
+
 function changeDisplay(event) {
   const action = event.submitter?.value;
   const choice = new FormData(event.target, event.submitter);
   if (action in SIZE_AFTER) {
     root.dataset.size = SIZE_AFTER[action](Number(root.dataset.size));
-    // Said as a number, so that quick presses cannot overtake one another.
     choice.set("action", root.dataset.size);
   } else if (action === "contrast") {
     const more = root.dataset.contrast !== "more";
@@ -23,7 +25,9 @@ function changeDisplay(event) {
     event.submitter.setAttribute("aria-pressed", more);
   } else return;
   event.preventDefault();
-  fetch(event.target.getAttribute("action"), { method: "POST", body: choice, redirect: "manual", keepalive: true });
+  const address = event.target.getAttribute("action");
+  const tell = () => fetch(address, { method: "POST", body: choice, redirect: "manual", keepalive: true });
+  remembered = remembered.then(tell, tell);
 }
 
 // Chosen files are shown before they are sent: name, size, and a picture of a picture.

@@ -73,9 +73,15 @@ def test_text_size_without_scripts(new_visitor):
 def test_quick_presses_are_all_remembered(new_visitor):
     visitor = new_visitor()
     visitor.goto("/tro-giup/")
-    for _ in range(2):
-        visitor.get_by_role("button", name="Chữ to hơn").click()
-    visitor.wait_for_load_state("networkidle")
+    told = []
+
+    def is_second(response):
+        told.extend([response] if response.url.endswith("/hien-thi/") else [])
+        return len(told) == 2
+
+    with visitor.expect_response(is_second):
+        for _ in range(2):
+            visitor.get_by_role("button", name="Chữ to hơn").click()
     visitor.reload()
     assert visitor.locator("html").get_attribute("data-size") == "2"
 
