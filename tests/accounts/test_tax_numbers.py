@@ -69,6 +69,8 @@ def test_organisations_without_a_number_do_not_collide(db):
     for name in ("Tổ dân phố 1", "Tổ dân phố 2"):
         Organisation.objects.create(name=name, proven_at=timezone.now())
 
+    assert Organisation.objects.count() == 2
+
 
 @pytest.mark.django_db(transaction=True)
 def test_proven_by_many_at_once_it_is_one():
