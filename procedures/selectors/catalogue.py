@@ -117,22 +117,3 @@ def best_first(
     shown = kept[start : start + size + 1]
     found = {each.code: each for each in with_facts(procedures.filter(code__in=shown))}
     return [found[code] for code in shown]
-
-
-def editors_of(revision: Revision) -> set[int]:
-    """Ids of everyone who wrote any part of the revision, from its field history."""
-    writers = {revision.created_by_id}
-    for history in _histories(revision):
-        writers |= set(history.values_list("history_user_id", flat=True).distinct())
-    return {user for user in writers if user is not None}
-
-
-def _histories(revision: Revision) -> list[QuerySet]:
-    histories = [
-        Revision.history.filter(id=revision.pk),
-        Fee.history.filter(channel__revision=revision.pk),
-    ]
-    histories += [model.history.filter(revision=revision.pk) for model in (Case, Channel, Paper)]
-    if revision.form_id:
-        histories.append(type(revision.form).history.filter(id=revision.form_id))
-    return histories
