@@ -2,9 +2,11 @@ from django.urls import path
 
 from procedures.views.catalogue import catalogue
 from procedures.views.detail import procedure
+from procedures.views.eligibility import eligibility
 
 app_name = "procedures"
 urlpatterns = [
     path("thu-tuc/", catalogue, name="list"),
     path("thu-tuc/<str:code>/", procedure, name="detail"),
+    path("thu-tuc/<str:code>/dieu-kien/", eligibility, name="eligibility"),
 ]

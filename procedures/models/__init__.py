@@ -1,6 +1,7 @@
 from procedures.models.case import Case
 from procedures.models.channel import Channel
 from procedures.models.eform import EForm, EFormVersion
+from procedures.models.eligibility import EligibilityOutcome, EligibilityQuestion
 from procedures.models.fee import Fee
 from procedures.models.guard import Frozen
 from procedures.models.legal_basis import LegalBasis
@@ -18,6 +19,8 @@ __all__ = [
     "Duty",
     "EForm",
     "EFormVersion",
+    "EligibilityOutcome",
+    "EligibilityQuestion",
     "Fee",
     "Frozen",
     "LegalBasis",

@@ -2,7 +2,15 @@
 
 from django.db.models import QuerySet
 
-from procedures.models import Case, Channel, Fee, Paper, Revision
+from procedures.models import (
+    Case,
+    Channel,
+    EligibilityOutcome,
+    EligibilityQuestion,
+    Fee,
+    Paper,
+    Revision,
+)
 
 
 def editors_of(revision: Revision) -> set[int]:
@@ -18,7 +26,8 @@ def _histories(revision: Revision) -> list[QuerySet]:
         Revision.history.filter(id=revision.pk),
         Fee.history.filter(channel__revision=revision.pk),
     ]
-    histories += [model.history.filter(revision=revision.pk) for model in (Case, Channel, Paper)]
+    parts = (Case, Channel, Paper, EligibilityQuestion, EligibilityOutcome)
+    histories += [model.history.filter(revision=revision.pk) for model in parts]
     if revision.form_id:
         histories.append(type(revision.form).history.filter(id=revision.form_id))
     return histories

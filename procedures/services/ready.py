@@ -3,6 +3,7 @@
 
 from django.utils.translation import gettext as _
 
+from procedures import eligibility
 from procedures.eforms.gate import faults
 from procedures.models import Revision
 from procedures.models.choices import ChannelKind, ServiceLevel
@@ -10,7 +11,8 @@ from procedures.models.choices import ChannelKind, ServiceLevel
 
 def what_is_missing(revision: Revision) -> list[str]:
     """Sentences for the editor, empty when the revision may be published."""
-    return [*_components(revision), *_channels(revision), *_online(revision)]
+    found = [*_components(revision), *_channels(revision), *_online(revision)]
+    return found + eligibility.faults(revision)
 
 
 def _components(revision: Revision) -> list[str]:

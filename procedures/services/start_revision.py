@@ -9,7 +9,10 @@ from procedures.models import Procedure, Revision
 from procedures.permissions import may_edit
 from procedures.workflow import State
 
-PARTS = ("papers", "channels", "legal_bases", "results", "process_steps", "duties")
+PARTS = (
+    *("papers", "channels", "legal_bases", "results", "process_steps", "duties"),
+    *("eligibility_questions", "eligibility_outcomes"),
+)
 
 
 @transaction.atomic

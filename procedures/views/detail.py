@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from procedures.eligibility import questions_asked
 from procedures.models import Case, Channel, Fee, Offering, Paper, Procedure
 from procedures.models.choices import ChannelKind, Completeness, PaperKind, ServiceLevel
 from procedures.rules.codes import split_code
@@ -55,6 +56,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "revision": revision,
         "cases": cases,
         "case": case,
+        "questions": questions_asked(revision),
         "hand_in": _papers(papers, PaperKind.HAND_IN),
         "to_show": _papers(papers, PaperKind.SHOW),
         "channels": [_channel(row, today) for row in channels_of(revision, case)],
