@@ -312,6 +312,14 @@ def _showing() -> Iterator[tuple[str, list[Sample]]]:
         "head": True,
     }
     yield "table", [("gọn trên điện thoại", table)]
+    words = [
+        {"change": "SAME", "text": "Trả kết quả trong "},
+        {"change": "REMOVED", "text": "5"},
+        {"change": "ADDED", "text": "3"},
+        {"change": "SAME", "text": " ngày làm việc.\n"},
+    ]
+    moved = [{"change": "REMOVED", "text": "Nộp lệ phí tại quầy.\n", "moved": True}]
+    yield "difference", [("đổi chữ", {"pieces": words}), ("đổi chỗ", {"pieces": moved})]
 
 
 def _keeping() -> Iterator[tuple[str, list[Sample]]]:
