@@ -16,7 +16,8 @@ from procedures.eforms.gate import faults as form_faults
 from procedures.eforms.kinds import Kind
 from procedures.eforms.scope import Scope
 from procedures.eforms.words import Words
-from procedures.models import EligibilityOutcome, EligibilityQuestion, Procedure, Revision
+from procedures.models import EligibilityOutcome, EligibilityQuestion, Revision
+from procedures.rules.codes import split_code
 
 SECTION = "eligibility"
 
@@ -84,5 +85,5 @@ def _outcome_faults(outcome: EligibilityOutcome, keys: set[str], cases: set[str]
     yield from (_("there is no question %(key)s") % {"key": key} for key in sorted(unknown))
     if outcome.case_key and outcome.case_key not in cases:
         yield _("there is no situation %(key)s") % {"key": outcome.case_key}
-    if outcome.other_code and not Procedure.objects.filter(code=outcome.other_code).exists():
-        yield _("there is no procedure %(code)s") % {"code": outcome.other_code}
+    if outcome.other_code and not split_code(outcome.other_code):
+        yield _("%(code)s is no code of a procedure") % {"code": outcome.other_code}

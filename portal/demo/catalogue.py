@@ -17,6 +17,7 @@ from portal.agencies.models import Agency, Tenure
 from portal.agencies.roles import Role
 from portal.agencies.selectors import agency_by_code
 from portal.audit.actors import SYSTEM, Actor, ActorKind
+from portal.demo import eligibility
 from procedures.models import (
     Case,
     Channel,
@@ -82,6 +83,7 @@ def _procedure(facts: dict[str, Any]) -> bool:
         procedure=procedure, by=SYSTEM, form=form, source=SOURCE, **dates, **written
     )
     _parts(revision, facts)
+    eligibility.add(revision)
     _offer(procedure, facts)
     publish(revision=revision, by=_publisher(), expected_version=1, today=timezone.localdate())
     return True

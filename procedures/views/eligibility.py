@@ -1,4 +1,4 @@
-"""A few questions before anything is filled in: is this procedure for me, and in which situation?"""
+"""Questions before anything is filled in: is this for me, and in which situation?"""
 
 from datetime import date
 
