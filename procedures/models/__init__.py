@@ -1,17 +1,23 @@
 from procedures.models.case import Case
 from procedures.models.channel import Channel
 from procedures.models.eform import EForm, EFormVersion
-from procedures.models.eligibility import EligibilityOutcome, EligibilityQuestion
+from procedures.models.eligibility import (
+    Eligibility,
+    EligibilityOutcome,
+    EligibilityQuestion,
+)
+from procedures.models.exemption import Exemption
 from procedures.models.fee import Fee
 from procedures.models.guard import Frozen
 from procedures.models.legal_basis import LegalBasis
+from procedures.models.local_terms import LocalExemption, LocalFee, LocalLimit, LocalTerms
 from procedures.models.offering import Offering
 from procedures.models.paper import Paper
 from procedures.models.procedure import Procedure
 from procedures.models.process import Duty, ProcessStep
 from procedures.models.result import ResultKind
 from procedures.models.revision import Revision
-from procedures.models.sector import LifeEvent, Sector
+from procedures.models.sector import LifeEvent, Sector, SectorCode
 
 __all__ = [
     "Case",
@@ -19,12 +25,18 @@ __all__ = [
     "Duty",
     "EForm",
     "EFormVersion",
+    "Eligibility",
     "EligibilityOutcome",
     "EligibilityQuestion",
+    "Exemption",
     "Fee",
     "Frozen",
     "LegalBasis",
     "LifeEvent",
+    "LocalExemption",
+    "LocalFee",
+    "LocalLimit",
+    "LocalTerms",
     "Offering",
     "Paper",
     "Procedure",
@@ -32,4 +44,5 @@ __all__ = [
     "ResultKind",
     "Revision",
     "Sector",
+    "SectorCode",
 ]

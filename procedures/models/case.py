@@ -1,15 +1,28 @@
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
+from procedures.eforms.conditions import BadCondition, references
 from procedures.models.guard import Part, revision_key
 from procedures.models.wording import localised
 
 
+def check_condition(rule) -> None:
+    """Refuses what the evaluator of the forms could not read."""
+    try:
+        list(references(rule))
+    except BadCondition as wrong:
+        raise ValidationError(_("This is not a condition: %(error)s") % {"error": wrong}) from wrong
+
+
 class Case(Part):
-    """A situation (trường hợp) with papers, times or fees of its own; the key never changes."""
+    """A situation (trường hợp) with papers, times or fees of its own; the key never changes.
+
+    With a `rule` the case is chosen by what the person answered; it may still be changed by hand.
+    """
 
     revision = revision_key("cases")
     key = models.SlugField(_("stable key"), max_length=60)
@@ -17,6 +30,16 @@ class Case(Part):
     name_en = models.TextField(_("English name"), blank=True)
     hint = models.TextField(_("hint"), blank=True)
     steps = ArrayField(models.TextField(), verbose_name=_("steps"), default=list, blank=True)
+    rule = models.JSONField(
+        _("chosen by itself when"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "A condition in the language of the forms over answers of the eligibility questions"
+            ' or of the form, for instance {"field": "abandoned", "is": true}.'
+        ),
+        validators=[check_condition],
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     history = HistoricalRecords()
 

@@ -32,6 +32,12 @@ class Channel(Part):
         blank=True,
         help_text=_("Later dossiers get their result on the next working day."),
     )
+    at_most = models.PositiveSmallIntegerField(
+        _("at most, in working days"),
+        null=True,
+        blank=True,
+        help_text=_("Where a same-day result may take longer because something must be verified."),
+    )
     stated_as = models.CharField(_("what the source writes"), max_length=200, blank=True)
     note = models.TextField(_("note"), blank=True)
     note_en = models.TextField(_("English note"), blank=True)
@@ -50,13 +56,18 @@ class Channel(Part):
                 name="channel_once_a_case",
             ),
             models.CheckConstraint(
-                condition=Q(limit_kind=LimitKind.LIMITED, limit__gt=0) & ~Q(unit="")
+                condition=Q(limit_kind=LimitKind.LIMITED, limit__isnull=False, limit__gt=0)
+                & ~Q(unit="")
                 | ~Q(limit_kind=LimitKind.LIMITED) & Q(limit=None, unit=""),
                 name="limit_has_number_and_unit",
             ),
             models.CheckConstraint(
                 condition=Q(limit_kind=LimitKind.SAME_DAY) | Q(cutoff=None),
                 name="cutoff_belongs_to_same_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(limit_kind=LimitKind.SAME_DAY, at_most__gt=0) | Q(at_most=None),
+                name="at_most_belongs_to_same_day",
             ),
         ]
 

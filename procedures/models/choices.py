@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.kernel.clock import Policy, Unit
 
@@ -28,6 +29,14 @@ POLICIES = [(policy.value, label) for policy, label in POLICY_LABELS.items()]
 class Scope(models.TextChoices):
     NATIONAL = "NATIONAL", _("National procedure")
     LOCAL = "LOCAL", _("Procedure of the province")
+
+
+class ProcedureType(models.TextChoices):
+    """Kinds of procedure of the national database (loại thủ tục)."""
+
+    LAW_DELEGATED = "LAW_DELEGATED", _("Left by law to be laid down in detail")
+    LOCAL_OWN = "LOCAL_OWN", _("Laid down by the locality without the law asking for it")
+    OTHER = "OTHER", pgettext_lazy("kind of procedure", "Another kind")
 
 
 class Audience(models.TextChoices):
@@ -107,3 +116,39 @@ class DutyParty(models.TextChoices):
     APPLICANT = "APPLICANT", _("Applicant")
     AGENCY = "AGENCY", _("Agency that decides")
     COORDINATING = "COORDINATING", _("Coordinating agencies")
+
+
+class ChargeKind(models.TextChoices):
+    """Phí pays for a service, lệ phí for an act of the state (Luật Phí và lệ phí, Điều 3)."""
+
+    FEE = "FEE", _("Fee for a service")
+    LEVY = "LEVY", _("Levy for an act of the state")
+
+
+class Currency(models.TextChoices):
+    VND = "VND", _("đồng")
+    USD = "USD", _("US dollars")
+
+
+class Group(models.TextChoices):
+    """Groups that a fee text commonly spares, in codes a program can match."""
+
+    POOR = "POOR", _("Poor households")
+    NEAR_POOR = "NEAR_POOR", _("Near-poor households")
+    CHILD = "CHILD", _("Children")
+    ELDERLY = "ELDERLY", _("Elderly people")
+    DISABLED = "DISABLED", _("People with disabilities")
+    MERIT = "MERIT", _("People with meritorious services and their families")
+    MINORITY = "MINORITY", _("Ethnic minorities in communes of special difficulty")
+    FIRST_TIME = "FIRST_TIME", _("Whoever asks for the first time")
+    ONLINE = "ONLINE", _("Whoever files online")
+    OTHER = "OTHER", pgettext_lazy("group of people", "Another group")
+
+
+class HandOver(models.TextChoices):
+    """How a dossier travels from one step of the process to the next."""
+
+    SYSTEM = "SYSTEM", _("In the one-stop system")
+    AXIS = "AXIS", _("Over the national document axis")
+    POST = "POST", _("Sent by post")
+    PAPER = "PAPER", _("On paper, by hand")

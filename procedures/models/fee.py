@@ -3,7 +3,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from procedures.models.choices import FeeKind
+from procedures.models.choices import ChargeKind, Currency, FeeKind
 from procedures.models.guard import Part
 from procedures.models.wording import localised
 
@@ -11,7 +11,8 @@ AMOUNT_KINDS = [FeeKind.FIXED, FeeKind.PER_UNIT]
 
 
 class Fee(Part):
-    """A charge on one channel in a window of days, both ends included. Amounts are in đồng."""
+    """A charge on one channel in a window of days, both ends included. Amounts are in đồng
+    unless the currency says otherwise."""
 
     channel = models.ForeignKey(
         "procedures.Channel",
@@ -23,8 +24,15 @@ class Fee(Part):
     name = models.TextField(_("name"))
     name_en = models.TextField(_("English name"), blank=True)
     kind = models.CharField(_("kind"), max_length=16, choices=FeeKind.choices)
+    charge = models.CharField(
+        _("fee or levy"), max_length=4, choices=ChargeKind.choices, blank=True
+    )
+    code = models.CharField(_("code in the national database"), max_length=40, blank=True)
     amount = models.DecimalField(
         _("amount"), max_digits=14, decimal_places=0, null=True, blank=True
+    )
+    currency = models.CharField(
+        _("currency"), max_length=3, choices=Currency.choices, default=Currency.VND
     )
     per = models.CharField(_("for each"), max_length=80, blank=True)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
@@ -41,7 +49,7 @@ class Fee(Part):
         ordering = ["order", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=AMOUNT_KINDS, amount__gt=0)
+                condition=Q(kind__in=AMOUNT_KINDS, amount__isnull=False, amount__gt=0)
                 | ~Q(kind__in=AMOUNT_KINDS) & Q(amount=None),
                 name="fee_amount_where_there_is_one",
             ),

@@ -39,6 +39,11 @@ class Offering(models.Model):
     channels = ArrayField(
         models.CharField(max_length=8, choices=ChannelKind.choices), verbose_name=_("channels")
     )
+    note = models.TextField(
+        _("what to know at this desk"),
+        blank=True,
+        help_text=_("Hours, room, what to bring; shown beside the address."),
+    )
     since = models.DateField(_("offered from"))
     until = models.DateField(_("offered until"), null=True, blank=True)
 

@@ -38,6 +38,30 @@ class Paper(Part):
     condition_en = models.TextField(_("needed when (English)"), blank=True)
     form_symbol = models.CharField(_("official form"), max_length=120, blank=True)
     replaced_by_form = models.BooleanField(_("filled in online instead"), default=False)
+    blank_form = models.ForeignKey(
+        "documents.StoredFile",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("blank form"),
+    )
+    blank_form_url = models.URLField(_("address of the blank form"), max_length=500, blank=True)
+    sample = models.ForeignKey(
+        "documents.StoredFile",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("sample, filled in"),
+    )
+    code = models.CharField(_("code in the national database"), max_length=40, blank=True)
+    result_code = models.CharField(
+        _("result that stands for it"),
+        max_length=40,
+        blank=True,
+        help_text=_("Code KQ.… of an earlier result; who has it need not hand in the paper."),
+    )
     reuse_note = models.TextField(_("when it need not be handed in"), blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     history = HistoricalRecords()

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from procedures.models.guard import Part, revision_key
 from procedures.models.wording import localised
@@ -18,6 +19,7 @@ class ResultKind(Part):
     final = models.BooleanField(_("final result"), default=True)
     valid_for = models.CharField(_("valid for"), max_length=200, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("result")

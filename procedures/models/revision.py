@@ -11,6 +11,7 @@ from procedures.models.choices import (
     Audience,
     Completeness,
     PartialReason,
+    ProcedureType,
     ServiceLevel,
     Tier,
 )
@@ -49,11 +50,21 @@ class Revision(models.Model):
 
     decision_symbol = models.CharField(_("announcing decision"), max_length=60, blank=True)
     decision_date = models.DateField(_("date of the decision"), null=True, blank=True)
+    short_procedure = models.BooleanField(
+        _("by the shortened procedure"),
+        default=False,
+        help_text=_("The law itself was issued in the shortened procedure: shorter notice is due."),
+    )
     source = models.CharField(_("source"), max_length=300)
     source_date = models.DateField(_("date of the source"))
+    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+    imported_at = models.DateTimeField(_("imported"), null=True, blank=True, editable=False)
     in_force_from = models.DateField(_("in force from"))
     in_force_until = models.DateField(_("in force until"), null=True, blank=True)
 
+    procedure_type = models.CharField(
+        _("kind of procedure"), max_length=13, choices=ProcedureType.choices, blank=True
+    )
     level = models.PositiveSmallIntegerField(_("service level"), choices=ServiceLevel.choices)
     completeness = models.CharField(
         _("online extent"), max_length=7, choices=Completeness.choices, default=Completeness.NONE
@@ -76,6 +87,21 @@ class Revision(models.Model):
     deciding_agency = models.TextField(_("agency that decides"), blank=True)
     executing_agency = models.TextField(_("agency that carries out"), blank=True)
     coordinating_agency = models.TextField(_("coordinating agencies"), blank=True)
+    delegated_agency = models.TextField(_("agency it is delegated to"), blank=True)
+    reception_agency = models.TextField(_("where dossiers are taken"), blank=True)
+    agency_codes = ArrayField(
+        models.CharField(max_length=40),
+        verbose_name=_("identifiers of the agencies that carry it out"),
+        default=list,
+        blank=True,
+    )
+    related = ArrayField(
+        models.TextField(),
+        verbose_name=_("related procedures"),
+        default=list,
+        blank=True,
+        help_text=_("One on each line: its code, or its name where the source gives no code."),
+    )
 
     steps = ArrayField(models.TextField(), verbose_name=_("steps"), default=list, blank=True)
     conditions = ArrayField(
@@ -86,6 +112,12 @@ class Revision(models.Model):
     )
     extension_cap = models.PositiveSmallIntegerField(
         _("most the limit may be extended by"), null=True, blank=True
+    )
+    process_decision = models.CharField(
+        _("decision on the internal process"), max_length=60, blank=True
+    )
+    process_decision_date = models.DateField(
+        _("date of the decision on the internal process"), null=True, blank=True
     )
     transfer_cutoff = models.TimeField(
         _("last hour of same-day hand-over"),

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -25,6 +26,38 @@ class Sector(models.Model):
     @property
     def title(self) -> str:
         return localised(self.name, self.name_en)
+
+
+class SectorCode(models.Model):
+    """A code that a sector bore, or bears, in a window of days; old addresses still find it."""
+
+    sector = models.ForeignKey(
+        Sector,
+        on_delete=models.CASCADE,
+        related_name="codes",
+        verbose_name=pgettext_lazy("field of administration", "sector"),
+    )
+    code = models.CharField(_("code"), max_length=40)
+    since = models.DateField(_("in force from"), null=True, blank=True)
+    until = models.DateField(_("in force until"), null=True, blank=True)
+    legal_basis = models.CharField(_("legal basis"), max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = _("code of a sector")
+        verbose_name_plural = _("codes of a sector")
+        ordering = ["sector", "since", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "since"], nulls_distinct=False, name="sector_code_once_from_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(since=None) | Q(until=None) | Q(until__gte=F("since")),
+                name="sector_code_window_is_in_order",
+            ),
+        ]
+
+    def __str__(self):
+        return self.code
 
 
 class LifeEvent(models.Model):

@@ -13,13 +13,14 @@ from procedures.selectors.catalogue import (
     revision_on,
     with_facts,
 )
-from procedures.selectors.writers import editors_of
+from procedures.selectors.writers import editors_of, editors_of_local
 
 __all__ = [
     "best_first",
     "channels_of",
     "codes_of",
     "editors_of",
+    "editors_of_local",
     "fees_on",
     "offerings_of",
     "open_offerings",

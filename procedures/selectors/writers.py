@@ -1,33 +1,36 @@
 """Who wrote a revision, from the history of its fields."""
 
+from collections.abc import Iterator
+
 from django.db.models import QuerySet
 
-from procedures.models import (
-    Case,
-    Channel,
-    EligibilityOutcome,
-    EligibilityQuestion,
-    Fee,
-    Paper,
-    Revision,
-)
+from procedures.models import LocalExemption, LocalFee, LocalLimit, LocalTerms, Revision
+from procedures.models.guard import parts, revision_path
 
 
 def editors_of(revision: Revision) -> set[int]:
-    """Ids of everyone who wrote any part of the revision, from its field history."""
-    writers = {revision.created_by_id}
-    for history in _histories(revision):
-        writers |= set(history.values_list("history_user_id", flat=True).distinct())
-    return {user for user in writers if user is not None}
+    """Ids of everyone who wrote any part of the revision, also parts since removed."""
+    return _writers(revision.created_by_id, _histories(revision))
 
 
-def _histories(revision: Revision) -> list[QuerySet]:
-    histories = [
-        Revision.history.filter(id=revision.pk),
-        Fee.history.filter(channel__revision=revision.pk),
-    ]
-    parts = (Case, Channel, Paper, EligibilityQuestion, EligibilityOutcome)
-    histories += [model.history.filter(revision=revision.pk) for model in parts]
+def editors_of_local(terms: LocalTerms) -> set[int]:
+    """Ids of everyone who wrote any line of the local terms."""
+    histories = [LocalTerms.history.filter(id=terms.pk)]
+    for model in (LocalFee, LocalLimit, LocalExemption):
+        histories.append(model.history.filter(local_terms=terms.pk))
+    return _writers(terms.created_by_id, histories)
+
+
+def _histories(revision: Revision) -> Iterator[QuerySet]:
+    yield Revision.history.filter(id=revision.pk)
+    for model in parts():
+        yield model.history.filter(**{revision_path(model): revision.pk})
     if revision.form_id:
-        histories.append(type(revision.form).history.filter(id=revision.form_id))
-    return histories
+        yield type(revision.form).history.filter(id=revision.form_id)
+
+
+def _writers(author: int | None, histories) -> set[int]:
+    found = {author}
+    for history in histories:
+        found |= set(history.values_list("history_user_id", flat=True).distinct())
+    return {user for user in found if user is not None}

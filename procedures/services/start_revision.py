@@ -6,13 +6,9 @@ from portal.audit.actors import Actor
 from portal.audit.services import record
 from procedures.errors import NotPermitted, WrongState
 from procedures.models import Procedure, Revision
+from procedures.models.guard import part_keys, parts, revision_path
 from procedures.permissions import may_edit
 from procedures.workflow import State
-
-PARTS = (
-    *("papers", "channels", "legal_bases", "results", "process_steps", "duties"),
-    *("eligibility_questions", "eligibility_outcomes"),
-)
 
 
 @transaction.atomic
@@ -44,15 +40,16 @@ def _blank(source: Revision | None, facts: dict) -> Revision:
 
 
 def _copy_parts(source: Revision, target: Revision) -> None:
-    cases = {case.pk: _saved(_copied(case, revision=target)) for case in source.cases.all()}
-    for name in PARTS:
-        for part in getattr(source, name).all():
-            changes = {"revision": target}
-            if hasattr(part, "case_id"):
-                changes["case"] = cases.get(part.case_id)
-            copy = _saved(_copied(part, **changes))
-            for fee in part.fees.all() if name == "channels" else ():
-                _saved(_copied(fee, channel=copy))
+    """Copies every part; what hung on a part of the source hangs on that part's copy."""
+    copies: dict[models.Model, models.Model] = {source: target}
+    for model in parts():
+        owners = [field.name for field in part_keys(model)]
+        owners += ["revision"] if revision_path(model) == "revision" else []
+        rows = model.objects.filter(**{revision_path(model): source}).select_related(*owners)
+        for row in rows.order_by("pk"):
+            moved = {name: copies.get(getattr(row, name)) for name in owners}
+            copies[row] = _copied(row, **moved)
+            copies[row].save()
 
 
 def _copied(instance, **changes):
@@ -60,8 +57,3 @@ def _copied(instance, **changes):
     fields = [field for field in instance._meta.concrete_fields if not field.primary_key]
     values = {field.name: getattr(instance, field.name) for field in fields}
     return type(instance)(**values | changes)
-
-
-def _saved(instance):
-    instance.save()
-    return instance
