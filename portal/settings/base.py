@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "portal.messaging",
     "portal.accounts",
     "portal.search",
+    "portal.reports",
     "portal.texts",
     "portal.pages",
     "procedures",

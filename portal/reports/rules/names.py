@@ -1,0 +1,58 @@
+"""Every figure the portal keeps: what it counts, in which unit, and what its detail says."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Name(StrEnum):
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    ASKED = "asked"
+    WITHDRAWN = "withdrawn"
+    STOPPED = "stopped"
+    IN_PROCESS = "in_process"
+    DONE = "done"
+    ON_TIME = "on_time"
+    LATE = "late"
+    WORKED = "worked"
+    PAPER_CHECKED = "paper_checked"
+    PAPER_RETURNED = "paper_returned"
+    SATISFACTION = "satisfaction"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """`detail` names what divides the figure, parts of it separated by `/`; empty: undivided.
+
+    `level` marks a figure that rises and falls; its sum from the beginning is what it stands at.
+    """
+
+    text: str
+    unit: str = "dossiers"
+    detail: str = ""
+    level: bool = False
+
+
+MEANINGS: dict[Name, Meaning] = {
+    Name.RECEIVED: Meaning("confirmed by the system on arrival", detail="channel"),
+    Name.ACCEPTED: Meaning("accepted at the desk", detail="channel"),
+    Name.REFUSED: Meaning("not accepted", detail="channel"),
+    Name.ASKED: Meaning("requests to complete a dossier", "requests", "phase"),
+    Name.WITHDRAWN: Meaning("withdrawn by the applicant", detail="channel"),
+    Name.STOPPED: Meaning("stopped without a result", detail="channel"),
+    Name.IN_PROCESS: Meaning("accepted and not ended", level=True),
+    Name.DONE: Meaning("decided, the result signed", detail="channel"),
+    Name.ON_TIME: Meaning("done by the date of the law", detail="channel"),
+    Name.LATE: Meaning("done after the date of the law", detail="channel"),
+    Name.WORKED: Meaning(
+        "done after so many working days from acceptance, without the days that waited for the "
+        "applicant",
+        detail="case/channel/working days",
+    ),
+    Name.PAPER_CHECKED: Meaning("in which an official looked for the paper", detail="paper"),
+    Name.PAPER_RETURNED: Meaning(
+        "in which the paper was asked for again, the first time", detail="paper/fault"
+    ),
+    Name.SATISFACTION: Meaning("grades given by applicants", "grades", "item/grade"),
+}
