@@ -14,7 +14,9 @@ from dossiers.models.dossier import ReturnWay
 from dossiers.selectors.answers import label_of
 from dossiers.selectors.filing import online_offerings
 from portal.accounts.selectors import represented_organisations
+from portal.agencies.places import Country, Filed
 from procedures.eforms import Evaluation, evaluate
+from procedures.eforms.places import Places
 from procedures.models import Paper
 from procedures.models.choices import PaperKind
 from procedures.selectors import papers_of
@@ -74,7 +76,21 @@ def evaluation_of(filing: Any, on: date) -> Evaluation:
     if filing.form_version is None:
         return Evaluation()
     definition = filing.form_version.definition
-    return evaluate(definition, filing.answers, on, circumstances_of(filing))
+    places = places_for(filing, on)
+    return evaluate(definition, filing.answers, on, circumstances_of(filing), places)
+
+
+def places_for(filing: Any, on: date) -> Places:
+    """Provinces and communes to choose from; a dossier once sent is read as it was written.
+
+    Kept on the instance: a page asks for many evaluations of one filing on one day.
+    """
+    if filing.pk and not isinstance(filing, Draft):
+        return Filed()
+    kept = getattr(filing, "_places", None)
+    if kept is None or kept[0] != on:
+        kept = filing._places = (on, Country(on))
+    return kept[1]
 
 
 def circumstances_of(filing: Any) -> dict[str, str]:

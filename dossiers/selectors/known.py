@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from portal.accounts.models import CitizenProfile, Organisation, User
-from portal.agencies.models import AdministrativeUnit
 
 SEXES = {CitizenProfile.Sex.MALE: "male", CitizenProfile.Sex.FEMALE: "female"}
 
@@ -52,9 +51,7 @@ def _body(organisation: Organisation, user: User) -> dict[str, Any]:
 
 
 def _address(province: str, commune: str, detail: str) -> dict[str, str]:
-    units = AdministrativeUnit.objects.filter(code=commune).order_by("-since") if commune else []
-    name = next((unit.name for unit in units), "")
-    parts = {"province": province, "commune": name, "detail": detail}
+    parts = {"province": province, "commune": commune, "detail": detail}
     return {key: value for key, value in parts.items() if value}
 
 

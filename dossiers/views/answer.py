@@ -26,6 +26,7 @@ from dossiers.views.doors import count_uploads, is_row, with_dossier
 from dossiers.views.draft import LATER
 from dossiers.views.errors import put_errors, summary
 from dossiers.views.mine import conflict
+from portal.agencies.places import Country
 from portal.documents.errors import UploadRefused
 from portal.documents.links import link
 from portal.documents.selectors import allowance
@@ -154,6 +155,7 @@ def _section(request: HttpRequest, dossier: Dossier, supplement: Supplement) -> 
         today=timezone.localdate(),
         data=showable(request.POST, "send") if request.POST.get("action") == "send" else None,
         circumstances=circumstances_of(dossier),
+        places=Country(timezone.localdate()),
     )
 
 

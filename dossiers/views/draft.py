@@ -14,7 +14,12 @@ from django.views.decorators.http import require_POST
 
 from dossiers.errors import Invalid
 from dossiers.models import Draft
-from dossiers.selectors.drafts import circumstances_of, evaluation_of, is_outdated
+from dossiers.selectors.drafts import (
+    circumstances_of,
+    evaluation_of,
+    is_outdated,
+    places_for,
+)
 from dossiers.selectors.typed import showable
 from dossiers.services.discard_draft import discard_draft
 from dossiers.services.move_draft import move_draft
@@ -109,6 +114,7 @@ def _form(draft: Draft, key: str, today: date, data: MultiValueDict | None) -> S
         today=today,
         data=data,
         circumstances=circumstances_of(draft),
+        places=places_for(draft, today),
     )
 
 

@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from django.db.models import QuerySet
 
 from portal.accounts.models import KnownDevice, Membership, Organisation, ProvenIdentity, User
-from portal.agencies.models import AdministrativeUnit
+from portal.agencies.places import address_line
 from portal.kernel.codes import CodeError, normalise_phone
 
 
@@ -72,11 +72,4 @@ def address_of(user: User) -> str:
     profile = getattr(user, "profile", None)
     if profile is None:
         return ""
-    codes = [code for code in (profile.commune_code, profile.province_code) if code]
-    names = dict(
-        AdministrativeUnit.objects.filter(code__in=codes)
-        .order_by("since")
-        .values_list("code", "name")
-    )
-    parts = [profile.address_detail, *(names.get(code, "") for code in codes)]
-    return ", ".join(part for part in parts if part)
+    return address_line(profile.province_code, profile.commune_code, profile.address_detail)

@@ -8,11 +8,12 @@ to `accounts.json` in the data folder with `portal.demo.accounts_file.keep`.
 from collections.abc import Callable
 
 from portal.agencies.services.import_places import import_places
-from portal.demo import accounts, agencies, catalogue, dossiers
+from portal.demo import accounts, agencies, catalogue, dossiers, places
 
 PARTS: list[Callable[[], object]] = [
     agencies.load,
     import_places,
+    places.load,
     accounts.load,
     catalogue.load,
     dossiers.load,

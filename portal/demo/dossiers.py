@@ -25,6 +25,7 @@ from portal.accounts.models import User
 from portal.agencies.models import Agency
 from portal.agencies.selectors import agency_by_code, calendar_of
 from portal.demo.accounts import WARD
+from portal.demo.places import commune_code
 from procedures.models import Procedure
 from procedures.selectors import offerings_of
 
@@ -89,7 +90,7 @@ def _filed(cast: Cast, owner: User, at: datetime, copies: int = 1) -> Dossier:
             "phone": owner.phone,
             "address": {
                 "province": "99",
-                "commune": "Phường Bến Mây",
+                "commune": commune_code("22"),
                 "detail": owner.profile.address_detail,
             },
         },

@@ -15,6 +15,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 60
-EXTRA_PROVINCES = [("99", "Minh Hà")]
 # Passkeys without TLS work on localhost only.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

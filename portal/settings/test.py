@@ -12,6 +12,5 @@ STORAGES = {
 FIELD_KEYS = {"t1": "dGVzdC1vbmx5LXRlc3Qtb25seS10ZXN0LW9ubHktMTI="}
 LOOKUP_KEY = "dGVzdC1vbmx5LXRlc3Qtb25seS10ZXN0LW9ubHktMzQ="
 WHITENOISE_AUTOREFRESH = True
-EXTRA_PROVINCES = [("99", "Minh Hà")]
 # Passkeys without TLS work on localhost only.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

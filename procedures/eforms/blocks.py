@@ -5,7 +5,6 @@ A person is asked the same way everywhere, so answers can be prefilled, reused a
 
 from procedures.eforms.field import Field, Option
 from procedures.eforms.kinds import Kind, Sensitivity
-from procedures.eforms.places import PROVINCES
 from procedures.eforms.words import Words
 
 _PERSONAL = Sensitivity.PERSONAL
@@ -19,19 +18,18 @@ _SEXES = (
 _ADDRESS = (
     Field(
         "province",
-        Kind.CHOICE,
+        Kind.PROVINCE,
         Words("Tỉnh, thành phố", "Province or city"),
         required=True,
-        options=tuple(Option(code, Words(name)) for code, name in PROVINCES),
+        max=80,
         autocomplete="address-level1",
     ),
     Field(
         "commune",
-        Kind.TEXT,
+        Kind.COMMUNE,
         Words("Xã, phường, đặc khu", "Commune, ward or special zone"),
         required=True,
         max=80,
-        example=Words("Phường Bến Mây"),
         autocomplete="address-level2",
     ),
     Field(

@@ -14,10 +14,11 @@ from procedures.eforms.blocks import parts_of
 from procedures.eforms.definition import Definition, Section
 from procedures.eforms.evaluate import MOST_ROWS, Evaluation, evaluate
 from procedures.eforms.field import Field
-from procedures.eforms.kinds import Kind
+from procedures.eforms.kinds import PLACES, Kind
+from procedures.eforms.places import Places
 from procedures.eforms.posted import act, flatten, merge
 from procedures.eforms.summary import in_words
-from procedures.eforms.widgets import form_field
+from procedures.eforms.widgets import form_field, place_field
 
 REFRESH = "refresh"
 """Action of a button that only shows what the answers so far call for."""
@@ -63,6 +64,13 @@ class Block:
         return in_words(self.item, self.value)
 
     @property
+    def brings(self) -> str:
+        """Words of the button that brings up the choices which hang on this answer, if any do."""
+        if self.item.kind is not Kind.PROVINCE or not hasattr(self.bound.field.widget, "choices"):
+            return ""
+        return _("Show the communes of this province")
+
+    @property
     def anchor(self) -> str:
         return f"block-{self.path.replace('.', '-')}"
 
@@ -88,6 +96,7 @@ class SectionForm(forms.Form):
         data: MultiValueDict | None = None,
         circumstances: Mapping[str, Any] | None = None,
         check: bool = True,
+        places: Places | None = None,
     ):
         self.definition = definition
         self.section: Section = definition.section(section)
@@ -97,7 +106,9 @@ class SectionForm(forms.Form):
             self.answers = merge(self.section.fields, self.answers, data)
             action = data.get("action", "")
             self.acted = act(self.answers, action) or action == REFRESH
-        self.evaluation: Evaluation = evaluate(definition, self.answers, today, circumstances)
+        self.evaluation: Evaluation = evaluate(
+            definition, self.answers, today, circumstances, places
+        )
         shows_errors = data is not None and check and not self.acted
         shown = flatten(self.section.fields, self.answers)
         super().__init__(data=shown if shows_errors else None, initial=_initial(shown))
@@ -149,9 +160,15 @@ class SectionForm(forms.Form):
         elif item.kind is Kind.CALCULATION:
             block.value = self.evaluation.computed.get(path)
         elif item.is_answered:
-            self.fields[path] = form_field(item, block.required, item.key in self._refreshing)
+            self.fields[path] = self._field(item, path, value)
             block.bound, block.value = self[path], value
         return block
+
+    def _field(self, item: Field, path: str, value: Any) -> forms.Field:
+        required = path in self.evaluation.required
+        if item.kind in PLACES:
+            return place_field(item, required, self.evaluation.offered[path], value)
+        return form_field(item, required, refreshes=item.key in self._refreshing)
 
     def _row(self, item: Field, path: str, index: int, row: Any) -> Row:
         place = f"{path}.{index}"

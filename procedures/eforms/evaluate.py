@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from procedures.eforms.blocks import parts_of
@@ -10,10 +11,11 @@ from procedures.eforms.conditions import holds
 from procedures.eforms.definition import Definition
 from procedures.eforms.field import Field
 from procedures.eforms.formulas import calculate
-from procedures.eforms.kinds import Kind
+from procedures.eforms.kinds import PLACES, Kind
+from procedures.eforms.places import AsWritten, Choices, Places
 from procedures.eforms.problems import Invalid, Problem
 from procedures.eforms.scope import Scope, is_empty
-from procedures.eforms.values import read
+from procedures.eforms.values import read, read_place
 
 MOST_ROWS = 100
 """A group that names no limit stops here, so that a request cannot grow without end."""
@@ -25,7 +27,8 @@ class Evaluation:
 
     Paths are dotted (`children.0.full_name`). `answers` holds clean values of visible fields only;
     what is hidden is kept by whoever stores the answers, and used by nobody. `computed` holds
-    calculations, as text, also found among `answers`.
+    calculations, as text, also found among `answers`. `offered` holds what can be chosen as a
+    province or commune: nothing yet while the province is open, None where there is no list.
     """
 
     visible: set[str] = field(default_factory=set)
@@ -34,10 +37,17 @@ class Evaluation:
     answers: dict[str, Any] = field(default_factory=dict)
     computed: dict[str, Any] = field(default_factory=dict)
     sections: list[str] = field(default_factory=list)
+    offered: dict[str, Choices | None] = field(default_factory=dict)
+    places: Places = field(default_factory=AsWritten, compare=False, repr=False)
 
     @property
     def ok(self) -> bool:
         return not self.errors
+
+    @cached_property
+    def place_names(self) -> Mapping[str, str]:
+        """Full names of the provinces and communes among the answers, by their codes."""
+        return self.places.names({_at(self.answers, path) for path in self.offered} - {""})
 
 
 def evaluate(
@@ -45,13 +55,15 @@ def evaluate(
     answers: Mapping[str, Any],
     today: date,
     circumstances: Mapping[str, Any] | None = None,
+    places: Places | None = None,
 ) -> Evaluation:
     """Reads `answers` against the form on the local date `today`.
 
     `circumstances` are facts of the filing that conditions may ask for as `@case`, `@channel`.
-    Never raises for anything a person can send.
+    `places` are the provinces and communes to choose from; without them addresses are taken as they
+    are written. Never raises for anything a person can send.
     """
-    result = Evaluation()
+    result = Evaluation(places=places or AsWritten())
     scope = Scope(result.answers, None, circumstances or {})
     reader = _Reader(result, today)
     for section in definition.sections:
@@ -101,9 +113,18 @@ class _Reader:
             return self._rows(item, raw, scope, path, required)
         if item.is_block:
             return self._block(item, raw, scope, path, required)
+        if item.kind in PLACES:
+            self.result.offered[path] = self._offered(item, scope)
         if item.is_answered:
             return self._answer(item, raw, path, required)
         return None
+
+    def _offered(self, item: Field, scope: Scope) -> Choices | None:
+        places = self.result.places
+        if item.kind is Kind.PROVINCE or not places.provinces():
+            return places.provinces() or None
+        province = scope.values.get(PROVINCE_OF_ADDRESS)
+        return (places.communes(province) or None) if province else ()
 
     def _calculation(self, item: Field, scope: Scope, path: str) -> int | float | None:
         total = calculate(item.formula or {"value": 0}, scope, self.today)
@@ -146,6 +167,8 @@ class _Reader:
                 self._wrong(path, Problem(_REQUIRED.get(item.kind, "required")))
             return None
         try:
+            if item.kind in PLACES:
+                return read_place(item, raw, self.result.offered[path])
             return read(item, raw, self.today)
         except Invalid as invalid:
             self._wrong(path, invalid.problem)
@@ -155,7 +178,12 @@ class _Reader:
         self.result.errors.setdefault(path, []).append(problem)
 
 
+PROVINCE_OF_ADDRESS = "province"
+"""Key of the part of an address that its commune is chosen within."""
+
 _REQUIRED = {
+    Kind.PROVINCE: "required_choice",
+    Kind.COMMUNE: "required_choice",
     Kind.CHOICE: "required_choice",
     Kind.MANY: "required_choice",
     Kind.YES_NO: "required_choice",
@@ -170,3 +198,13 @@ def _started(raw: Any, depth: int = 4) -> bool:
     if isinstance(raw, str):
         return bool(raw.strip())
     return not is_empty(raw)
+
+
+def _at(answers: Any, path: str) -> str:
+    """The text under a path of clean answers; empty when there is none."""
+    for key in path.split("."):
+        if isinstance(answers, list):
+            answers = answers[int(key)] if int(key) < len(answers) else None
+        else:
+            answers = answers.get(key) if isinstance(answers, Mapping) else None
+    return answers if isinstance(answers, str) else ""

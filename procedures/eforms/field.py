@@ -3,7 +3,15 @@
 from dataclasses import dataclass, fields
 from typing import Any
 
-from procedures.eforms.kinds import BLOCKS, CHOOSING, REPEATING, WITHOUT_ANSWER, Kind, Sensitivity
+from procedures.eforms.kinds import (
+    BLOCKS,
+    CHOOSING,
+    PLACES,
+    REPEATING,
+    WITHOUT_ANSWER,
+    Kind,
+    Sensitivity,
+)
 from procedures.eforms.words import Words
 
 
@@ -78,6 +86,8 @@ class Field:
         unknown = set(data) - {item.name for item in fields(cls)}
         if unknown:
             raise ValueError(f"unknown keys of field {data.get('key')}: {sorted(unknown)}")
+        if data.get("kind") in PLACES:
+            raise ValueError(f"{data.get('key')}: a {data['kind']} stands in an address only")
         return cls(**{name: _read(name, value) for name, value in data.items()})
 
     def to_json(self) -> dict[str, Any]:

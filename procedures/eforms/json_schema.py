@@ -26,6 +26,8 @@ _SIMPLE: dict[Kind, dict[str, Any]] = {
     Kind.IDENTITY_NUMBER: {"type": "string", "pattern": r"^\d{12}$"},
     Kind.TAX_NUMBER: {"type": "string", "pattern": r"^\d{10}(-?\d{3})?$|^\d{12}$"},
     Kind.PHONE: {"type": "string"},
+    Kind.PROVINCE: {"type": "string", "maxLength": 80},
+    Kind.COMMUNE: {"type": "string", "maxLength": 80},
     Kind.EMAIL: {"type": "string", "format": "email"},
     Kind.STATEMENT: {"const": True},
     Kind.CALCULATION: {"type": "number", "readOnly": True},

@@ -18,6 +18,8 @@ class Kind(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     ADDRESS = "address"
+    PROVINCE = "province"
+    COMMUNE = "commune"
     PERSON = "person"
     ORGANISATION = "organisation"
     GROUP = "group"
@@ -38,6 +40,9 @@ class Sensitivity(StrEnum):
 
 BLOCKS = frozenset({Kind.ADDRESS, Kind.PERSON, Kind.ORGANISATION})
 """Fixed sets of smaller fields under one key."""
+
+PLACES = frozenset({Kind.PROVINCE, Kind.COMMUNE})
+"""Parts of an address. They stand in nothing else: a commune is chosen within its province."""
 
 REPEATING = frozenset({Kind.GROUP, Kind.TABLE})
 """Rows that a person adds and removes."""

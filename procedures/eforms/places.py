@@ -1,46 +1,48 @@
-"""The 34 provinces and cities of two-tier government since 1 July 2025, in Vietnamese order.
+"""Provinces and communes as a form sees them: a port, so that the evaluator stays pure.
 
-Codes are those of the General Statistics Office. A province that is not on the list, such as the
-one of a demonstration, is put in front by the setting `EXTRA_PROVINCES`.
+Whoever evaluates hands in the places of a day (`portal.agencies.places.Country` reads them from the
+register of administrative units). A form evaluated without any takes addresses as they are written;
+so does a portal that keeps no units, and a province whose communes it does not know.
 """
 
-from django.conf import settings
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
-_NATIONAL = (
-    ("91", "An Giang"),
-    ("24", "Bắc Ninh"),
-    ("96", "Cà Mau"),
-    ("04", "Cao Bằng"),
-    ("92", "Cần Thơ"),
-    ("48", "Đà Nẵng"),
-    ("66", "Đắk Lắk"),
-    ("11", "Điện Biên"),
-    ("75", "Đồng Nai"),
-    ("82", "Đồng Tháp"),
-    ("52", "Gia Lai"),
-    ("01", "Hà Nội"),
-    ("42", "Hà Tĩnh"),
-    ("31", "Hải Phòng"),
-    ("46", "Huế"),
-    ("33", "Hưng Yên"),
-    ("56", "Khánh Hòa"),
-    ("12", "Lai Châu"),
-    ("20", "Lạng Sơn"),
-    ("15", "Lào Cai"),
-    ("68", "Lâm Đồng"),
-    ("40", "Nghệ An"),
-    ("37", "Ninh Bình"),
-    ("25", "Phú Thọ"),
-    ("51", "Quảng Ngãi"),
-    ("22", "Quảng Ninh"),
-    ("44", "Quảng Trị"),
-    ("14", "Sơn La"),
-    ("80", "Tây Ninh"),
-    ("19", "Thái Nguyên"),
-    ("38", "Thanh Hóa"),
-    ("79", "Thành phố Hồ Chí Minh"),
-    ("08", "Tuyên Quang"),
-    ("86", "Vĩnh Long"),
-)
+from portal.kernel.text import nfc
 
-PROVINCES = (*getattr(settings, "EXTRA_PROVINCES", ()), *_NATIONAL)
+Choices = Sequence[tuple[str, str]]
+"""Codes with the names that people choose by, in the order of a list."""
+
+
+class Places(Protocol):
+    def provinces(self) -> Choices:
+        """Every province; none when the portal does not know them."""
+
+    def communes(self, province: str) -> Choices:
+        """Communes, wards and special zones of the province of that code."""
+
+    def names(self, codes: Iterable[str]) -> Mapping[str, str]:
+        """Full names by code, also of units that were merged since; unknown codes are left out."""
+
+
+class AsWritten:
+    """Knows no place and therefore refuses none."""
+
+    def provinces(self) -> Choices:
+        return ()
+
+    def communes(self, province: str) -> Choices:
+        return ()
+
+    def names(self, codes: Iterable[str]) -> Mapping[str, str]:
+        return {}
+
+
+def find(typed: str, known: Choices) -> str | None:
+    """The code of the place somebody chose or wrote by its name; None when it is not there."""
+    wanted = _folded(typed)
+    return next((code for code, name in known if wanted in (code, _folded(name))), None)
+
+
+def _folded(text: str) -> str:
+    return " ".join(nfc(text).casefold().split())

@@ -15,6 +15,7 @@ MESSAGES = {
     "date": _("Write a date as day/month/year, for example 24/11/2026."),
     "month": _("Write a month as month/year, for example 11/2026."),
     "choice": _("Choose one of the answers on the list."),
+    "not_there": _("Choose a commune, ward or special zone of the province above."),
     "yes_no": _("Choose yes or no."),
     "identity_number": _("Write the 12 digits of the identity card; one of them is wrong."),
     "tax_number": _("Write the 10 or 13 digits of the tax number; one of them is wrong."),

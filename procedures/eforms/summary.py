@@ -64,7 +64,8 @@ def _rows(
         if item.repeats:
             yield from _group(item, value or [], evaluation, path, level)
         elif item.kind is Kind.ADDRESS:
-            yield SummaryRow(path, str(item.label), _address(item, value or {}), level)
+            words = _address(item, value or {}, evaluation)
+            yield SummaryRow(path, str(item.label), words, level)
         elif item.is_block:
             yield SummaryRow(path, str(item.label), "", level, heading=True)
             yield from _rows(parts_of(item), value, evaluation, f"{path}.", level + 1)
@@ -91,10 +92,13 @@ def _group(
         yield from _rows(item.fields, row, evaluation, f"{path}.{index}.", level + 1)
 
 
-def _address(item: Field, value: dict[str, Any]) -> str:
+def _address(item: Field, value: dict[str, Any], evaluation: Evaluation) -> str:
     """From the house to the province, as an envelope is written."""
+    names = evaluation.place_names
     parts = {
-        part.key: in_words(part, value[part.key]) for part in parts_of(item) if value.get(part.key)
+        part.key: names.get(value[part.key], value[part.key])
+        for part in parts_of(item)
+        if value.get(part.key)
     }
     written = [parts[key] for key in ("detail", "commune", "province") if key in parts]
     return ", ".join(written) or _("Not answered")

@@ -16,6 +16,7 @@ from django.core.validators import validate_email
 from portal.kernel import codes
 from procedures.eforms.field import Field
 from procedures.eforms.kinds import Kind
+from procedures.eforms.places import Choices, find
 from procedures.eforms.problems import Invalid
 
 _GROUPED = re.compile(r"^-?\d{1,3}([.\u00a0 ]\d{3})+$")
@@ -34,6 +35,21 @@ def read(item: Field, raw: Any, today: date) -> Any:
     if item.pattern and not re.fullmatch(item.pattern, str(value)):
         raise Invalid("pattern", help=item.pattern_help)
     return value
+
+
+def read_place(item: Field, raw: Any, offered: Choices | None) -> str:
+    """The code of a place on the list; the words as written where there is no list to choose from.
+
+    Raises Invalid for what is not on the list.
+    """
+    text = _text(item, raw)
+    if not offered:
+        _check_bounds(item, text, date.min)
+        return text
+    code = find(text, offered)
+    if code is None:
+        raise Invalid("not_there" if item.kind is Kind.COMMUNE else "choice")
+    return code
 
 
 def _text(item: Field, raw: Any) -> str:
@@ -202,6 +218,8 @@ def _itself(value: Any) -> Any:
 _MEASURES: dict[Kind, tuple[Callable[[Any], Any], str, str]] = {
     Kind.TEXT: (len, "too_short", "too_long"),
     Kind.LONG_TEXT: (len, "too_short", "too_long"),
+    Kind.PROVINCE: (len, "too_short", "too_long"),
+    Kind.COMMUNE: (len, "too_short", "too_long"),
     Kind.NUMBER: (_itself, "too_small", "too_large"),
     Kind.MONEY: (_itself, "too_small", "too_large"),
     Kind.DATE: (_itself, "too_early", "too_late"),

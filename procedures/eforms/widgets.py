@@ -1,5 +1,6 @@
 """Fields of Django for the kinds of a form: only for showing; the evaluator alone checks."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from procedures.eforms.field import Field
 from procedures.eforms.kinds import Kind
+from procedures.eforms.places import Choices, find
 
 _INPUTS: dict[Kind, tuple[type[forms.Widget], dict[str, str]]] = {
     Kind.TEXT: (forms.TextInput, {}),
@@ -22,6 +24,8 @@ _INPUTS: dict[Kind, tuple[type[forms.Widget], dict[str, str]]] = {
     Kind.TAX_NUMBER: (forms.TextInput, {"inputmode": "numeric", "maxlength": "16"}),
     Kind.PHONE: (forms.TextInput, {"type": "tel"}),
     Kind.EMAIL: (forms.TextInput, {"type": "email"}),
+    Kind.PROVINCE: (forms.Select, {}),
+    Kind.COMMUNE: (forms.Select, {}),
     Kind.FILE: (forms.FileInput, {}),
     Kind.STATEMENT: (forms.CheckboxInput, {}),
 }
@@ -57,6 +61,24 @@ def form_field(item: Field, required: bool, refreshes: bool) -> forms.Field:
     choices = _choices(item, widget)
     if choices is not None:
         built.widget.choices = choices
+    return built
+
+
+def place_field(item: Field, required: bool, offered: Choices | None, typed: Any) -> forms.Field:
+    """The field for a province or commune: a list, or a line where there is none to choose from.
+
+    What was typed before there was a list stays on it in its own words, to be chosen anew.
+    """
+    if offered is None:
+        return form_field(replace(item, kind=Kind.TEXT), required, refreshes=False)
+    built = form_field(item, required, refreshes=item.kind is Kind.PROVINCE)
+    text = typed if isinstance(typed, str) else ""
+    code = find(text, offered) if text else None
+    listed = [(text if place == code else place, name) for place, name in offered]
+    unlisted = [(text, text)] if text and code is None and not text.isdigit() else []
+    built.widget.choices = [*NOTHING, *unlisted, *listed]
+    if not offered:
+        built.help_text = _("Choose the province first; its communes then stand here.")
     return built
 
 

@@ -12,6 +12,7 @@ let typing = "";
 if (form) {
   form.addEventListener("input", (event) => (typing = event.target.matches(TYPED) ? event.target.name : ""));
   form.addEventListener("change", (event) => keep(event.target));
+  form.dataset.live = "";
   addEventListener("online", () => resend());
   document.addEventListener("visibilitychange", () => document.hidden && leave());
 }
@@ -92,9 +93,22 @@ async function renew(id) {
   const fresh = new DOMParser().parseFromString(await page.text(), "text/html").getElementById("questions");
   const here = document.getElementById("questions");
   if (!fresh || !here || waiting.size) return;
-  const active = document.activeElement?.id || id;
+  const active = document.activeElement;
+  keepChosenFiles(here, fresh);
+  const again = fresh.querySelector(`#${CSS.escape(active?.id || id)}`);
+  const half = typing && active?.name === typing && again?.name === typing;
+  if (half) again.value = active.value;
   here.replaceWith(fresh);
-  document.getElementById(active)?.focus();
+  again?.focus();
+  if (half) again.setSelectionRange?.(active.selectionStart, active.selectionEnd);
+}
+
+// A file that was chosen and not yet sent stays chosen.
+function keepChosenFiles(here, fresh) {
+  for (const input of here.querySelectorAll("input[type=file]")) {
+    const place = input.files.length && fresh.querySelector(`#${CSS.escape(input.id)}`);
+    if (place) place.closest(".upload").replaceWith(input.closest(".upload"));
+  }
 }
 
 function later() {

@@ -14,7 +14,7 @@ NATION = "Việt Nam"
 
 
 def address(key: str, *, detail: bool = True) -> dict[str, str]:
-    told = {f"{key}.province": "99", f"{key}.commune": "Phường Bến Mây"}
+    told = {f"{key}.province": "99", f"{key}.commune": "99022"}
     return told | ({f"{key}.detail": "Số 8, tổ 5"} if detail else {})
 
 

@@ -113,7 +113,7 @@ def file(demo: Demo) -> str:
     page.click("button[value=start]")
     page.wait_for_url("**/phan/applicant/**")
     page.select_option("[name='applicant.address.province']", "99")
-    page.fill("[name='applicant.address.commune']", "Phường Bến Mây")
+    page.select_option("[name='applicant.address.commune']", "99022")
     page.check("[name='for_self'][value=true]")
     go_on(page, "next")
     page.click("button[value='add:records']")

@@ -58,6 +58,11 @@ def test_a_misspelt_property_is_refused():
         form(TEXT | {"requird": True})
 
 
+def test_a_commune_stands_in_an_address_only():
+    with pytest.raises(ValueError, match="address"):
+        form({"key": "c", "kind": "commune", "label": "Xã"})
+
+
 def test_the_schema_describes_clean_answers():
     schema = json_schema(FORMS["khai-sinh"])
     assert schema["additionalProperties"] is False

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.forms.fields import IdentityNumberField
 from portal.accounts.models import CitizenProfile
-from portal.accounts.units import communes_of, provinces
+from portal.agencies.places import Country
 
 
 class ProfileForm(forms.ModelForm):
@@ -46,9 +46,10 @@ class ProfileForm(forms.ModelForm):
         self.fields["address_detail"].widget = forms.TextInput(
             attrs={"autocomplete": "address-line1"}
         )
-        empty, known = [("", _("Choose"))], provinces()
+        country = Country(timezone.localdate())
+        empty, known = [("", _("Choose"))], country.provinces()
         province = self.data.get("province_code") or self.instance.province_code
-        communes = communes_of(province) if province in dict(known) else []
+        communes = country.communes(province) if province in dict(known) else []
         self.fields["province_code"] = forms.ChoiceField(
             label=_("Province or city"), required=False, choices=empty + known
         )
