@@ -35,7 +35,8 @@ def _page(procedure: Procedure, revision: Revision, language: str) -> Found:
         return Found(
             title=revision.title,
             url=url,
-            alias=revision.everyday_name if language != "en" else "",
+            alias=revision.called,
+            elsewhere=_elsewhere(revision, language),
             body=_body(procedure, revision),
             note=f"{procedure.sector.title} · {procedure.code}",
             language=language,
@@ -45,10 +46,18 @@ def _page(procedure: Procedure, revision: Revision, language: str) -> Found:
         )
 
 
+def _elsewhere(revision: Revision, language: str) -> str:
+    """Names that readers of one language still know from the other."""
+    if language == "en":
+        return f"{revision.name}; {revision.everyday_name}"
+    return revision.name_en
+
+
 def _body(procedure: Procedure, revision: Revision) -> str:
     papers = (paper.title for paper in revision.papers.all())
     results = (result.title for result in revision.results.all())
     cases = (case.title for case in revision.cases.all())
     events = (event.title for event in procedure.life_events.all())
     parts = [revision.lead, procedure.sector.title]
-    return ". ".join(part for part in [*parts, *results, *cases, *events, *papers] if part)
+    written = (part.strip(" .;") for part in [*parts, *results, *cases, *events, *papers])
+    return ". ".join(part for part in written if part)

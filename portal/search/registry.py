@@ -9,7 +9,8 @@ from typing import Any
 class Found:
     """One page as its app describes it. `language` empty: in Vietnamese only, for every reader.
 
-    `alias` is what people call it where that is not its title. `url` is the address without the
+    `alias` is what people call it where that is not its title, `elsewhere` its title in other
+    languages. `url` is the address without the
     language prefix. `symbol` is the page's own code in any spelling, `mentions` the symbols it
     cites.
     """
@@ -17,6 +18,7 @@ class Found:
     title: str
     url: str
     alias: str = ""
+    elsewhere: str = ""
     body: str = ""
     note: str = ""
     language: str = ""
@@ -37,6 +39,18 @@ class Source:
     order: int = 50
 
 
+@dataclass(frozen=True)
+class Way:
+    """A heading with links, offered to those whose search found nothing. `links()` gives
+    (label, address without language prefix)."""
+
+    name: str
+    order: int
+    title: Any
+    links: Callable[[], Iterable[tuple[str, str]]]
+
+
+_ways: dict[str, Way] = {}
 _sources: dict[str, Source] = {}
 
 
@@ -61,3 +75,16 @@ def sources() -> list[Source]:
 def source_named(name: str) -> Source:
     """The source of that name; KeyError when nobody registered it."""
     return _sources[name]
+
+
+def way_on(
+    name: str, order: int, title: Any, links: Callable[[], Iterable[tuple[str, str]]]
+) -> None:
+    """Offer links to those who found nothing. Raises ValueError when the name is taken."""
+    if name in _ways:
+        raise ValueError(f"way on {name} is registered twice")
+    _ways[name] = Way(name, order, title, links)
+
+
+def ways_on() -> list[Way]:
+    return sorted(_ways.values(), key=lambda each: (each.order, each.name))

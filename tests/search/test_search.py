@@ -178,7 +178,7 @@ def test_one_key_for_every_spelling(typed, key):
 
 
 def test_words_have_their_days():
-    assert "căn cước" in readings("cccd", date(2026, 1, 1))
+    assert "thẻ căn cước" in readings("cccd", date(2026, 1, 1))
     assert readings("cccd", date(2024, 6, 30)) == ["cccd"]
 
 

@@ -1,46 +1,57 @@
 """What a person typed, made into queries of the database that cannot go wrong."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from portal.kernel.text import fold, nfc
-from portal.search.rules.symbols import looks_like_symbol, symbol_key
-from portal.search.rules.words import readings
+from portal.search.rules.keyboards import undone
+from portal.search.rules.symbols import symbol_in, symbol_key
+from portal.search.rules.words import Term, readings
 
 LONGEST = 200
-TITLE = "A"
-"""Weight of the words of a title in the index."""
+TITLE = "AB"
+"""Weights of the words of a title in the index: A here, B in the other language."""
+MOST_PAIRS = 24
 _WORD = re.compile(r"[^\W_]+")
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-_STOP = frozenset(
-    fold(word)
-    for word in ("thủ", "tục", "làm", "thế", "nào", "cho", "của", "và", "ở", "tại", "về", "xin")
-    + ("cần", "giấy", "tờ", "gì", "như")
-)
-"""Folded words that fall away when a query with them finds nothing."""
+_QUOTED = re.compile(r"[\"“”«]([^\"“”«»]+)[\"“”»]")
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One way to ask the index.
+
+    `folded` finds; `titled` and `accented` ask for the words in a title, the latter with their very
+    marks (empty without any). `plain` are whole texts to compare titles with. `pairs` of
+    neighbouring words, of which one is enough, make the last resort.
+    """
+
+    folded: str
+    titled: str = ""
+    accented: str = ""
+    plain: tuple[str, ...] = ()
+    pairs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Query:
     """A query in every form the index is asked in.
 
-    `folded` finds, `loose` finds without small words, `titled` and `accented` ask for the words in
-    a title, the latter with their very marks (empty without any). `plain` are whole texts to
-    compare titles with: as typed, and in the words of the law.
+    `attempts` are made until one finds something: every word, as typed or in the words of the law;
+    what a keyboard that was off left over; without small words; pairs of words. `official` is the
+    query in the words of the law where that is another, `symbol` the key of a code.
     """
 
     text: str
-    folded: str = ""
-    loose: str = ""
-    titled: str = ""
-    accented: str = ""
+    attempts: tuple[Attempt, ...] = ()
     symbol: str = ""
-    plain: tuple[str, ...] = ()
+    official: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.folded or self.symbol)
+        return bool(self.attempts or self.symbol)
 
 
 def clean(text: str) -> str:
@@ -48,24 +59,57 @@ def clean(text: str) -> str:
     return " ".join(_UNSHOWN.sub(" ", nfc(text)).split())[:LONGEST]
 
 
-def parse(text: str, day: date) -> Query:
-    """Reads what was typed; `day` is the local date on which words have their meaning."""
+def parse(text: str, day: date, own: Iterable[Term] = ()) -> Query:
+    """Reads what was typed; `day` is the local date on which words have their meaning, `own` are
+    the editors' terms that may stand in it."""
     asked = clean(text)
-    known = readings(asked, day)
-    has_marks = fold(asked) != asked.casefold()
-    plain = [" ".join(_WORD.findall(fold(each))) for each in (known[0], known[-1])]
-    return Query(
-        text=asked,
-        folded=_any(known, fold),
-        loose=_any([_essential(each) for each in known], fold),
-        titled=_any(known, fold, TITLE),
-        accented=_any(known, str.casefold, TITLE) if has_marks else "",
-        symbol=symbol_key(asked) if looks_like_symbol(asked) else "",
-        plain=tuple(dict.fromkeys(plain)),
-    )
+    symbol = symbol_key(symbol_in(asked))
+    if phrases := _QUOTED.findall(asked):
+        return Query(asked, _made(_exactly(asked, phrases)), symbol)
+    known = readings(asked, day, own)
+    essential = readings(asked, day, own, essential=True)
+    tried = (_every(known), _every([undone(asked)]), _every(essential), _pairs(essential[:2][-1]))
+    return Query(asked, _made(*tried), symbol, known[1] if len(known) > 1 else "")
 
 
-def _any(texts: list[str], form: Callable[[str], str], weight: str = "") -> str:
+def _made(*attempts: Attempt | None) -> tuple[Attempt, ...]:
+    return tuple(dict.fromkeys(each for each in attempts if each))
+
+
+def _every(texts: list[str]) -> Attempt | None:
+    """All words of one of the texts."""
+    folded = _any(texts, fold)
+    if not folded:
+        return None
+    marked = fold(texts[0]) != texts[0].casefold()
+    accented = _any(texts, str.casefold, TITLE) if marked else ""
+    return Attempt(folded, _any(texts, fold, TITLE), accented, _plain(texts[:2]))
+
+
+def _exactly(asked: str, phrases: list[str]) -> Attempt | None:
+    """Quoted words side by side, the others anywhere."""
+    whole = _every([asked])
+    if whole is None:
+        return None
+    rest = _all(_WORD.findall(fold(_QUOTED.sub(" ", asked))), "")
+    exact = [_side_by_side(_WORD.findall(fold(phrase))) for phrase in phrases]
+    folded = " & ".join(part for part in [*exact, rest] if part)
+    return Attempt(folded, whole.titled, whole.accented, whole.plain)
+
+
+def _pairs(text: str) -> Attempt | None:
+    """At least two neighbouring words: most words of Vietnamese have two syllables."""
+    words = _WORD.findall(fold(text))
+    found = dict.fromkeys(_side_by_side(list(pair)) for pair in pairwise(words))
+    pairs = tuple(found)[:MOST_PAIRS]
+    return Attempt(" | ".join(pairs), plain=_plain([text]), pairs=pairs) if pairs else None
+
+
+def _plain(texts: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(_WORD.findall(fold(each))) for each in texts))
+
+
+def _any(texts: Iterable[str], form: Callable[[str], str], weight: str = "") -> str:
     alternatives = [_all(_WORD.findall(form(text)), weight) for text in texts]
     return " | ".join(dict.fromkeys(each for each in alternatives if each))
 
@@ -77,6 +121,5 @@ def _all(words: list[str], weight: str) -> str:
     return f"({' & '.join(quoted)})" if quoted else ""
 
 
-def _essential(text: str) -> str:
-    words = [word for word in _WORD.findall(text) if fold(word) not in _STOP]
-    return " ".join(words)
+def _side_by_side(words: list[str]) -> str:
+    return "(" + " <-> ".join(f"'{word}'" for word in words) + ")" if words else ""

@@ -36,6 +36,7 @@ def _entry(source: str, key: str, page: Found) -> SearchEntry:
         language=page.language,
         title=nfc(page.title),
         alias=nfc(page.alias),
+        elsewhere=nfc(page.elsewhere),
         body=nfc(page.body),
         url=page.url,
         note=nfc(page.note)[:300],
