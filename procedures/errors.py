@@ -24,6 +24,14 @@ class WrongState(CatalogueError):
     message = _("This is not possible in the present state.")
 
 
+class DraftIsOpen(CatalogueError):
+    message = _("A draft of this procedure is open. Publish or discard it first.")
+
+
+class GroundMissing(CatalogueError):
+    message = _("Say on what ground.")
+
+
 class SecondPersonNeeded(CatalogueError):
     message = _("Somebody who did not write this draft must publish it.")
 

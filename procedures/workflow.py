@@ -38,8 +38,8 @@ class Move:
     """One permitted move: `second_person` bars everyone who wrote any part of the draft."""
 
     action: str
-    source: State
-    target: State
+    source: StrEnum
+    target: StrEnum
     second_person: bool = False
     citation: str = ""
 
@@ -51,6 +51,62 @@ MOVES = (
 )
 
 
-def move(action: str, state: str) -> Move | None:
+def move(action: str, state: str, moves: tuple[Move, ...] = MOVES) -> Move | None:
     """The move that `action` makes from `state`, or None when there is none."""
-    return next((m for m in MOVES if m.action == action and m.source == state), None)
+    return next((m for m in moves if m.action == action and m.source == state), None)
+
+
+class ImportState(StrEnum):
+    """How far a procedure read from the national database has come."""
+
+    QUARANTINED = "QUARANTINED"
+    READY = "READY"
+    ACCEPTED = "ACCEPTED"
+    REJECTED = "REJECTED"
+    SUPERSEDED = "SUPERSEDED"
+
+
+IMPORT_LABELS = {
+    ImportState.QUARANTINED: _("Held back: somebody must decide"),
+    ImportState.READY: _("Ready to become a draft"),
+    ImportState.ACCEPTED: _("Became a draft"),
+    ImportState.REJECTED: pgettext_lazy("an imported procedure", "Rejected"),
+    ImportState.SUPERSEDED: _("Overtaken by a newer state of the source"),
+}
+
+OPEN_IMPORTS = frozenset({ImportState.QUARANTINED, ImportState.READY})
+"""States in which somebody still has to decide; a procedure has at most one such import."""
+
+IMPORT_MOVES = {
+    "settle": (OPEN_IMPORTS, (ImportState.QUARANTINED, ImportState.READY)),
+    "accept": (frozenset({ImportState.READY}), (ImportState.ACCEPTED,)),
+    "reject": (OPEN_IMPORTS, (ImportState.REJECTED,)),
+    "supersede": (OPEN_IMPORTS, (ImportState.SUPERSEDED,)),
+}
+"""Action → states it may start from and states it leads to. Accepting makes a draft of a revision;
+the public sees it only after a second person published that."""
+
+
+class DutyState(StrEnum):
+    """States of a duty to update a page."""
+
+    OPEN = "OPEN"
+    CLAIMED = "CLAIMED"
+    DONE = "DONE"
+    NO_CHANGE = "NO_CHANGE"
+
+
+DUTY_LABELS = {
+    DutyState.OPEN: _("To update"),
+    DutyState.CLAIMED: _("Said to need no change"),
+    DutyState.DONE: _("Updated"),
+    DutyState.NO_CHANGE: _("Confirmed: no change needed"),
+}
+
+DUTY_MOVES = (
+    Move("settle", DutyState.OPEN, DutyState.DONE, False, "63/2010/NĐ-CP, Điều 24"),
+    Move("settle", DutyState.CLAIMED, DutyState.DONE, False, "63/2010/NĐ-CP, Điều 24"),
+    Move("claim", DutyState.OPEN, DutyState.CLAIMED),
+    Move("confirm", DutyState.CLAIMED, DutyState.NO_CHANGE, True),
+    Move("reject", DutyState.CLAIMED, DutyState.OPEN, True),
+)

@@ -9,6 +9,7 @@ from procedures.models.eligibility import (
 from procedures.models.exemption import Exemption
 from procedures.models.fee import Fee
 from procedures.models.guard import Frozen
+from procedures.models.imported import ImportedProcedure, ImportRun, Settlement, UnreadableLine
 from procedures.models.legal_basis import LegalBasis
 from procedures.models.local_terms import LocalExemption, LocalFee, LocalLimit, LocalTerms
 from procedures.models.offering import Offering
@@ -31,6 +32,8 @@ __all__ = [
     "Exemption",
     "Fee",
     "Frozen",
+    "ImportRun",
+    "ImportedProcedure",
     "LegalBasis",
     "LifeEvent",
     "LocalExemption",
@@ -45,4 +48,6 @@ __all__ = [
     "Revision",
     "Sector",
     "SectorCode",
+    "Settlement",
+    "UnreadableLine",
 ]
