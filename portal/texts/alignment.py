@@ -70,19 +70,19 @@ def paired(old: Sequence[frozenset], new: Sequence[frozenset]) -> list[Pair]:
     """Pairs in order whose likeness adds up to most; each pair is alike enough to be one thing."""
     if len(old) * len(new) > MOST_CELLS:
         return [(place, place) for place in range(min(len(old), len(new)))]
-    likeness = [[_likeness(left, right) for right in new] for left in old]
+    alike = [[likeness(left, right) for right in new] for left in old]
     best = [[0.0] * (len(new) + 1) for _row in range(len(old) + 1)]
     for i in reversed(range(len(old))):
         for j in reversed(range(len(new))):
-            together = likeness[i][j] + best[i + 1][j + 1] if likeness[i][j] >= ALIKE else 0.0
+            together = alike[i][j] + best[i + 1][j + 1] if alike[i][j] >= ALIKE else 0.0
             best[i][j] = max(together, best[i + 1][j], best[i][j + 1])
-    return _chosen(likeness, best)
+    return _chosen(alike, best)
 
 
-def _chosen(likeness: list[list[float]], best: list[list[float]]) -> list[Pair]:
+def _chosen(alike: list[list[float]], best: list[list[float]]) -> list[Pair]:
     found = []
     i = j = 0
-    while i < len(likeness) and j < len(likeness[i]):
+    while i < len(alike) and j < len(alike[i]):
         if best[i][j] == best[i + 1][j]:
             i += 1
         elif best[i][j] == best[i][j + 1]:
@@ -93,7 +93,7 @@ def _chosen(likeness: list[list[float]], best: list[list[float]]) -> list[Pair]:
     return found
 
 
-def _likeness(one: frozenset, other: frozenset) -> float:
-    """From 0 to 1: twice what both have, over what they have together (Dice)."""
+def likeness(one: frozenset, other: frozenset) -> float:
+    """How alike two bags of words are, from 0 to 1: twice what both have over their sum (Dice)."""
     total = len(one) + len(other)
     return 2 * len(one & other) / total if total else 1.0
