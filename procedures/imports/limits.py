@@ -1,0 +1,83 @@
+"""Time limits: the cell of the table, and what the prose beside it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import time
+
+from portal.kernel.limits import Unit
+from procedures.imports import words
+from procedures.imports.facts import Limit
+from procedures.imports.problems import Problem, Reason
+from procedures.imports.vocabulary import LimitKind
+
+LONGEST = {
+    Unit.WORKING_DAY: 730,
+    Unit.CALENDAR_DAY: 1100,
+    Unit.WORKING_HOUR: 2000,
+    Unit.HOUR: 2000,
+    Unit.MINUTE: 10_000,
+    Unit.MONTH: 60,
+    Unit.YEAR: 10,
+}
+"""Beyond these a number is taken for a slip: three years, in each unit."""
+
+_CELL = re.compile(rf"\s*(\d+)(?:[.,](\d+))?\s*({words.UNIT_WORDS})?\s*", re.I)
+_NO_LIMIT = re.compile(r"không (?:quy định|xác định|giới hạn)|không phải trả kết quả", re.I)
+_AT_ONCE = re.compile(
+    r"trong (?:cùng )?ngày|ngay (?:sau )?khi|trả (?:kết quả )?ngay|giải quyết ngay"
+)
+_CUTOFF = re.compile(r"sau\s+(\d{1,2})\s*(?:giờ|h|:)\s*(\d{2})?(?=\D)", re.I)
+_NEXT_DAY = re.compile(r"ngày (?:làm việc )?(?:tiếp theo|hôm sau|kế tiếp|sau)", re.I)
+_SAID = re.compile(
+    rf"(?<![\d/.,])0*(\d{{1,3}})\s*(?:\([^)]{{2,30}}\)\s*)?({words.UNIT_WORDS})(?!\s*\d+\s*/|\w)",
+    re.I,
+)
+
+
+def read(cell: str, field: str, row: int) -> tuple[Limit, list[Problem]]:
+    """The limit a cell states; what is not a whole number with a unit is told of."""
+    stated = " ".join(cell.split())
+    if words.empty(stated):
+        return Limit(LimitKind.NOT_STATED), [Problem(Reason.TIME_MISSING, field, stated, row)]
+    if _NO_LIMIT.match(stated):
+        return Limit(LimitKind.NONE, stated_as=stated), []
+    if _AT_ONCE.search(stated.casefold()):
+        return Limit(LimitKind.SAME_DAY, stated_as=stated), []
+    match = _CELL.fullmatch(stated)
+    reason = _trouble(match)
+    if match and not reason:
+        unit = words.unit(match[3])
+        return Limit(LimitKind.LIMITED, int(match[1]), unit, stated_as=stated), []
+    limit = Limit(LimitKind.NOT_STATED, stated_as=stated)
+    return limit, [Problem(reason or Reason.TIME_UNREADABLE, field, stated, row)]
+
+
+def _trouble(match: re.Match[str] | None) -> Reason | None:
+    if match is None:
+        return Reason.TIME_UNREADABLE
+    if not match[3]:
+        return Reason.TIME_WITHOUT_UNIT
+    if match[2] and int(match[2]):
+        return Reason.TIME_NOT_WHOLE
+    unit = words.unit(match[3])
+    number = int(match[1]) if len(match[1]) < 6 else 0
+    return None if unit and 0 < number <= LONGEST[unit] else Reason.TIME_IMPLAUSIBLE
+
+
+def cutoff(text: str) -> time | None:
+    """The hour after which a same-day result comes on the next working day, where prose says so."""
+    for match in _CUTOFF.finditer(text):
+        hour, minute = int(match[1]), int(match[2] or 0)
+        if _NEXT_DAY.search(text[match.end() : match.end() + 160]) and hour < 24 and minute < 60:
+            return time(hour, minute)
+    return None
+
+
+def said(text: str) -> Iterator[tuple[int, Unit]]:
+    """Every length of time that prose names."""
+    for match in _SAID.finditer(text):
+        unit = words.unit(match[2])
+        if unit:
+            yield int(match[1]), unit

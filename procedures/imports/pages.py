@@ -1,0 +1,175 @@
+"""A page of the national portal as a page reader sees it: twenty text fields, tables flattened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from portal.legal.symbols import find
+from procedures.imports import channels, checks, laws, papers, results, words
+from procedures.imports.facts import Agencies, ProcedureFacts, Related, Step
+from procedures.imports.problems import Problem, Reason
+from procedures.imports.text import has_control, has_lost_letters, tidy, without_furniture
+from procedures.imports.vocabulary import Audience, Tier
+from procedures.rules.codes import split_code
+
+FIELDS = {
+    "ma_thu_tuc": "code",
+    "ten_thu_tuc": "name",
+    "so_quyet_dinh": "decision",
+    "cap_thuc_hien": "tiers",
+    "loai_thu_tuc": "kind",
+    "linh_vuc": "sector",
+    "doi_tuong_thuc_hien": "audiences",
+    "co_quan_co_tham_quyen": "deciding",
+    "co_quan_thuc_hien": "executing",
+    "co_quan_duoc_uy_quyen": "delegated",
+    "co_quan_phoi_hop": "coordinating",
+    "dia_chi_tiep_nhan": "reception_address",
+    "thu_tuc_lien_quan": "related",
+    "trinh_tu_thuc_hien": "steps",
+    "cach_thuc_thuc_hien": "channels",
+    "thanh_phan_ho_so": "papers",
+    "can_cu_phap_ly": "legal_bases",
+    "yeu_cau_dieu_kien": "conditions",
+    "ket_qua_xu_ly": "results",
+    "detail_url": "source_url",
+}
+"""The source's names of the fields, and ours, which problems and `raw` are told under."""
+
+T = TypeVar("T", Tier, Audience)
+_IGNORED = frozenset(("formality_id",))
+_STEP = re.compile(r"\n+|(?<=[.;])\s+(?=[-+*]?\s*Bước \d)")
+_COMMA = re.compile(r",\s*(?![^(]*\))")
+_OFFICIALS = re.compile(r"Cán bộ,\s*công chức,\s*viên chức", re.I)
+_RELATED = re.compile(r"(\d+)(\D.*?)(?=\d+\D{10,}|$)", re.S)
+
+
+def recognises(record: Mapping[str, Any]) -> bool:
+    return "ma_thu_tuc" in record or "ten_thu_tuc" in record
+
+
+def read(record: Mapping[str, Any], today: date) -> ProcedureFacts | Problem:
+    """The facts of one page, or why there are none. Never raises for any content."""
+    raw, problems = _texts(record)
+    found = split_code(raw["code"])
+    if not found:
+        reason = Reason.CODE_UNREADABLE if raw["code"] else Reason.CODE_MISSING
+        return Problem(reason, "code", raw["code"] or raw["name"])
+    code, owner = found
+    tables = {
+        "channels": channels.read(raw["channels"], today),
+        "cases": papers.read(raw["papers"]),
+        "legal_bases": laws.read(raw["legal_bases"]),
+        "results": results.read(raw["results"]),
+        "tiers": _known(raw["tiers"], words.tier, "tiers", Reason.TIER_UNKNOWN),
+        "audiences": _known(
+            _OFFICIALS.sub("Cán bộ công chức viên chức", raw["audiences"]),
+            words.audience,
+            "audiences",
+            Reason.AUDIENCE_UNKNOWN,
+        ),
+    }
+    facts = ProcedureFacts(
+        code=code,
+        owner=owner,
+        name=" ".join(raw["name"].split()),
+        decision=_decision(raw["decision"]),
+        kind=_stated(raw["kind"]),
+        sector=_stated(raw["sector"]),
+        agencies=_agencies(raw),
+        related=_related(raw["related"]),
+        steps=tuple(Step(step.strip()) for step in _STEP.split(raw["steps"]) if step.strip()),
+        conditions=_lines(raw["conditions"]),
+        source_url=raw["source_url"],
+        raw=raw,
+        extra=tuple(sorted(str(key)[:80] for key in record if key not in FIELDS)),
+        **{name: values for name, (values, _found) in tables.items()},
+    )
+    for _values, more in tables.values():
+        problems += more
+    return checks.checked(facts, problems)
+
+
+def _texts(record: Mapping[str, Any]) -> tuple[dict[str, str], list[Problem]]:
+    """Every field known here as a tidy text, and what was wrong with the texts."""
+    raw, problems = {}, []
+    for theirs, ours in FIELDS.items():
+        value = record.get(theirs)
+        if theirs not in record:
+            problems.append(Problem(Reason.FIELD_MISSING, ours, theirs))
+        text = value if isinstance(value, str) else _as_text(value)
+        if text is None:
+            problems.append(Problem(Reason.FIELD_NOT_TEXT, ours, repr(value)[:100]))
+        tidied = tidy(text or "")
+        if text and has_control(text):
+            problems.append(Problem(Reason.CHARACTERS_REMOVED, ours, tidied))
+        if lost := has_lost_letters(tidied):
+            problems.append(Problem(Reason.CHARACTERS_LOST, ours, lost))
+        raw[ours] = without_furniture(tidied)
+    unknown = sorted(str(key)[:80] for key in record if key not in FIELDS and key not in _IGNORED)
+    problems += [Problem(Reason.FIELD_UNKNOWN, key, str(record[key])[:100]) for key in unknown[:5]]
+    return raw, problems
+
+
+def _as_text(value: Any) -> str | None:
+    """Numbers and lists of texts as text; None for what is none."""
+    if value is None:
+        return ""
+    if isinstance(value, bool | int | float):
+        return str(value)
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return "\n".join(value)
+    return None
+
+
+def _known(
+    text: str, read_word: Callable[[str], T | None], field: str, unknown: Reason
+) -> tuple[tuple[T, ...], list[Problem]]:
+    found: dict[T, None] = {}
+    problems = []
+    for word in _list(text):
+        code = read_word(word)
+        if code is None:
+            problems.append(Problem(unknown, field, word))
+        else:
+            found[code] = None
+    return tuple(found), problems
+
+
+def _list(text: str) -> list[str]:
+    parts = [part.strip() for part in _COMMA.split(text.replace("\n", ", "))]
+    return [part for part in parts if not words.empty(part)]
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    lines = (line.strip() for line in text.split("\n"))
+    return () if words.empty(text) else tuple(line for line in lines if line)
+
+
+def _stated(text: str) -> str:
+    return "" if words.empty(text) else " ".join(text.split())
+
+
+def _agencies(raw: Mapping[str, str]) -> Agencies:
+    return Agencies(
+        deciding=tuple(_list(raw["deciding"])),
+        executing=tuple(_list(raw["executing"])),
+        delegated=tuple(_list(raw["delegated"])),
+        coordinating=tuple(_list(raw["coordinating"])),
+        reception_address=_stated(raw["reception_address"]),
+    )
+
+
+def _decision(text: str) -> str:
+    symbols = find(text)
+    return symbols[0] if symbols else " ".join(text.split())[:60]
+
+
+def _related(text: str) -> tuple[Related, ...]:
+    if words.empty(text):
+        return ()
+    body = re.sub(r"^#?\s*Tên thủ tục", "", text)
+    return tuple(Related(match[2].strip()) for match in _RELATED.finditer(body))

@@ -1,0 +1,140 @@
+"""The list of papers, flattened: heading of a case, header of the table, name, form files, counts.
+
+A row ends with its counts (`0 bản chính,1 bản sao`), to which the next row or heading is glued.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from portal.kernel.text import fold
+from procedures.imports import words
+from procedures.imports.facts import Case, FormFile, Paper
+from procedures.imports.problems import Problem, Reason
+from procedures.imports.vocabulary import PaperKind
+
+FIELD = "papers"
+MOST = 50
+"""More copies of one paper than this are taken for a slip."""
+
+_HEADER = re.compile(r"Tên giấy tờ\s*Mẫu đơn,? tờ khai\s*Số lượng")
+_SORTS = r"bản chính|bản sao chứng thực|bản sao có chứng thực|bản sao|bản gốc"
+_COUNTS = re.compile(
+    rf"(?P<first>\d+) ?(?P<one>{_SORTS})(?:,\s*(?P<second>\d+) ?(?P<two>{_SORTS}))?"
+    rf"(?:,\s*(?P<third>\d+) ?(?P<three>{_SORTS}))?(?=[^\s,;.):/a-zà-ỹ]|\s*$|\s*\n)"
+)
+_FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|odt|ods|rtf|zip|rar|7z|jpe?g|png|pptx?|txt)", re.I)
+_SEAM = re.compile(
+    r"(?<=[;:.)\]”\"])(?=[^\s.,;:)\]”\"])|(?<=[a-zà-ỹ])(?=[A-ZÀ-ỸĐ][a-zà-ỹA-Z])|(?<=[^\W\d_])(?=\d)"
+)
+_MARKED = re.compile(r"[^\x00-\x7f]")
+_FORM_SYMBOL = re.compile(
+    r"\b[Mm]ẫu(?: số| đơn số)?:? ?(?P<symbol>[A-ZĐ]{0,6}-?\d{1,3}[a-zA-Zđ]?"
+    r"(?:[-./][A-ZĐa-zđ0-9]{1,12}){0,4})"
+)
+_END = re.compile(r"(?:[\s\-–+*]*\b0?)?\s*$")
+
+
+def read(text: str) -> tuple[tuple[Case, ...], list[Problem]]:
+    """Papers by case, and what is wrong with the list."""
+    if words.empty(text):
+        return (), [Problem(Reason.NO_PAPERS, FIELD, text)]
+    pieces = _HEADER.split(text)
+    if len(pieces) == 1:
+        return (), [Problem(Reason.PAPERS_UNREADABLE, FIELD, text)]
+    cases: list[Case] = []
+    problems: list[Problem] = []
+    heading = pieces[0]
+    for number, piece in enumerate(pieces[1:], start=2):
+        rows, tail = _rows(piece)
+        papers = tuple(_paper(*row, heading) for row in rows)
+        cases.append(Case(_heading(heading), papers))
+        last = number == len(pieces)
+        problems += list(_checks(papers, tail if last else "", heading))
+        heading = tail
+    if not any(case.papers for case in cases):
+        problems.append(Problem(Reason.NO_PAPERS, FIELD, text))
+    return tuple(cases), problems
+
+
+def _rows(text: str) -> tuple[list[tuple[str, dict[str, int]]], str]:
+    """Name with its files and counts of each row, and what follows the last."""
+    rows, start = [], 0
+    for match in _COUNTS.finditer(text):
+        first = _own_digits(match, text)
+        end = match.end("first") - len(first)
+        counts = {match["one"]: int(first)}
+        for number, sort in (("second", "two"), ("third", "three")):
+            if match[sort]:
+                counts[match[sort]] = int(match[number][:6])
+        rows.append((text[start:end], counts))
+        start = match.end()
+    return rows, text[start:].strip()
+
+
+def _own_digits(match: re.Match[str], text: str) -> str:
+    """The digits of the count, without those of the name glued before them."""
+    digits, before = match["first"], text[: match.start()][-1:]
+    glued = before.isdigit() or before in "/.-" and before != "" or before.isspace()
+    if len(digits) == 2 and digits[0] != "0" and not glued:
+        return digits
+    return digits[-1]
+
+
+def _paper(name: str, counts: dict[str, int], heading: str) -> Paper:
+    name, forms = _files(name.strip())
+    symbol = _FORM_SYMBOL.search(name)
+    certified = sum(n for sort, n in counts.items() if "chứng thực" in sort)
+    return Paper(
+        name=name,
+        kind=_kind(name, heading),
+        originals=counts.get("bản chính", counts.get("bản gốc", 0)),
+        certified=certified,
+        copies=counts.get("bản sao", 0),
+        form_symbol=symbol["symbol"].rstrip(".-/") if symbol else "",
+        forms=forms,
+    )
+
+
+def _files(text: str) -> tuple[str, tuple[FormFile, ...]]:
+    """The name of the paper and the files whose names are glued to its end."""
+    ends = [match.end() for match in _FILE.finditer(text)]
+    if not ends or text[ends[-1] :].strip(" ;."):
+        return text, ()
+    start = _start_of_file(text[: ends[0]])
+    starts = [start, *ends[:-1]]
+    files = [text[a:b].strip() for a, b in zip(starts, ends, strict=True)]
+    return text[:start].strip(), tuple(FormFile(each) for each in files if each)
+
+
+def _start_of_file(text: str) -> int:
+    """Where the first file's name begins: after the last seam, else after the last marked word."""
+    stem = text[: text.rfind(".")]
+    seams = [match.start() for match in _SEAM.finditer(stem)]
+    if seams:
+        return seams[-1]
+    blank = stem.rfind(" ", 0, max(0, len(stem) - 1))
+    return blank + 1 if blank >= 0 else 0
+
+
+def _kind(name: str, heading: str) -> PaperKind:
+    said = fold(heading)
+    if "xuat trinh" in said and "nop" not in said:
+        return PaperKind.SHOW
+    shown = fold(name[:40]).lstrip(" -+*")
+    return PaperKind.SHOW if shown.startswith("xuat trinh") else PaperKind.HAND_IN
+
+
+def _heading(text: str) -> str:
+    return text.strip().strip("-*+ \n:").strip() if not words.empty(text) else ""
+
+
+def _checks(papers: tuple[Paper, ...], tail: str, heading: str) -> Iterator[Problem]:
+    if len(tail.strip(" -+*0.;\n")) > 2:
+        yield Problem(Reason.PAPER_WITHOUT_COUNT, FIELD, tail)
+    for row, paper in enumerate(papers):
+        if not paper.name.strip(" -+*.;"):
+            yield Problem(Reason.PAPER_WITHOUT_NAME, FIELD, heading, row)
+        if max(paper.originals or 0, paper.certified or 0, paper.copies or 0) > MOST:
+            yield Problem(Reason.PAPER_COUNT_IMPLAUSIBLE, FIELD, paper.name, row)
