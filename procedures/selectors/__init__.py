@@ -1,3 +1,4 @@
+from procedures.selectors.cases import case_for
 from procedures.selectors.catalogue import (
     best_first,
     channels_of,
@@ -13,22 +14,47 @@ from procedures.selectors.catalogue import (
     revision_on,
     with_facts,
 )
+from procedures.selectors.terms import (
+    Charge,
+    Spared,
+    Terms,
+    combine,
+    in_force,
+    is_longer,
+    local_terms_on,
+    pinned_local_terms,
+    published_local_terms,
+    terms_of,
+    terms_on,
+)
 from procedures.selectors.writers import editors_of, editors_of_local
 
 __all__ = [
+    "Charge",
+    "Spared",
+    "Terms",
     "best_first",
+    "case_for",
     "channels_of",
     "codes_of",
+    "combine",
     "editors_of",
     "editors_of_local",
     "fees_on",
+    "in_force",
+    "is_longer",
+    "local_terms_on",
     "offerings_of",
     "open_offerings",
     "page_after",
     "papers_of",
+    "pinned_local_terms",
     "procedure_of",
     "public_procedures",
     "published",
+    "published_local_terms",
     "revision_on",
+    "terms_of",
+    "terms_on",
     "with_facts",
 ]
