@@ -32,6 +32,17 @@ class GroundMissing(CatalogueError):
     message = _("Say on what ground.")
 
 
+class BadFacts(CatalogueError):
+    """`field` is missing or cannot be right; `message` says what is wanted."""
+
+    message = _("Look again at what you wrote: something is missing or cannot be right.")
+
+    def __init__(self, field: str, message: str = ""):
+        super().__init__(field)
+        self.field = field
+        self.message = message or self.message
+
+
 class SecondPersonNeeded(CatalogueError):
     message = _("Somebody who did not write this draft must publish it.")
 

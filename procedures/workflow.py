@@ -7,6 +7,7 @@ person was promised on that day can always be read back.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -110,3 +111,17 @@ DUTY_MOVES = (
     Move("confirm", DutyState.CLAIMED, DutyState.NO_CHANGE, True),
     Move("reject", DutyState.CLAIMED, DutyState.OPEN, True),
 )
+
+
+class ListState(TextChoices):
+    """States of the yearly list of services put online first."""
+
+    DRAFT = "DRAFT", _("Being put together")
+    APPROVED = "APPROVED", _("Approved and published")
+
+
+class ReportState(TextChoices):
+    """States of an agency's yearly report."""
+
+    DRAFT = "DRAFT", _("Being written")
+    SIGNED = "SIGNED", _("Signed")

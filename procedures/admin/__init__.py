@@ -1,4 +1,5 @@
 from procedures.admin.catalogue import LifeEventAdmin, ProcedureAdmin, SectorAdmin
+from procedures.admin.eligibility import EligibilityAdmin
 from procedures.admin.form import EFormAdmin, EFormVersionAdmin
 from procedures.admin.revision import ChannelAdmin, RevisionAdmin
 
@@ -6,6 +7,7 @@ __all__ = [
     "ChannelAdmin",
     "EFormAdmin",
     "EFormVersionAdmin",
+    "EligibilityAdmin",
     "LifeEventAdmin",
     "ProcedureAdmin",
     "RevisionAdmin",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from procedures.models.guard import Part, revision_key
+from procedures.models.revision import Revision
 from procedures.models.wording import localised
 
 
@@ -101,3 +102,12 @@ class EligibilityOutcome(Part):
     @property
     def words(self) -> str:
         return localised(self.text, self.text_en)
+
+
+class Eligibility(Revision):
+    """A revision seen as its questions and their outcomes, for a page of their own."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("questions before filing")
+        verbose_name_plural = _("questions before filing")
