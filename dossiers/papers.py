@@ -9,6 +9,7 @@ from dossiers.models import Dossier, DueKind
 from dossiers.models.decision import Outcome
 from dossiers.rules.forms import FORM_SET
 from dossiers.selectors.desk import answers_in_words
+from dossiers.selectors.terms import terms_for
 from portal.accounts.selectors import address_of
 from portal.audit.models import Event
 from portal.documents.checking import check_address
@@ -27,10 +28,8 @@ from portal.documents.papers import (
 )
 from portal.documents.rules.papers import paper_code
 from portal.documents.workflow import PaperKind
-from portal.kernel.clock import Unit
-from portal.pages.templatetags.ui import money
-from procedures.models.choices import UNIT_LABELS
-from procedures.selectors import fees_on
+from procedures.selectors import Terms
+from procedures.words import fee_words, limit_words
 
 
 def build(kind: str, dossier: Dossier, event: Event) -> Paper:
@@ -88,6 +87,7 @@ def _official(event: Event) -> str:
 
 def _receipt(dossier: Dossier, event: Event) -> ReceiptPaper:
     promised = dossier.due_dates.filter(kind=DueKind.PROMISED).first()
+    terms = terms_for(dossier)
     return ReceiptPaper(
         **_frame(PaperKind.RECEIPT, dossier, event),
         dossier_code=dossier.code,
@@ -95,11 +95,11 @@ def _receipt(dossier: Dossier, event: Event) -> ReceiptPaper:
         submitter=_party(dossier),
         request=dossier.revision.name,
         lines=tuple(_lines(dossier)),
-        time_limit=_limit_words(dossier),
+        time_limit=limit_words(terms),
         received_at=timezone.localtime(dossier.accepted_at),
         due_at=timezone.localtime(promised.at) if promised and promised.at else None,
         return_at=str(dossier.get_return_way_display()),
-        fees=_fee_words(dossier),
+        fees=_fees(terms),
         receiver=_official(event),
     )
 
@@ -112,18 +112,11 @@ def _lines(dossier: Dossier):
             yield PaperLine(name=handed_in.paper.name, copies=1, note="bản điện tử")
 
 
-def _limit_words(dossier: Dossier) -> str:
-    channel = dossier.channel
-    if channel.limit:
-        return f"{channel.limit} {UNIT_LABELS[Unit(channel.unit)]}"
-    return str(channel.get_limit_kind_display())
-
-
-def _fee_words(dossier: Dossier) -> str:
-    """The charges in force on the day of filing; those without an amount by their kind."""
+def _fees(terms: Terms) -> str:
+    """The charges in force on the day of filing, each with the text of the province that set it."""
     return "; ".join(
-        f"{fee.name}: {money(fee.amount) if fee.amount else fee.get_kind_display()}"
-        for fee in fees_on(dossier.channel, dossier.rules_day)
+        f"{each.title}: {fee_words(each)}" + (f" ({each.legal_basis})" if each.local else "")
+        for each in terms.charges
     )
 
 

@@ -10,24 +10,36 @@ from django.utils.translation import gettext as _
 
 from portal.kernel.clock import Unit
 from procedures.models import Channel, Fee, Paper
-from procedures.models.choices import FeeKind, LimitKind
+from procedures.models.choices import Currency, FeeKind, LimitKind
+from procedures.selectors import Charge, Spared, Terms
+
+WHOLE = 100
 
 
-def limit_words(channel: Channel) -> str:
+def limit_words(channel: Channel | Terms) -> str:
     """How long the agency has: "3 working days", or that the source does not say."""
     match channel.limit_kind:
         case LimitKind.LIMITED:
             return _counted(channel.limit, Unit(channel.unit))
-        case LimitKind.SAME_DAY if channel.cutoff:
-            hour = f"{channel.cutoff:%H:%M}"
-            return _("Within the day; after %(hour)s, the next working day") % {"hour": hour}
         case LimitKind.SAME_DAY:
-            return _("Within the day")
+            return _same_day(channel)
         case LimitKind.NONE:
             return _("No time limit")
     if channel.stated_as:
         return _("The source writes “%(text)s” and names no unit") % {"text": channel.stated_as}
     return _("The source does not say")
+
+
+def _same_day(channel: Channel | Terms) -> str:
+    words = _("Within the day")
+    if channel.cutoff:
+        hour = f"{channel.cutoff:%H:%M}"
+        words = _("Within the day; after %(hour)s, the next working day") % {"hour": hour}
+    if channel.at_most:
+        longest = _counted(channel.at_most, Unit.WORKING_DAY)
+        verified = _("at most %(time)s where something must be verified") % {"time": longest}
+        words = f"{words}; {verified}"
+    return words
 
 
 def _counted(number: int, unit: Unit) -> str:
@@ -43,13 +55,13 @@ def _counted(number: int, unit: Unit) -> str:
     return forms[unit] % {"n": number}
 
 
-def fee_words(fee: Fee) -> str:
+def fee_words(fee: Fee | Charge) -> str:
     """What it costs: "50.000 đ", free, decided by the People's Council, or not stated."""
     match fee.kind:
         case FeeKind.FIXED:
-            return amount_words(fee.amount)
+            return amount_words(fee.amount, fee.currency)
         case FeeKind.PER_UNIT:
-            return f"{amount_words(fee.amount)} / {fee.per}"
+            return f"{amount_words(fee.amount, fee.currency)} / {fee.per}"
         case FeeKind.FREE:
             return _("Free of charge")
         case FeeKind.COUNCIL_DECIDES:
@@ -57,15 +69,26 @@ def fee_words(fee: Fee) -> str:
     return _("The source does not say")
 
 
-def amount_words(amount) -> str:
-    """Whole đồng: "150.000 đ", in English "150,000 VND"."""
+def amount_words(amount, currency: str = Currency.VND) -> str:
+    """Whole đồng: "150.000 đ", in English "150,000 VND"; other money by its code."""
     digits = f"{int(amount):,}"
-    english = (get_language() or "").startswith("en")
-    return f"{digits} VND" if english else f"{digits.replace(',', '.')} đ"
+    if (get_language() or "").startswith("en"):
+        return f"{digits} {currency}"
+    digits = digits.replace(",", ".")
+    return f"{digits} đ" if currency == Currency.VND else f"{digits} {currency}"
 
 
-def window_words(fee: Fee) -> str:
-    """The days on which a charge holds, empty when it always does."""
+def spared_words(spared: Spared) -> str:
+    """What a group pays: nothing, a part, or an amount of its own."""
+    if spared.share == WHOLE:
+        return _("pays nothing")
+    if spared.share:
+        return _("pays %(share)d%% less") % {"share": spared.share}
+    return _("pays %(amount)s") % {"amount": amount_words(spared.amount)}
+
+
+def window_words(fee: Fee | Charge | Spared) -> str:
+    """The days on which a charge or an exemption holds, empty when it always does."""
     if fee.valid_from and fee.valid_to:
         return _("from %(since)s to %(until)s") % {
             "since": _day(fee.valid_from),

@@ -1,6 +1,7 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
@@ -38,6 +39,13 @@ class Dossier(models.Model):
         "procedures.EFormVersion", models.PROTECT, null=True, blank=True, related_name="+"
     )
     rules_day = models.DateField(help_text=_("the day whose rules this dossier follows"))
+    local_terms = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text=_("the texts of the province it was accepted under"),
+    )
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="dossiers")
     organisation = models.ForeignKey(

@@ -1,7 +1,7 @@
 """The dates of a dossier as the legal clock computes them, without writing anything."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from django.utils import timezone
 
@@ -9,9 +9,11 @@ from dossiers.models import Dossier
 from dossiers.models.supplement import Phase
 from dossiers.rules.intake import REPLY_WORKING_HOURS
 from dossiers.rules.supplement import APPRAISAL_MAX_WORKING_DAYS
+from dossiers.selectors.terms import terms_for
 from portal.agencies.selectors import calendar_of
 from portal.kernel.calendar import WorkingCalendar
 from portal.kernel.clock import Due, Interval, Policy, Unit, due, same_day
+from portal.kernel.durations import working_days_between
 from procedures.models.choices import LimitKind
 
 
@@ -35,16 +37,17 @@ def reply_due(dossier: Dossier, since: datetime) -> Computed:
 
 
 def return_due(dossier: Dossier) -> Computed:
-    """The date of return by the limit of the dossier's channel, from acceptance on, with every
-    stretch of waiting for the applicant (NĐ 118/2025, art. 17(3)).
+    """The date of return by the limit the dossier was accepted under, from acceptance on, with
+    every stretch of waiting for the applicant (NĐ 118/2025, art. 17(3)). Without a last hour, a
+    same-day result is owed the same day at whatever hour the dossier came.
     """
-    channel, since = dossier.channel, dossier.accepted_at
+    terms, since = terms_for(dossier), dossier.accepted_at
     calendar = calendar_of(dossier.agency, timezone.localdate(since))
     limit, unit = None, Unit.NONE
-    if channel.limit_kind == LimitKind.LIMITED:
-        limit, unit = channel.limit, Unit(channel.unit)
-    if channel.limit_kind == LimitKind.SAME_DAY:
-        answer = same_day(since, calendar, channel.cutoff)
+    if terms.limit_kind == LimitKind.LIMITED:
+        limit, unit = terms.limit, Unit(terms.unit)
+    if terms.limit_kind == LimitKind.SAME_DAY:
+        answer = same_day(since, calendar, terms.cutoff or time.max)
     else:
         policy = Policy(dossier.revision.clock_policy)
         answer = due(since, limit, unit, calendar, policy, waits(dossier))
@@ -64,3 +67,17 @@ def waits(dossier: Dossier) -> list[Interval]:
     """The stretches after acceptance in which the house waited for the applicant."""
     rows = dossier.intervals.filter(supplement__phase=Phase.APPRAISAL)
     return [Interval(row.asked_at, row.answered_at) for row in rows]
+
+
+def days_worked(dossier: Dossier, until: datetime) -> int:
+    """Working days after the day of acceptance up to the day of `until`, without those on which
+    the house waited for the applicant. Nothing for a dossier done on the day it was accepted.
+    """
+    calendar = calendar_of(dossier.agency, timezone.localdate(dossier.accepted_at))
+    stretches = [(dossier.accepted_at, until)]
+    stretches += [(wait.asked, wait.answered or until) for wait in waits(dossier)]
+    whole, *waiting = (
+        working_days_between(timezone.localdate(since), timezone.localdate(end), calendar)
+        for since, end in stretches
+    )
+    return whole - sum(waiting)

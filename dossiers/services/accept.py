@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from dossiers.errors import Invalid
 from dossiers.models import DueDate, DueKind
+from dossiers.selectors.terms import terms_for
 from dossiers.services.change import changing
 from dossiers.services.clock import set_return_due
 from dossiers.services.code import next_code
@@ -30,6 +31,7 @@ def accept(*, dossier, by, expected_version: int, unit, at: datetime | None = No
         dossier = change.dossier
         if unit not in divisions_of(dossier.agency):
             raise Invalid({"unit": UNIT_ELSEWHERE})
+        dossier.local_terms = [text.pk for text in terms_for(dossier).local]
         dossier.accepted_at = change.at
         day = timezone.localdate(change.at)
         dossier.code = next_code(agency_code=code_of(dossier.agency, day), day=day)
