@@ -34,6 +34,8 @@ app.conf.beat_schedule = {
     "catalogue-into-force": every("procedures.into_force", 600),
     # Figures are read with what is not rolled up yet; a minute keeps that little.
     "reports-roll-up": every("portal.reports.roll_up", 60),
+    # A page is owed by the close of a working day; reminders are read in office hours.
+    "catalogue-reminders": every("procedures.remind_editors", 3600),
     # A file that rots unseen is found within a week; small shares leave the worker to others.
     "documents-check": at_night("portal.documents.check_files", 300, minute="*/5", hour="1-4"),
     # What a person threw away must not stay with us; by day nobody waits for it.

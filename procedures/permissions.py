@@ -1,10 +1,12 @@
 """Who may write the catalogue and who may put it before the public."""
 
+from portal.agencies.models import Agency
 from portal.agencies.roles import Role
 from portal.audit.actors import Actor, ActorKind
 
 EDITORS = frozenset({Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN})
 PUBLISHERS = frozenset({Role.APPROVER, Role.ADMIN})
+CONSOLIDATORS = frozenset({Role.SECRETARY, Role.APPROVER, Role.ADMIN})
 
 
 def may_edit(by: Actor) -> bool:
@@ -15,3 +17,18 @@ def may_edit(by: Actor) -> bool:
 def may_publish(by: Actor) -> bool:
     """Only a person decides what the public reads."""
     return by.user_id is not None and by.role in PUBLISHERS
+
+
+def may_consolidate(by: Actor) -> bool:
+    """Who puts the yearly list of services together."""
+    return by.user_id is not None and by.role in CONSOLIDATORS
+
+
+def may_write_report(by: Actor, agency: Agency) -> bool:
+    """Editors of the agency itself, and the office that puts all reports together."""
+    return may_consolidate(by) or (by.role == Role.EDITOR and by.agency_id == agency.pk)
+
+
+def may_sign_report(by: Actor, agency: Agency) -> bool:
+    """A leader of the agency, and of no other."""
+    return by.user_id is not None and by.role == Role.LEADER and by.agency_id == agency.pk

@@ -21,6 +21,20 @@ _TABLE = (
     ("188/1999/QĐ-TTg", "Quyết định", "tuần làm việc 40 giờ", "Decision", "40-hour working week"),
     ("20/2008/NĐ-CP", "Nghị định", "phản ánh, kiến nghị", "Decree", "feedback on regulations"),
     (
+        "63/2010/NĐ-CP",
+        "Nghị định",
+        "kiểm soát thủ tục hành chính",
+        "Decree",
+        "control of administrative procedures",
+    ),
+    (
+        "146/QĐ-BTTTT",
+        "Quyết định",
+        "cung cấp thông tin, dịch vụ công trực tuyến trên Cổng thông tin điện tử",
+        "Decision",
+        "information and online services on a ministry's portal",
+    ),
+    (
         "43/2011/NĐ-CP",
         "Nghị định",
         "thông tin trên cổng thông tin điện tử của cơ quan nhà nước",

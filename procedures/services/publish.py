@@ -20,6 +20,7 @@ from procedures.models import Procedure, Revision
 from procedures.permissions import may_publish
 from procedures.selectors import editors_of
 from procedures.services.ready import what_is_missing
+from procedures.services.settle_update_duties import settle_update_duties
 from procedures.workflow import State, move
 
 
@@ -44,6 +45,7 @@ def publish(*, revision: Revision, by: Actor, expected_version: int, today: date
     record("revision.published", revision, by, {"procedure": procedure.code})
     if revision.in_force_from <= today:
         _take_effect(procedure, revision, by)
+    settle_update_duties(revision=revision, by=by)
     return revision
 
 
