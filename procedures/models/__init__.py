@@ -8,6 +8,7 @@ from procedures.models.eligibility import (
 )
 from procedures.models.exemption import Exemption
 from procedures.models.fee import Fee
+from procedures.models.form_trial import FormTrial
 from procedures.models.guard import Frozen
 from procedures.models.help import FrequentQuestion, Guide, SampleForm
 from procedures.models.imported import ImportedProcedure, ImportRun, Settlement, UnreadableLine
@@ -35,6 +36,7 @@ __all__ = [
     "EligibilityQuestion",
     "Exemption",
     "Fee",
+    "FormTrial",
     "FrequentQuestion",
     "Frozen",
     "Guide",

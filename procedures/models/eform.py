@@ -24,7 +24,10 @@ class EForm(models.Model):
 
 
 class EFormVersion(models.Model):
-    """One state of a form. Locked when a revision that uses it is published, frozen from then."""
+    """One state of a form. Locked when a revision that uses it is published, frozen from then.
+
+    `edits` counts the changes of a draft, so that a page somebody opened earlier is recognised.
+    """
 
     form = models.ForeignKey(
         EForm, on_delete=models.CASCADE, related_name="versions", verbose_name=_("electronic form")
@@ -32,6 +35,7 @@ class EFormVersion(models.Model):
     number = models.PositiveIntegerField(_("number"))
     content = models.JSONField(_("definition"))
     digest = models.CharField(max_length=64, editable=False)
+    edits = models.PositiveIntegerField(default=1, editable=False)
     locked = models.BooleanField(_("in use"), default=False, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -4,9 +4,9 @@
 from django.utils.translation import gettext as _
 
 from procedures import eligibility
-from procedures.eforms.gate import faults
 from procedures.models import Revision
 from procedures.models.choices import ChannelKind, ServiceLevel
+from procedures.services.check_form import what_stops
 
 
 def what_is_missing(revision: Revision) -> list[str]:
@@ -49,5 +49,5 @@ def _online(revision: Revision) -> list[str]:
     if revision.form is None:
         missing.append(_("Levels 3 and 4 need an electronic form."))
     else:
-        missing += faults(revision.form.definition)
+        missing += what_stops(revision.form)
     return missing
