@@ -7,6 +7,7 @@ from dossiers.models import Dossier
 from dossiers.selectors.answers import read_path
 from dossiers.selectors.citizen import due_dates
 from dossiers.selectors.desk import answers_in_words
+from dossiers.selectors.files import files_of, with_files
 from dossiers.views.words import due_now
 from dossiers.workflow import TABLE, Action
 from portal.audit.actors import Actor
@@ -19,7 +20,11 @@ def page_of(dossier: Dossier, user, actor: Actor) -> dict:
     """`actor` is the official as the owner of a file that is opened here reads of him."""
     return {
         "dossier": dossier,
-        "answers": answers_in_words(dossier),
+        "answers": with_files(
+            answers_in_words(dossier),
+            files_of(dossier),
+            lambda file: link(file, user, actor=actor),
+        ),
         "paper_columns": [_("Paper"), _("File"), _("Handed in")],
         "papers": [_paper_row(paper, user, actor) for paper in dossier.papers.all()],
         "supplements": [

@@ -1,3 +1,4 @@
+from dossiers.models.answer_file import DossierFile, DraftFile
 from dossiers.models.clock import DueDate, DueKind, WaitingInterval
 from dossiers.models.counter import CodeCounter
 from dossiers.models.decision import Decision, Opinion, Proposal
@@ -14,7 +15,9 @@ __all__ = [
     "Decision",
     "Dossier",
     "DossierPaper",
+    "DossierFile",
     "Draft",
+    "DraftFile",
     "DraftPaper",
     "DueDate",
     "DueKind",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.models import Draft, DraftPaper
 from dossiers.models.dossier import ReturnWay
 from dossiers.selectors.answers import label_of
+from dossiers.selectors.files import file_answers, strangers
 from dossiers.selectors.filing import online_offerings
 from portal.accounts.selectors import represented_organisations
 from portal.agencies.places import Country, Filed
@@ -28,6 +29,7 @@ CHANGED = _("The rules of this procedure have changed since you began. Move your
 AGENCY_GONE = _("This agency no longer takes the procedure online. Begin again with another one.")
 NOT_YOURS = _("You no longer represent this organisation.")
 PAPER_MISSING = _("Add this paper: the dossier cannot be sent without it.")
+FILE_GONE = _("Add the file again; it did not arrive.")
 WAY_UNKNOWN = _("Choose how you want to receive the result.")
 
 
@@ -134,6 +136,10 @@ def draft_errors(draft: Draft, on: date) -> dict[str, str | Promise]:
         errors["organisation"] = NOT_YOURS
     for path, problems in evaluation_of(draft, on).errors.items():
         errors[path] = f"{label_of(draft.form_version.definition, path)}: {problems[0].message}"
+    if draft.form_version is not None:
+        named = file_answers(draft.form_version.definition, draft.answers)
+        for path in strangers(draft, named):
+            errors[path] = f"{label_of(draft.form_version.definition, path)}: {FILE_GONE}"
     missing = [need for need in needs_of(draft) if need.missing]
     errors.update({need.key: f"{need.paper.title}: {PAPER_MISSING}" for need in missing})
     if draft.return_way not in RETURN_WAYS:

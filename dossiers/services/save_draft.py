@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.models import Draft
 from dossiers.rules.typing import LARGEST_DRAFT
 from dossiers.selectors.answers import changed_paths, group_of, read_path, touched, write_path
+from dossiers.selectors.files import file_answers
 from dossiers.selectors.typed import Refused, sift
 from procedures.eforms.posted import act, merge
 
@@ -54,11 +55,7 @@ def save_draft(
     in conflict. Raises `Draft.DoesNotExist` when it is not the draft of `by`.
     """
     with transaction.atomic():
-        locked = (
-            Draft.objects.select_for_update(of=("self",))
-            .select_related("form_version")
-            .get(pk=draft.pk, owner=by)
-        )
+        locked = lock_draft(draft, by)
         fit, refused = sift(data)
         saved = Saved(locked, refused)
         if locked.form_version is None:
@@ -71,8 +68,17 @@ def save_draft(
         if len(json.dumps(after, ensure_ascii=False)) > LARGEST_DRAFT:
             saved.refused.update(dict.fromkeys(changed_paths(before, after), FULL))
             return saved
-        _write(locked, before, after, at or timezone.now())
+        write_answers(locked, before, after, at or timezone.now())
     return saved
+
+
+def lock_draft(draft: Draft, by) -> Draft:
+    """The row, locked. Raises `Draft.DoesNotExist` when it is not the draft of `by`."""
+    return (
+        Draft.objects.select_for_update(of=("self",))
+        .select_related("form_version")
+        .get(pk=draft.pk, owner=by)
+    )
 
 
 def _fields(draft: Draft) -> tuple:
@@ -93,10 +99,17 @@ def _keep_what_others_changed(
         write_path(after, path, saved.conflicts[path])
 
 
-def _write(draft: Draft, before: dict, after: dict, at: datetime) -> None:
+def write_answers(draft: Draft, before: dict, after: dict, at: datetime) -> None:
+    """Keep a tree of answers in a locked draft; files that no answer names any more are let go."""
     changed = changed_paths(before, after)
     if changed:
         draft.version += 1
         draft.saved_in.update(dict.fromkeys(changed, draft.version))
     draft.answers, draft.saved_at = after, at
     draft.save(update_fields=["answers", "saved_in", "version", "saved_at"])
+    definition = draft.form_version.definition
+    dropped = {*file_answers(definition, before).values()} - {
+        *file_answers(definition, after).values()
+    }
+    if dropped:
+        draft.answer_files.filter(file__in=dropped).delete()

@@ -20,19 +20,23 @@ from dossiers.selectors.drafts import (
     is_outdated,
     places_for,
 )
+from dossiers.selectors.files import files_of
 from dossiers.selectors.typed import showable
+from dossiers.services.answer_file import answer_file, remove_answer_file
 from dossiers.services.discard_draft import discard_draft
 from dossiers.services.move_draft import move_draft
 from dossiers.services.save_draft import Saved, save_draft
-from dossiers.views.doors import with_draft
+from dossiers.views.doors import count_uploads, with_draft
 from dossiers.views.errors import summary
 from dossiers.views.steps import first_open, step_after, steps_of, trail
 from portal.accounts.services.keep_post import given_back
+from portal.documents.errors import UploadRefused
+from portal.documents.links import link
 from portal.pages.templatetags.ui import time_words
 from procedures.eforms.django_form import REFRESH, SectionForm
 from procedures.eforms.posted import flatten
 
-LATER, NEXT = "later", "next"
+LATER, NEXT, DETACH = "later", "next", "detach:"
 MEND = "sua"
 """Query of a link that opens a section with everything that must be mended."""
 
@@ -88,13 +92,15 @@ def section(request: HttpRequest, draft: Draft, key: str) -> HttpResponse:
 
 def _save_section(request: HttpRequest, draft: Draft, key: str, today: date) -> HttpResponse:
     action = request.POST.get("action", NEXT)
+    count_uploads(request)
     saved = _save(request, draft, action)
+    _take_files(request, saved, action)
     draft.answers, draft.version = saved.draft.answers, saved.draft.version
     here = reverse("dossiers:draft_section", args=[draft.public_id, key])
     if saved.ok and action == LATER:
         messages.success(request, _saved_words(draft, saved))
         return redirect("dossiers:draft", draft.public_id)
-    if saved.ok and action == REFRESH:
+    if saved.ok and (action == REFRESH or action.startswith(DETACH)):
         return redirect(here)
     if saved.ok and action.startswith(("add:", "remove:")):
         group = action.partition(":")[2].removesuffix("." + action.rpartition(".")[2])
@@ -106,6 +112,23 @@ def _save_section(request: HttpRequest, draft: Draft, key: str, today: date) -> 
     return _section_page(request, draft, form, today, saved)
 
 
+def _take_files(request: HttpRequest, saved: Saved, action: str) -> None:
+    """Every file chosen is kept at once, whatever else the page says; a bad one takes none along.
+
+    What became of it stands in `saved`.
+    """
+    for path, upload in request.FILES.items():
+        try:
+            saved.draft = answer_file(draft=saved.draft, by=request.user, path=path, upload=upload)
+        except UploadRefused as refused:
+            saved.refused[path] = str(refused)
+        except Invalid as invalid:
+            saved.refused[path] = str(invalid)
+    if action.startswith(DETACH):
+        path = action.removeprefix(DETACH)
+        saved.draft = remove_answer_file(draft=saved.draft, by=request.user, path=path)
+
+
 def _form(draft: Draft, key: str, today: date, data: MultiValueDict | None) -> SectionForm:
     return SectionForm(
         draft.form_version.definition,
@@ -115,6 +138,7 @@ def _form(draft: Draft, key: str, today: date, data: MultiValueDict | None) -> S
         data=data,
         circumstances=circumstances_of(draft),
         places=places_for(draft, today),
+        files={key: link(file, draft.owner) for key, file in files_of(draft).items()},
     )
 
 

@@ -1,5 +1,7 @@
 """The owner's dossiers: the list, one dossier, withdrawing, rating."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +21,7 @@ from dossiers.selectors.citizen import (
 )
 from dossiers.selectors.desk import answers_in_words
 from dossiers.selectors.drafts import drafts_of
+from dossiers.selectors.files import files_of, with_files
 from dossiers.services.rate import rate
 from dossiers.services.withdraw import withdraw
 from dossiers.views.doors import with_dossier
@@ -61,7 +64,9 @@ def detail(request: HttpRequest, dossier: Dossier) -> HttpResponse:
         ],
         "waiting_papers": waiting_papers(dossier, documents),
         "papers": [{"row": row, "url": link(row.file, request.user)} for row in papers_in(dossier)],
-        "sections": answers_in_words(dossier),
+        "sections": with_files(
+            answers_in_words(dossier), files_of(dossier), partial(link, user=request.user)
+        ),
         "supplement": open_supplement(dossier),
         "holders": division_path(dossier.holder),
         "can": _can(dossier),

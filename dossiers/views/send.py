@@ -1,5 +1,7 @@
 """The last steps: how the result comes, check the answers, send, the system receipt."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,12 +14,15 @@ from dossiers.models.clock import DueKind
 from dossiers.models.dossier import ReturnWay
 from dossiers.selectors.citizen import due_dates
 from dossiers.selectors.drafts import draft_errors, evaluation_of, needs_of
+from dossiers.selectors.files import files_of, with_files
 from dossiers.services.choose_return_way import choose_return_way
 from dossiers.services.submit import submit
 from dossiers.views.doors import with_dossier, with_draft
 from dossiers.views.draft import LATER, MEND
 from dossiers.views.steps import step_after, trail
-from procedures.eforms.summary import summarise
+from portal.documents.links import link
+from procedures.eforms import Evaluation
+from procedures.eforms.summary import SummarySection, summarise
 
 
 @with_draft
@@ -45,7 +50,7 @@ def check(request: HttpRequest, draft: Draft) -> HttpResponse:
         except Invalid as invalid:
             errors = invalid.errors
     evaluation = evaluation_of(draft, today)
-    sections = summarise(draft.form_version.definition, evaluation) if draft.form_version else []
+    sections = _answers(draft, evaluation)
     context = {
         "draft": draft,
         "errors": [(_where(draft, name), words) for name, words in errors.items()],
@@ -56,6 +61,13 @@ def check(request: HttpRequest, draft: Draft) -> HttpResponse:
         **trail(draft, today, "check"),
     }
     return render(request, "dossiers/check.html", context)
+
+
+def _answers(draft: Draft, evaluation: Evaluation) -> list[SummarySection]:
+    if draft.form_version is None:
+        return []
+    sections = summarise(draft.form_version.definition, evaluation)
+    return with_files(sections, files_of(draft), partial(link, user=draft.owner))
 
 
 def _where(draft: Draft, name: str) -> str:

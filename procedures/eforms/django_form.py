@@ -46,17 +46,24 @@ class Block:
     errors: list[str] = field(default_factory=list)
     value: Any = None
     add: str = ""
+    address: str = ""
 
     @property
     def shape(self) -> str:
-        """Which template shows it: question, set, rows, calculation or heading."""
+        """Which template shows it: question, file, set, rows, calculation or heading."""
         if self.item.repeats:
             return "rows"
         if self.item.is_block:
             return "set"
-        return {Kind.CALCULATION: "calculation", Kind.HEADING: "heading"}.get(
-            self.item.kind, "question"
-        )
+        return _SHAPES.get(self.item.kind, "question")
+
+    @property
+    def files(self) -> list[dict[str, Any]]:
+        """The file that was added, as the upload component shows it."""
+        if not isinstance(self.value, dict):
+            return []
+        shown = {name: self.value.get(name, "") for name in ("name", "size")}
+        return [shown | {"url": self.address, "remove": f"detach:{self.path}"}]
 
     @property
     def words(self) -> str:
@@ -81,7 +88,8 @@ class SectionForm(forms.Form):
     Give it the answers so far and, on a POST, the data; `answers` then holds both merged, with
     everything that was typed, right or wrong. `acted` says that the button only changed the page
     (a row added or removed, a refresh), so nothing is complained about. Otherwise `is_valid()`
-    tells whether the section may be left. All judgement is `evaluate`'s.
+    tells whether the section may be left. All judgement is `evaluate`'s. `files` holds the
+    addresses at which the reader opens the files he added, by their ids.
     """
 
     use_required_attribute = False
@@ -97,6 +105,7 @@ class SectionForm(forms.Form):
         circumstances: Mapping[str, Any] | None = None,
         check: bool = True,
         places: Places | None = None,
+        files: Mapping[str, str] | None = None,
     ):
         self.definition = definition
         self.section: Section = definition.section(section)
@@ -112,6 +121,7 @@ class SectionForm(forms.Form):
         shows_errors = data is not None and check and not self.acted
         shown = flatten(self.section.fields, self.answers)
         super().__init__(data=shown if shows_errors else None, initial=_initial(shown))
+        self._files = files or {}
         self._refreshing = _referred(definition)
         self._built = list(self._build(self.section.fields, self.answers, ""))
 
@@ -162,6 +172,8 @@ class SectionForm(forms.Form):
         elif item.is_answered:
             self.fields[path] = self._field(item, path, value)
             block.bound, block.value = self[path], value
+            if isinstance(value, dict):
+                block.address = self._files.get(str(value.get("id")), "")
         return block
 
     def _field(self, item: Field, path: str, value: Any) -> forms.Field:
@@ -181,6 +193,13 @@ class SectionForm(forms.Form):
             self._spread_errors(block.blocks)
             for row in block.rows:
                 self._spread_errors(row.blocks)
+
+
+_SHAPES = {
+    Kind.CALCULATION: "calculation",
+    Kind.HEADING: "heading",
+    Kind.FILE: "file",
+}
 
 
 def _links(block: Block) -> Iterator[tuple[str, str]]:

@@ -188,6 +188,7 @@ _REQUIRED = {
     Kind.MANY: "required_choice",
     Kind.YES_NO: "required_choice",
     Kind.STATEMENT: "required_statement",
+    Kind.FILE: "required_file",
 }
 
 

@@ -31,7 +31,16 @@ _SIMPLE: dict[Kind, dict[str, Any]] = {
     Kind.EMAIL: {"type": "string", "format": "email"},
     Kind.STATEMENT: {"const": True},
     Kind.CALCULATION: {"type": "number", "readOnly": True},
-    Kind.FILE: {"type": "object", "required": ["id"], "properties": {"name": {"type": "string"}}},
+    Kind.FILE: {
+        "type": "object",
+        "required": ["id"],
+        "properties": {
+            "id": {"type": "string", "format": "uuid"},
+            "name": {"type": "string"},
+            "size": {"type": "integer", "minimum": 0},
+        },
+        "additionalProperties": False,
+    },
 }
 
 

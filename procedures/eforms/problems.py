@@ -9,6 +9,7 @@ MESSAGES = {
     "required": _("Answer this question."),
     "required_choice": _("Choose one of the answers."),
     "required_statement": _("Tick the box to agree before you go on."),
+    "required_file": _("Add this file."),
     "required_rows": _("Add at least %(min)s."),
     "number": _("Write digits only, for example 1250."),
     "money": _("Write an amount in đồng in digits, for example 1500000."),

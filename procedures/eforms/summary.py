@@ -21,7 +21,11 @@ FIRST_GROUPED = 10_000
 
 @dataclass(frozen=True)
 class SummaryRow:
-    """One answer in words. `level` tells how deep it stands; headings have no value."""
+    """One answer in words. `level` tells how deep it stands; headings have no value.
+
+    `file` is the id of the file that the answer is; whoever shows it may put its address into
+    `url`.
+    """
 
     path: str
     label: str
@@ -30,6 +34,8 @@ class SummaryRow:
     heading: bool = False
     sensitive: bool = False
     statement: bool = False
+    file: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,7 @@ def _rows(
                 level,
                 sensitive=sensitive,
                 statement=item.kind is Kind.STATEMENT,
+                file=value["id"] if item.kind is Kind.FILE and value else "",
             )
 
 

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -150,9 +151,16 @@ def _email_address(text: str) -> str:
 
 
 def _file(item: Field, raw: Any) -> dict[str, Any]:
-    if not isinstance(raw, dict) or not raw.get("id"):
-        raise Invalid("file")
-    return {"id": raw["id"], "name": str(raw.get("name", ""))}
+    size = raw.get("size", 0) if isinstance(raw, dict) else None
+    try:
+        found = UUID(raw["id"])
+    except (TypeError, KeyError, ValueError, AttributeError):
+        raise Invalid("file") from None
+    return {
+        "id": str(found),
+        "name": str(raw.get("name", "")),
+        "size": size if isinstance(size, int) else 0,
+    }
 
 
 def _statement(item: Field, raw: Any) -> bool:

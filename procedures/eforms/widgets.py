@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.documents.selectors import allowance
+from portal.documents.workflow import Purpose
 from procedures.eforms.field import Field
 from procedures.eforms.kinds import Kind
 from procedures.eforms.places import Choices, find
@@ -86,6 +88,8 @@ def _attributes(item: Field, required: bool, refreshes: bool) -> dict[str, Any]:
     attrs: dict[str, Any] = {}
     if item.autocomplete:
         attrs["autocomplete"] = item.autocomplete
+    if item.kind is Kind.FILE:
+        attrs["accept"] = allowance(Purpose.DOSSIER_PAPER).accept
     if required and item.kind not in _GROUPED:
         attrs["aria-required"] = "true"
     if refreshes:
@@ -98,6 +102,10 @@ def _attributes(item: Field, required: bool, refreshes: bool) -> dict[str, Any]:
 def _help(item: Field) -> str:
     """Help, then the example; both stand beside the label, never inside the field."""
     parts = [str(item.help)] if item.help else []
+    if item.kind is Kind.FILE:
+        limits = allowance(Purpose.DOSSIER_PAPER)
+        most = {"types": limits.labels, "size": limits.max_megabytes}
+        parts.append(str(_("%(types)s, at most %(size)s MB.") % most))
     if item.example:
         parts.append(str(_("For example: %(example)s") % {"example": item.example}))
     return " ".join(parts)

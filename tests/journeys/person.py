@@ -64,9 +64,15 @@ class Person:
             elif kind == "checkbox":
                 field.check()
             elif field.first.evaluate("field => field.tagName") == "SELECT":
-                field.select_option(value)
+                self.choose(field, value)
             else:
                 field.fill(value)
+
+    def choose(self, field: Locator, value: str) -> None:
+        """An option of a list; without scripts a button brings up what hangs on another answer."""
+        if not self.page.runs_scripts and not field.locator(f"option[value='{value}']").count():
+            self.press("refresh")
+        field.select_option(value)
 
     def sign_in(self, then: str = "/tai-khoan/") -> None:
         """With the password and, where the account has one, the code of the second factor."""
