@@ -1,8 +1,8 @@
 """The table of channels, flattened into one text: kind, time, fees, description, kind, …
 
 A row begins where a kind is followed at once by a time and a fee; nothing else in a page looks
-like that. A cell is never left empty by the page, so digits that run together (`140,000 VNĐ`) are
-a time without its unit and a fee.
+like that. A page leaves no cell empty, so figures that run together (`140,000 VNĐ`) are a time
+without its unit and a fee.
 """
 
 from __future__ import annotations
@@ -13,50 +13,50 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from procedures.imports import fees, limits, words
-from procedures.imports.facts import Channel, Limit
+from procedures.imports.facts import Channel, Fee, Limit
+from procedures.imports.money import amounts, figure
 from procedures.imports.problems import Problem, Reason
 from procedures.imports.vocabulary import LimitKind
 
 FIELD = "channels"
 _HEADER = re.compile(r"^\s*Hình thức nộp\s*Thời gian\s*Phí,? lệ phí\s*Mô tả\s*")
-_AMOUNT = r"\d{1,3}(?:[.,]\d{3})*|\d+"
-_FEE = (
-    rf"(?:(?P<name>Phí|Lệ phí)\s*:\s*)?"
-    rf"(?:(?P<free>Miễn phí|{words.NOTHING})"
-    rf"|(?P<amount>{_AMOUNT})\s*(?P<currency>{words.CURRENCY_WORDS}))"
-)
-_TIME = (
-    rf"(?:\d+(?:[.,]\d+)?\s*(?:{words.UNIT_WORDS})(?=\W|\d|[A-ZĐ])|{words.NOTHING}|\d{{1,3}}"
-    rf"|[A-ZĐ](?:(?!{words.CHANNEL_WORDS})[^\n]){{2,200}}?)"
-)
-_FEE_AHEAD = re.sub(r"\?P<\w+>", "?:", _FEE)
+_UNNAMED_FEE = re.sub(r"\?P<\w+>", "?:", fees.FEE)
+_NUMBERED = rf"\d+(?:[.,]\d+)?\s*(?:{words.UNIT_WORDS})(?=\W|\d|[A-ZĐ])"
+_WORDED = rf"[A-ZĐ](?:(?!{words.CHANNEL_WORDS})[^\n]){{2,200}}?"
+_RUN = rf"(?P<run>\d[\d.,]*\d)\s*(?=(?i:{words.CURRENCY_WORDS}))"
 _ROW = re.compile(
-    rf"(?P<kind>{words.CHANNEL_WORDS})\s*(?P<time>(?i:{_TIME}))\s*(?=(?i:{_FEE_AHEAD}))"
+    rf"(?P<kind>{words.CHANNEL_WORDS})\s*(?:{_RUN}"
+    rf"|(?P<time>(?i:{_NUMBERED})|{words.NOTHING}|\d{{1,3}}|{_WORDED})\s*(?=(?i:{_UNNAMED_FEE})))"
 )
-_ONE_FEE = re.compile(_FEE, re.I)
+_FIGURES = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}")
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
+    """`sure` is False where the figures of time and fee could be told apart in two ways."""
+
     kind: str
     time: str
     rest: str
+    sure: bool = True
 
 
 def read(text: str, today: date) -> tuple[tuple[Channel, ...], list[Problem]]:
     """The rows of the table, and all that is wrong with them."""
-    body = _HEADER.sub("", text)
-    if words.empty(body):
-        return (), [Problem(Reason.NO_CHANNEL, FIELD, body)]
+    if words.empty(text):
+        return (), [Problem(Reason.NO_CHANNEL, FIELD, text)]
+    body, headers = _HEADER.subn("", text)
     rows, before = _rows(body)
-    problems = [Problem(Reason.CHANNEL_UNKNOWN, FIELD, before)] if before else []
+    problems = []
+    if not headers or not rows:
+        problems.append(Problem(Reason.CHANNELS_UNREADABLE, FIELD, text))
+    elif before:
+        problems.append(Problem(Reason.CHANNEL_UNKNOWN, FIELD, before))
     channels = []
-    for row in rows:
-        channel, found = _channel(row, len(channels), today)
+    for place, row in enumerate(rows):
+        channel, found = _channel(row, place, today)
         channels.append(channel)
         problems += found
-    if not rows:
-        problems.append(Problem(Reason.NO_CHANNEL, FIELD, body))
     return tuple(channels), problems + list(_repeated(channels))
 
 
@@ -64,25 +64,48 @@ def _rows(body: str) -> tuple[list[_Row], str]:
     """The rows, and what stands before the first of them."""
     matches = list(_ROW.finditer(body))
     ends = [match.start() for match in matches[1:]] + [len(body)]
-    rows = [
-        _Row(match["kind"], match["time"], body[match.end() : end])
-        for match, end in zip(matches, ends, strict=False)
-    ]
-    return rows, body[: matches[0].start()].strip() if matches else ""
+    rows = [_row(match, body[: ends[place]]) for place, match in enumerate(matches)]
+    return rows, body[: matches[0].start()].strip() if matches else body
+
+
+def _row(match: re.Match[str], text: str) -> _Row:
+    if match["run"] is None:
+        return _Row(match["kind"], match["time"], text[match.end() :])
+    rest = text[match.end() :]
+    time, sure = _time_in(match["run"], rest)
+    return _Row(match["kind"], time, match["run"][len(time) :] + rest, sure)
+
+
+def _time_in(run: str, note: str) -> tuple[str, bool]:
+    """The time at the start of figures run together, and whether it can be no other."""
+    splits = [run[:n] for n in (1, 2, 3) if run[0] != "0" and _FIGURES.fullmatch(run[n:])]
+    if len(splits) < 2:
+        return (splits[0], True) if splits else ("", False)
+    named = set(amounts(note))
+    told = [time for time in splits if named & _readings(run[len(time) :])]
+    return (told or splits)[0], len(told) == 1
+
+
+def _readings(figures: str) -> set[int]:
+    """The sum as printed, and with the thousands it may have lost."""
+    number = figure(figures) or 0
+    return {number, number * 1000}
 
 
 def _channel(row: _Row, place: int, today: date) -> tuple[Channel, list[Problem]]:
     kind = words.channel(row.kind)
     assert kind is not None
     limit, problems = limits.read(row.time, FIELD, place)
-    charged, note = [], row.rest
-    for amount, currency, name, bracket, rest in _fees(row.rest):
-        fee, found = fees.read(amount, currency, bracket, name, FIELD, place, today)
-        charged.append(fee)
-        problems += found
-        note = rest
-    limit = _with_cutoff(limit, note)
-    return Channel(kind, limit, tuple(charged), note.strip()), problems
+    if not row.sure:
+        problems.append(Problem(Reason.FEE_AND_TIME_RUN_TOGETHER, FIELD, row.rest, place))
+    charges: list[Fee] = []
+    note = row.rest
+    for cell in fees.cells(row.rest):
+        note = cell.beside
+        found, more = fees.read(cell, place, today)
+        charges += found
+        problems += more
+    return Channel(kind, _with_cutoff(limit, note), tuple(charges), note.strip()), problems
 
 
 def _with_cutoff(limit: Limit, note: str) -> Limit:
@@ -92,38 +115,9 @@ def _with_cutoff(limit: Limit, note: str) -> Limit:
     return limit
 
 
-def _fees(text: str) -> Iterator[tuple[str, str, str, str, str]]:
-    """Amount, currency, name, note in brackets, and what follows, of fee after fee."""
-    rest = text
-    while match := _ONE_FEE.match(rest.lstrip()):
-        rest = rest.lstrip()[match.end() :]
-        bracket, rest = _bracket(rest)
-        yield (
-            match["free"] or match["amount"],
-            match["currency"] or "",
-            match["name"] or "",
-            bracket,
-            rest,
-        )
-
-
-def _bracket(text: str) -> tuple[str, str]:
-    """The note in brackets at the start of `text`, and what follows it."""
-    if not text.startswith("("):
-        return "", text
-    depth = 0
-    for place, sign in enumerate(text):
-        depth += (sign == "(") - (sign == ")")
-        if depth == 0:
-            return text[1:place].strip(), text[place + 1 :]
-    seams = [m.start() for m in re.finditer(r"\)(?=[^\s.,;:)]|$)", text)]
-    place = seams[0] if seams else len(text)
-    return text[1:place].strip(), text[place + 1 :]
-
-
 def _repeated(channels: list[Channel]) -> Iterator[Problem]:
-    seen: dict[tuple[object, str], Channel] = {}
+    seen = set()
     for place, channel in enumerate(channels):
         if (channel.kind, channel.case) in seen:
             yield Problem(Reason.CHANNEL_REPEATED, FIELD, channel.limit.stated_as, place)
-        seen[channel.kind, channel.case] = channel
+        seen.add((channel.kind, channel.case))

@@ -4,159 +4,188 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from portal.legal.symbols import find
-from procedures.imports import words
+from procedures.imports import periods, words
 from procedures.imports.facts import Fee
+from procedures.imports.money import MONEY, amounts, figure
 from procedures.imports.problems import Problem, Reason
 from procedures.imports.vocabulary import FeeKind
 
+FIELD = "channels"
 SMALLEST = 1000
 """No charge of a Vietnamese authority is below this, in đồng: less has lost its thousands."""
 LARGEST = 10**12
 
-_MONEY = re.compile(
-    r"(?<![\d.,/])(\d{1,3}(?:[.,]\d{3})+|\d+(?:,\d+)?)\s*(triệu|nghìn|ngàn)?\s*"
-    r"(?:đồng|vnđ|vnd|đ(?![\w]))",
-    re.I,
-)
-_SCALE = {"triệu": 10**6, "nghìn": 1000, "ngàn": 1000}
+_ISSUE = r"(?:quyết định|quy định|ban hành|nghị quyết|thông qua)"
 _COUNCIL = re.compile(
-    r"(?:hđnd|hội đồng nhân dân)[^.;]{0,120}(?:quyết định|quy định|ban hành|nghị quyết|thông qua)"
+    rf"(?:hđnd|hội đồng nhân dân)[^.;]{{0,120}}{_ISSUE}"
     r"|(?:nghị quyết|quy định|quyết định|thẩm quyền)[^.;]{0,80}(?:hđnd|hội đồng nhân dân)"
     r"|(?:mức thu|mức phí|lệ phí)[^.;]{0,80}(?:địa phương|ubnd|ủy ban nhân dân)[^.;]{0,40}"
     r"(?:quyết định|quy định)",
     re.I,
 )
-_PER = re.compile(
-    r"^[\s(\-+*]*(?:(?P<amount>[\d.,]+)\s*)?(?:đồng|vnđ|vnd|đ)?\s*/\s*(?:01|1|một)?\s*"
-    r"(?P<unit>[^\d\s(),;.:/][^\d(),;.:/\n]{0,38})",
-    re.I,
-)
+_UNIT = r"\s*/\s*(?:01|1|một)?\s*(?P<unit>[^\W\d_][^\d(),;.:\n]{0,38})"
+_UNIT_FIRST = re.compile(rf"^[\s(\-+*]*(?:[\d.,]+\s*)?(?:đồng|vnđ|vnd|đ)?{_UNIT}", re.I)
+_UNIT_AFTER = re.compile(_UNIT)
 _WHOLE_DOSSIER = ("hồ sơ", "bộ hồ sơ", "lần", "thủ tục", "lượt")
-_DAY = r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})|(\d{1,2}) tháng (\d{1,2}) năm (\d{4})"
-_FROM = re.compile(rf"(?:kể )?từ (?:ngày )?(?:{_DAY})", re.I)
-_TO = re.compile(rf"(?:đến|tới)\s*(?:hết\s*)?(?:ngày\s*)?(?:{_DAY})", re.I)
-_EXEMPT = re.compile(r"[^.;\n]*\bmiễn\b(?! phí$)[^.;\n]*|[^.;\n]*\bgiảm \d+ ?%[^.;\n]*", re.I)
+_NAME = re.compile(r"^[\s(\-+*]*((?:Phí|Lệ phí)\b[^:.;(\d]{3,150}?)\s*:", re.I)
+_SENTENCE = re.compile(r"[.;\n]")
+_EXEMPT = re.compile(r"\bmiễn\b|\bgiảm \d+ ?%", re.I)
+_CERTAIN = frozenset((Reason.FEE_LOST_THOUSANDS, Reason.FEE_NOT_DONG))
 
 
-def read(
-    amount: str, currency: str, note: str, name: str, field: str, row: int, today: date
-) -> tuple[Fee, list[Problem]]:
-    """One fee of a channel from its printed amount (`Miễn phí` or figures) and its note."""
-    stated = f"{amount} {currency}".strip()
-    if words.empty(amount):
-        fee = Fee(_without_amount(note), name=name, note=note, stated_as=stated)
-        problems = (
-            []
-            if fee.kind is FeeKind.COUNCIL_DECIDES
-            else [Problem(Reason.FEE_MISSING, field, stated, row)]
-        )
-    elif amount.casefold().startswith("miễn"):
-        fee, problems = _free(note, name, stated, field, row)
-    else:
-        fee, problems = _charged(amount, currency, note, name, field, row)
-    fee, more = _in_time(fee, field, row, today)
-    return fee, problems + more
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One fee as printed: figures or `Miễn phí`, the currency, the name before and the note in
+    brackets after it; `beside` is the description of the row, which often says more."""
+
+    amount: str
+    currency: str = ""
+    name: str = ""
+    note: str = ""
+    beside: str = ""
+
+    @property
+    def stated(self) -> str:
+        return f"{self.amount} {self.currency}".strip()
+
+    @property
+    def prose(self) -> str:
+        """The note, with the description where only that names sums."""
+        if MONEY.search(self.note) or not MONEY.search(self.beside):
+            return self.note
+        return f"{self.note}; {self.beside}" if self.note else self.beside
 
 
-def _without_amount(note: str) -> FeeKind:
-    return FeeKind.COUNCIL_DECIDES if _COUNCIL.search(note) else FeeKind.NOT_STATED
+def read(cell: Cell, row: int, today: date) -> tuple[list[Fee], list[Problem]]:
+    """The fees a cell tells of: one, or one for each period its note names."""
+    fee, reasons = _plain(cell)
+    fees, more = periods.divided(fee, cell.prose, today) if _known(fee) else ([fee], [])
+    if fee.amount and not {*reasons, *more} & _CERTAIN:
+        named = set(amounts(cell.prose)) - {each.amount for each in fees if each.amount}
+        reasons += _against(fee, set(amounts(cell.prose)), named)
+    excerpt = f"{cell.stated} ({cell.prose})" if cell.prose else cell.stated
+    return fees, [Problem(reason, FIELD, excerpt, row) for reason in [*reasons, *more]]
 
 
-def _free(note: str, name: str, stated: str, field: str, row: int) -> tuple[Fee, list[Problem]]:
-    if _COUNCIL.search(note):
-        fee = Fee(FeeKind.COUNCIL_DECIDES, name=name, note=note, stated_as=stated)
-        return fee, [Problem(Reason.FREE_BUT_COUNCIL_DECIDES, field, note, row)]
-    if any(each for each in amounts(note)):
-        fee = Fee(FeeKind.NOT_STATED, name=name, note=note, stated_as=stated)
-        return fee, [Problem(Reason.FREE_BUT_AMOUNT, field, note, row)]
-    return Fee(FeeKind.FREE, name=name, note=note, stated_as=stated), []
+def _known(fee: Fee) -> bool:
+    return fee.kind in (FeeKind.FIXED, FeeKind.PER_UNIT, FeeKind.FREE)
 
 
-def _charged(
-    amount: str, currency: str, note: str, name: str, field: str, row: int
-) -> tuple[Fee, list[Problem]]:
-    stated = f"{amount} {currency}".strip()
-    code, number = words.currency(currency), figure(amount)
+def _plain(cell: Cell) -> tuple[Fee, list[Reason]]:
+    law = find(cell.prose)
+    fee = Fee(
+        FeeKind.NOT_STATED,
+        name=cell.name or _name(cell.prose),
+        note=cell.note,
+        exemption=_exemption(cell.note),
+        legal_basis=law[0] if law else "",
+        stated_as=cell.stated,
+    )
+    if words.empty(cell.amount):
+        return _unstated(fee)
+    if cell.amount.casefold().startswith("miễn"):
+        return _free(fee)
+    return _charged(fee, cell)
+
+
+def _unstated(fee: Fee) -> tuple[Fee, list[Reason]]:
+    if _COUNCIL.search(fee.note):
+        return replace(fee, kind=FeeKind.COUNCIL_DECIDES), []
+    return fee, [Reason.FEE_MISSING]
+
+
+def _free(fee: Fee) -> tuple[Fee, list[Reason]]:
+    if _COUNCIL.search(fee.note):
+        return replace(fee, kind=FeeKind.COUNCIL_DECIDES), [Reason.FREE_BUT_COUNCIL_DECIDES]
+    if any(amounts(fee.note)):
+        return fee, [Reason.FREE_BUT_AMOUNT]
+    return replace(fee, kind=FeeKind.FREE), []
+
+
+def _charged(fee: Fee, cell: Cell) -> tuple[Fee, list[Reason]]:
+    number = figure(cell.amount)
     if number is None or not 0 < number <= LARGEST:
-        fee = Fee(FeeKind.NOT_STATED, name=name, note=note, stated_as=stated)
-        return fee, [Problem(Reason.FEE_UNREADABLE, field, stated, row)]
-    unit = unit_of(note)
+        return fee, [Reason.FEE_UNREADABLE]
+    unit = _unit(cell.prose, number)
     kind = FeeKind.PER_UNIT if unit and not unit.startswith(_WHOLE_DOSSIER) else FeeKind.FIXED
-    fee = Fee(kind, number, code, unit, name, note, stated_as=stated)
-    return fee, [Problem(reason, field, f"{stated} ({note})", row) for reason in _doubts(fee)]
+    code = words.currency(cell.currency)
+    fee = replace(fee, kind=kind, amount=number, currency=code, unit=unit)
+    if code != "VND":
+        return fee, [Reason.FEE_NOT_DONG]
+    return fee, [Reason.FEE_LOST_THOUSANDS] if number < SMALLEST else []
 
 
-def _doubts(fee: Fee) -> Iterator[Reason]:
-    assert fee.amount is not None
-    named = list(amounts(fee.note))
-    if fee.currency != "VND":
-        yield Reason.FEE_NOT_DONG
-    elif fee.amount < SMALLEST:
-        yield Reason.FEE_LOST_THOUSANDS
-    elif named and fee.amount not in named:
-        yield Reason.FEE_CONTRADICTED
-    elif len(set(named)) > 1:
-        yield Reason.FEE_ONE_OF_SEVERAL
-    elif _COUNCIL.search(fee.note):
-        yield Reason.FEE_SET_BY_COUNCIL
+def _against(fee: Fee, named: set[int], others: set[int]) -> list[Reason]:
+    """What the prose holds against the figures: other sums, several sums, the council."""
+    if others and fee.amount not in named:
+        return [Reason.FEE_CONTRADICTED]
+    if others:
+        return [Reason.FEE_ONE_OF_SEVERAL]
+    return [Reason.FEE_SET_BY_COUNCIL] if _COUNCIL.search(fee.note) else []
 
 
-def _in_time(fee: Fee, field: str, row: int, today: date) -> tuple[Fee, list[Problem]]:
-    since, until, impossible = window(fee.note)
-    law = find(fee.note)
-    exempt = "; ".join(match[0].strip(" -+*(") for match in _EXEMPT.finditer(fee.note))
-    dated = Fee(
-        fee.kind, fee.amount, fee.currency, fee.unit, fee.name, fee.note,
-        since, until, exempt, law[0] if law else "", fee.stated_as,
-    )  # fmt: skip
-    if impossible:
-        return dated, [Problem(Reason.FEE_PERIOD_IMPOSSIBLE, field, fee.note, row)]
-    if until and until < today:
-        return dated, [Problem(Reason.FEE_PERIOD_OVER, field, fee.note, row)]
-    return dated, []
+def _exemption(note: str) -> str:
+    if not _EXEMPT.search(note):
+        return ""
+    return "; ".join(_tidy(each) for each in _SENTENCE.split(note) if _EXEMPT.search(each))
 
 
-def figure(text: str) -> int | None:
-    """Whole đồng of `10,000`, `10.000`, `10000`; None for anything else."""
-    digits = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", text.strip())
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 16 else None
+def _unit(prose: str, number: int) -> str:
+    """What is charged for: `/trang` at the start, or after the same sum in the prose."""
+    match = _UNIT_FIRST.match(prose)
+    for money in () if match else MONEY.finditer(prose):
+        if figure(money[1]) == number and not money[2]:
+            match = _UNIT_AFTER.match(prose, money.end())
+            break
+    return _tidy(match["unit"]) if match else ""
 
 
-def amounts(text: str) -> Iterator[int]:
-    """Every sum in đồng that prose names."""
-    for match in _MONEY.finditer(text):
-        scale = _SCALE.get((match[2] or "").casefold(), 1)
-        number = figure(match[1])
-        if number is None and scale > 1:
-            yield int(float(match[1].replace(",", ".")) * scale)
-        elif number:
-            yield number * scale
+def _name(prose: str) -> str:
+    match = _NAME.match(prose)
+    return _tidy(match[1]) if match else ""
 
 
-def unit_of(note: str) -> str:
-    """What the charge is for, where the note begins with it: `/trang`, `2.000 đồng/trang`."""
-    match = _PER.match(note)
-    return " ".join(match["unit"].split()) if match else ""
+def _tidy(text: str) -> str:
+    return " ".join(text.split()).strip(' -+*(“”"')
 
 
-def window(note: str) -> tuple[date | None, date | None, bool]:
-    """The days the charge holds, both included, and whether they cannot be."""
-    since, until = _only(_FROM, note), _only(_TO, note)
-    impossible = bool(since and until and since > until)
-    return (None, None, True) if impossible else (since, until, False)
+def cells(text: str) -> Iterator[Cell]:
+    """Fee after fee at the start of `text`, each with what follows it as `beside`."""
+    rest, pattern = text.lstrip(), _FIRST
+    while match := pattern.match(rest):
+        note, rest = _bracket(rest[match.end() :])
+        amount = match["free"] or match["amount"]
+        yield Cell(amount, match["currency"] or "", match["name"] or "", note, rest)
+        rest, pattern = rest.lstrip(), _NEXT
 
 
-def _only(pattern: re.Pattern[str], note: str) -> date | None:
-    days = {day for match in pattern.finditer(note) if (day := _day(match))}
-    return days.pop() if len(days) == 1 else None
+_FREE = rf"(?P<free>Miễn phí|{words.NOTHING})"
+_SUM = r"(?P<amount>\d{1,3}(?:[.,]\d{3})+|\d+)\s*"
+FEE = rf"(?:{_FREE}|{_SUM}(?P<currency>{words.CURRENCY_WORDS}))"
+"""How the fee of a row begins."""
+_FIRST = re.compile(rf"(?:(?P<name>Phí|Lệ phí) : )?{FEE}", re.I)
+_NEXT = re.compile(
+    rf"(?:(?P<name>Phí|Lệ phí) : )?(?:{_FREE}|{_SUM}(?P<currency>{words.PRINTED_CURRENCIES}))"
+)
+"""A further fee: only as the page prints it, for a description may begin with a sum too."""
+_BRACKETS = re.compile(r"[()]")
+_SEAM = re.compile(r"\)(?=[^\s.,;:)]|$)")
 
 
-def _day(match: re.Match[str]) -> date | None:
-    parts = [int(part) for part in match.groups() if part]
-    try:
-        return date(parts[2], parts[1], parts[0])
-    except (ValueError, IndexError):
-        return None
+def _bracket(text: str) -> tuple[str, str]:
+    """The note in brackets at the start of `text`, and what follows it. Notes whose own brackets
+    do not match end where a closing one is glued to what follows."""
+    if not text.startswith("("):
+        return "", text
+    depth = 0
+    for match in _BRACKETS.finditer(text):
+        depth += 1 if match[0] == "(" else -1
+        if depth == 0:
+            return text[1 : match.start()].strip(), text[match.end() :]
+    seam = _SEAM.search(text)
+    end = seam.start() if seam else len(text)
+    return text[1:end].strip(), text[end + 1 :]

@@ -24,9 +24,11 @@ _PREFIX = re.compile(
 
 def read(text: str) -> tuple[tuple[LegalText, ...], list[Problem]]:
     """The texts the procedure stands on, each symbol once, and rows that have none."""
-    body = _HEADER.sub("", text)
-    if words.empty(body):
-        return (), [Problem(Reason.LEGAL_BASIS_MISSING, FIELD, body)]
+    if words.empty(text):
+        return (), [Problem(Reason.LEGAL_BASIS_MISSING, FIELD, text)]
+    body, headers = _HEADER.subn("", text)
+    if not headers:
+        return (), [Problem(Reason.LEGAL_BASIS_UNREADABLE, FIELD, text)]
     found = list(scan(body))
     rows: dict[str, LegalText] = {}
     start = 0

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from portal.kernel.text import fold
 from procedures.imports import words
 from procedures.imports.facts import Case, FormFile, Paper
 from procedures.imports.problems import Problem, Reason
@@ -22,8 +21,10 @@ _HEADER = re.compile(r"Tên giấy tờ\s*Mẫu đơn,? tờ khai\s*Số lượn
 _SORTS = r"bản chính|bản sao chứng thực|bản sao có chứng thực|bản sao|bản gốc"
 _COUNTS = re.compile(
     rf"(?P<first>\d+) ?(?P<one>{_SORTS})(?:,\s*(?P<second>\d+) ?(?P<two>{_SORTS}))?"
-    rf"(?:,\s*(?P<third>\d+) ?(?P<three>{_SORTS}))?(?=[^\s,;.):/a-zà-ỹ]|\s*$|\s*\n)"
+    rf"(?:,\s*(?P<third>\d+) ?(?P<three>{_SORTS}))?(?!\s*\d+ ?(?:{_SORTS}))"
 )
+_APART = " \t\n\xa0(["
+_AFTER = " \t\n\xa0.,;:)]/"
 _FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|odt|ods|rtf|zip|rar|7z|jpe?g|png|pptx?|txt)", re.I)
 _SEAM = re.compile(
     r"(?<=[;:.)\]”\"])(?=[^\s.,;:)\]”\"])|(?<=[a-zà-ỹ])(?=[A-ZÀ-ỸĐ][a-zà-ỹA-Z])|(?<=[^\W\d_])(?=\d)"
@@ -62,6 +63,8 @@ def _rows(text: str) -> tuple[list[tuple[str, dict[str, int]]], str]:
     """Name with its files and counts of each row, and what follows the last."""
     rows, start = [], 0
     for match in _COUNTS.finditer(text):
+        if not _closes(match, text):
+            continue
         first = _own_digits(match, text)
         end = match.end("first") - len(first)
         counts = {match["one"]: int(first)}
@@ -71,6 +74,13 @@ def _rows(text: str) -> tuple[list[tuple[str, dict[str, int]]], str]:
         rows.append((text[start:end], counts))
         start = match.end()
     return rows, text[start:].strip()
+
+
+def _closes(match: re.Match[str], text: str) -> bool:
+    """Whether counts end a row: they are glued to what stands before or after, as no counts named
+    in a sentence are."""
+    before, after = text[: match.start()][-1:], text[match.end() : match.end() + 1]
+    return not after or after not in _AFTER or bool(before) and before not in _APART
 
 
 def _own_digits(match: re.Match[str], text: str) -> str:
@@ -119,11 +129,11 @@ def _start_of_file(text: str) -> int:
 
 
 def _kind(name: str, heading: str) -> PaperKind:
-    said = fold(heading)
-    if "xuat trinh" in said and "nop" not in said:
+    said = heading.casefold()
+    if "xuất trình" in said and "nộp" not in said:
         return PaperKind.SHOW
-    shown = fold(name[:40]).lstrip(" -+*")
-    return PaperKind.SHOW if shown.startswith("xuat trinh") else PaperKind.HAND_IN
+    shown = name[:40].casefold().lstrip(" -+*")
+    return PaperKind.SHOW if shown.startswith("xuất trình") else PaperKind.HAND_IN
 
 
 def _heading(text: str) -> str:

@@ -9,32 +9,33 @@ from procedures.imports.facts import Result
 from procedures.imports.problems import Problem, Reason
 
 FIELD = "results"
-_CODE = (
-    r"(?:KQ\.[A-Z]\d{2}\.\d{6}|(?:\d{3}\.\d{2}\.\d{2}\.)?[A-Z]\d{2}-KQ\.?\d{1,6}|KQ[.\w-]{2,20}?)"
+_MARK = re.compile(r"\s*Mã:\s*")
+_CODE = re.compile(
+    r"KQ\.[A-Z]\d{2}\.\d{6}|(?:\d{3}\.)?(?:\d{2}\.){2}(?:[A-Z]\d{2}[-.])?KQ[-.]?\d{1,6}"
+    r"|(?:[A-Z]{1,6}[-.])+[A-Z]?\d[\d.]{2,14}\d"
 )
-_ROW = re.compile(
-    rf"(?P<name>.*?)Mã:\s*(?P<code>{_CODE}|{words.NOTHING})"
-    rf"(?=Từ khóa|Tên kết quả|$|[^\w.]|[A-ZĐ])"
-    r"(?:\s*Từ khóa.*?Mô tả(?:Không có thông tin)?)?",
-    re.S,
-)
+_COUNTS = re.compile(r"\d+ ?bản (?:chính|sao)$")
 
 
 def read(text: str) -> tuple[tuple[Result, ...], list[Problem]]:
-    """The results, and those that have no code."""
+    """The results, and those whose code is missing or none."""
     if words.empty(text):
         return (), [Problem(Reason.RESULT_MISSING, FIELD, text)]
-    results, end = [], 0
-    for match in _ROW.finditer(text):
-        name, code = match["name"].strip(), match["code"]
-        results.append(Result(name, "" if code == words.NOTHING else code))
-        end = match.end()
-    rest = text[end:].strip()
-    if rest and not results:
-        results.append(Result(rest))
-    problems = [
-        Problem(Reason.RESULT_WITHOUT_CODE, FIELD, result.name, row)
-        for row, result in enumerate(results)
-        if not result.code
-    ]
+    name, *coded = _MARK.split(text)
+    results, problems = [], []
+    for row, piece in enumerate(coded):
+        code = _CODE.match(piece)
+        results.append(Result(name.strip(), code[0] if code else ""))
+        if not code:
+            problems.append(Problem(Reason.RESULT_WITHOUT_CODE, FIELD, f"{name}: {piece}", row))
+        name = piece[code.end() :] if code else ""
+    if not coded:
+        results.append(Result(name.strip()))
+        problems.append(_without_code(name))
     return tuple(results), problems
+
+
+def _without_code(text: str) -> Problem:
+    """A page cut in the wrong place leaves a piece of the list of papers here."""
+    torn = _COUNTS.search(text.strip())
+    return Problem(Reason.RESULT_UNREADABLE if torn else Reason.RESULT_WITHOUT_CODE, FIELD, text, 0)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_UNSEEN = re.compile(r"[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _LOST = re.compile(r"\ufffd|\?{3,}|[ÂÃ][\x80-\xbf]|Ä‘|á»|áº")
 _FURNITURE = re.compile(
@@ -21,8 +23,8 @@ def tidy(text: str) -> str:
     """NFC, without control signs and stray surrogates; line ends are `\\n`."""
     if not text.isascii():
         text = _SURROGATES.sub("\ufffd", text)
-        text = unicodedata.normalize("NFC", text)
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+        text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+    return _CONTROL.sub("", _LINE_ENDS.sub("\n", text)).strip()
 
 
 def has_control(text: str) -> bool:

@@ -7,6 +7,7 @@ that is not here is reported, never guessed.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from portal.kernel.limits import Unit
 from portal.kernel.text import fold
@@ -79,7 +80,10 @@ CHANNEL_WORDS = (
 )
 _DONG = frozenset(("vnđ", "vnd", "việt nam đồng", "đồng", "đ"))
 CURRENCY_WORDS = r"Việt Nam Đồng|VNĐ|VND|đồng|USD|EUR|JPY|đô la Mỹ|đô la|\$|€"
+PRINTED_CURRENCIES = r"Việt Nam Đồng|VNĐ|VND|Đồng|USD|EUR|JPY"
 _CURRENCIES = {"usd": "USD", "$": "USD", "đô la mỹ": "USD", "đô la": "USD", "eur": "EUR"}
+_EMPTY = frozenset(("", "-", "--", "----", "khong co thong tin", "khong", "khong co"))
+LONGEST_WORD = 80
 _SIGNS = re.compile(r"[(),;.]")
 
 
@@ -107,8 +111,13 @@ def currency(word: str) -> str:
 
 def empty(text: str) -> bool:
     """Whether a cell or field says that there is nothing."""
-    return _plain(text) in {"", "khong co thong tin", "khong", "khong co", "--"}
+    return len(text) <= LONGEST_WORD and _plain(text) in _EMPTY
 
 
 def _plain(word: str) -> str:
+    return _folded(word) if len(word) <= LONGEST_WORD else ""
+
+
+@lru_cache(maxsize=4096)
+def _folded(word: str) -> str:
     return " ".join(_SIGNS.sub(" ", fold(word)).split())
