@@ -9,6 +9,7 @@ from portal.agencies.registry import on_calendar_published
 from portal.agencies.roles import Role
 from portal.documents.registry import follow
 from portal.pages import registry as page_registry
+from portal.reports.registry import recounts
 
 
 class DossiersConfig(AppConfig):
@@ -19,10 +20,12 @@ class DossiersConfig(AppConfig):
 
     def ready(self):
         sign = import_module("dossiers.services.sign")
+        figures = import_module("dossiers.selectors.figures")
         import_module("dossiers.checks")
         home = import_module("dossiers.home")
         takes_back("dossiers:draft_section")
         follow("dossiers.dossier", sign.followed)
+        recounts(figures.PROCEDURE, figures.every_count)
         page_registry.home_block("my_dossiers", 30, "dossiers/home_mine.html", home.my_dossiers)
         page_registry.site_map_branch("dossiers", 20, _("My dossiers"), home.site_map)
         on_calendar_published("dossiers.recompute")

@@ -13,6 +13,7 @@ from dossiers.models.supplement import Phase
 from dossiers.selectors.clock import asking_ends
 from dossiers.selectors.desk import default_unit, fields_to_ask, officials_of, units_for
 from dossiers.workflow import Action
+from procedures.models.fault import PaperFault
 
 
 class DeskForm(forms.Form):
@@ -129,11 +130,14 @@ class Asked:
 
     label: str
     tick: forms.BoundField
+    fault: forms.BoundField | None
     reason: forms.BoundField
 
 
 class SupplementForm(DeskForm):
-    """Everything missing in one request: a tick and a reason for each paper and each answer."""
+    """Everything missing in one request: a tick and a reason for each paper and each answer, and
+    of a paper what is wrong with it, for the figures.
+    """
 
     reason = words(_("Remarks for the applicant"), rows=2, required=False)
 
@@ -143,6 +147,12 @@ class SupplementForm(DeskForm):
         self.choices = fields_to_ask(self.dossier)
         for key, choice in self.choices.items():
             self.fields[f"ask-{key}"] = forms.BooleanField(label=choice.label, required=False)
+            if choice.paper is not None:
+                self.fields[f"fault-{key}"] = forms.ChoiceField(
+                    label=_("What is wrong with “%(name)s”") % {"name": choice.label},
+                    choices=[("", _("Choose")), *PaperFault.choices],
+                    required=False,
+                )
             self.fields[f"why-{key}"] = forms.CharField(
                 label=_("Reason for “%(name)s”") % {"name": choice.label},
                 required=False,
@@ -151,9 +161,13 @@ class SupplementForm(DeskForm):
 
     def asked(self) -> list[Asked]:
         return [
-            Asked(choice.label, self[f"ask-{key}"], self[f"why-{key}"])
+            Asked(choice.label, self[f"ask-{key}"], self._fault(key), self[f"why-{key}"])
             for key, choice in self.choices.items()
         ]
+
+    def _fault(self, key: str) -> forms.BoundField | None:
+        name = f"fault-{key}"
+        return self[name] if name in self.fields else None
 
     def clean(self):
         ticked = [key for key in self.choices if self.cleaned_data.get(f"ask-{key}")]
@@ -162,6 +176,8 @@ class SupplementForm(DeskForm):
         for key in ticked:
             if not self.cleaned_data.get(f"why-{key}"):
                 self.add_error(f"why-{key}", _("Write why, so that it is mended in one go."))
+            if f"fault-{key}" in self.fields and not self.cleaned_data.get(f"fault-{key}"):
+                self.add_error(f"fault-{key}", _("Choose what is wrong with the paper."))
         self.ticked = ticked
         return self.cleaned_data
 
@@ -173,6 +189,7 @@ class SupplementForm(DeskForm):
                 field_key=self.choices[key].field_key,
                 label=self.choices[key].label,
                 before=self.choices[key].before,
+                fault=self.cleaned_data.get(f"fault-{key}", ""),
                 reason=self.cleaned_data[f"why-{key}"],
             )
             for key in self.ticked

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.fields import EncryptedJSONField
+from procedures.models.fault import PaperFault
 
 
 class Phase(models.TextChoices):
@@ -39,7 +40,8 @@ class SupplementItem(models.Model):
     """One thing to complete: a paper, or an answer of the form, with its own reason.
 
     `field_key` is the dotted path of the answer. What the applicant types is kept in `after` while
-    the request is open and counts only once it is answered; `before` is what it then replaced.
+    the request is open and counts only once it is answered; `before` is what it then replaced. The
+    `fault` of a paper is counted, so that others learn from it.
     """
 
     supplement = models.ForeignKey(Supplement, models.CASCADE, related_name="items")
@@ -48,6 +50,7 @@ class SupplementItem(models.Model):
     )
     field_key = models.CharField(max_length=120, blank=True)
     label = models.CharField(max_length=500)
+    fault = models.CharField(max_length=12, choices=PaperFault.choices, blank=True)
     reason = models.TextField()
     before = EncryptedJSONField(null=True, blank=True)
     after = EncryptedJSONField(null=True, blank=True)

@@ -1,4 +1,6 @@
-"""The frame of every verb: right, lock, version, state, change, event — in one transaction."""
+"""The frame of every verb: right, lock, version, state, change, event, figures — in one
+transaction.
+"""
 
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +13,7 @@ from django.utils import timezone
 from dossiers.errors import Conflict, NotAllowed
 from dossiers.models import Dossier
 from dossiers.permissions import actor_for
+from dossiers.services.figures import count_step
 from dossiers.workflow import FINAL, TABLE, Action
 from portal.audit.actors import Actor
 from portal.audit.models import Event
@@ -30,7 +33,7 @@ class Change:
     event: Event | None = None
 
     def record(self, **payload: Any) -> Event:
-        """Move to the next state, save, and write the one event of this change.
+        """Move to the next state, save, write the one event of this change and count it.
 
         The payload holds ids, codes, numbers and dates only.
         """
@@ -48,6 +51,7 @@ class Change:
             {"from": before, "to": dossier.state, "version": dossier.version, **payload},
             at=self.at,
         )
+        count_step(dossier, self.event)
         return self.event
 
 

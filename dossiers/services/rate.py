@@ -10,6 +10,7 @@ from dossiers.errors import Conflict, Invalid, NotAllowed
 from dossiers.models import Dossier, Rating
 from dossiers.models.rating import Grade
 from dossiers.permissions import is_owner
+from dossiers.services.figures import count_rating
 from dossiers.workflow import RATED
 from portal.audit.actors import Actor
 from portal.audit.services import record
@@ -52,6 +53,7 @@ def rate(
             dossier=locked, overall=overall, comment=comment.strip(), at=at, **grades
         )
         record("rating.give", rating, Actor.citizen(by), {"dossier": locked.pk}, at=at)
+        count_rating(rating)
     return rating
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from dossiers.models import Dossier
 from dossiers.models.dossier import ReturnWay
+from dossiers.selectors.clock import days_worked
 from dossiers.services.change import changing
 from dossiers.services.papers import order_paper
 from dossiers.services.return_result import return_result
@@ -40,7 +41,7 @@ def complete_signing(*, dossier, document: IssuedDocument, at: datetime | None =
     ) as change:
         change.dossier.signing_error = ""
         change.dossier.deadline_at = None
-        event = change.record(paper=document.pk)
+        event = change.record(paper=document.pk, days=days_worked(change.dossier, change.at))
         notify(
             event,
             f"dossiers/result_{change.dossier.return_way.lower()}_for_citizen",

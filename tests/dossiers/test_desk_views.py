@@ -150,13 +150,17 @@ def test_what_is_missing_is_asked_item_by_item(page, place, desk):
     paper = dossier.revision.papers.get()
     come_in(page, desk)
     data = {"action": "ask_at_desk", "version": 1, f"ask-paper-{paper.pk}": "on"}
-    without_reason = page.post(page_of(dossier), data)
-    assert without_reason.status_code == 422
+    reason, fault = (
+        {f"why-paper-{paper.pk}": "Ảnh mờ."},
+        {f"fault-paper-{paper.pk}": "UNREADABLE"},
+    )
+    for too_little in (reason, fault):
+        assert page.post(page_of(dossier), data | too_little).status_code == 422
 
-    page.post(page_of(dossier), data | {f"why-paper-{paper.pk}": "Ảnh mờ."})
+    page.post(page_of(dossier), data | reason | fault)
 
     item = Dossier.objects.get().supplements.get().items.get()
-    assert (item.paper, item.reason) == (paper, "Ảnh mờ.")
+    assert (item.paper, item.reason, item.fault) == (paper, "Ảnh mờ.", "UNREADABLE")
 
 
 def test_who_comes_second_sees_what_happened_and_keeps_his_words(

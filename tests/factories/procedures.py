@@ -41,9 +41,11 @@ FORM = {
 
 
 def procedure(
-    place, code: str = "1.001193", *, form: bool | dict = False, limit: int = 3
+    place, code: str = "1.001193", *, form: bool | dict = False, limit: int = 3, papers=()
 ) -> Revision:
-    """A published level-4 procedure offered by the commune `place`; `form` may be its content."""
+    """A published level-4 procedure offered by the commune `place`; `form` may be its content,
+    `papers` are facts of papers besides its first.
+    """
     held = Procedure.objects.filter(code=code).select_related("current").first()
     if held:
         offer(held, place)
@@ -72,6 +74,8 @@ def procedure(
     )
     Fee.objects.create(channel=channel, key="phi", name="Lệ phí", kind=FeeKind.FREE)
     Paper.objects.create(revision=revision, key="chung-sinh", name="Giấy chứng sinh", originals=1)
+    for facts in papers:
+        Paper.objects.create(revision=revision, **facts)
     LegalBasis.objects.create(revision=revision, symbol="60/2014/QH13", title="Luật Hộ tịch")
     ResultKind.objects.create(revision=revision, name="Giấy khai sinh", code="KQ.G15.000031")
     revision.state, revision.published_at = State.PUBLISHED, timezone.now()

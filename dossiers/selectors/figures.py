@@ -1,0 +1,201 @@
+"""Which figures each step of a dossier moves: one table, for the verbs and for counting again.
+
+Everything follows from the step's event and from what was written before it, so that a recount
+years later comes to the same.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from dossiers.models import Dossier, DueKind, Rating, Supplement
+from dossiers.models.supplement import Phase
+from dossiers.workflow import Action, State
+from portal.audit.models import Event
+from portal.reports.rules.names import Name
+from portal.reports.values import Count
+from procedures.models.fault import PaperFault
+
+PROCEDURE = "procedure"
+KIND = Dossier._meta.label_lower
+IN_PROCESS = frozenset(
+    {State.ACCEPTED, State.PROCESSING, State.ASKED_IN_APPRAISAL, State.PROPOSED, State.SIGNING}
+)
+ITEMS = ("overall", "convenience", "punctuality", "attitude")
+CHUNK = 500
+
+
+@dataclass(frozen=True)
+class Step:
+    """One move of a dossier: what its event says, at the moment of the event."""
+
+    dossier: Dossier
+    action: Action
+    before: str | None
+    after: str
+    at: datetime
+    facts: Mapping[str, Any]
+
+    @property
+    def change_of_level(self) -> int:
+        """By how much the move changes the number of dossiers in process."""
+        return (self.after in IN_PROCESS) - (self.before in IN_PROCESS)
+
+
+Counter = Callable[[Step], Iterable[tuple[Name, str]]]
+
+
+def by_channel(name: Name) -> Counter:
+    return lambda step: [(name, step.dossier.channel.kind)]
+
+
+def asked(step: Step) -> Iterator[tuple[Name, str]]:
+    yield Name.ASKED, step.facts["phase"]
+
+
+def on_time(step: Step) -> Iterator[tuple[Name, str]]:
+    """By the law's date then in force; a dossier without one is neither on time nor late."""
+    dates = [
+        row
+        for row in sorted(step.dossier.due_dates.all(), key=lambda row: row.pk)
+        if row.kind == DueKind.STATUTORY and row.computed_at <= step.at
+    ]
+    if dates and dates[-1].at is not None:
+        yield Name.ON_TIME if step.at <= dates[-1].at else Name.LATE, step.dossier.channel.kind
+
+
+def worked(step: Step) -> Iterator[tuple[Name, str]]:
+    dossier = step.dossier
+    if "days" in step.facts:
+        case = dossier.case.key if dossier.case else ""
+        yield Name.WORKED, f"{case}/{dossier.channel.kind}/{step.facts['days']}"
+
+
+def checked(step: Step) -> Iterator[tuple[Name, str]]:
+    """The papers an official looked for: at the desk's first answer those handed in, and whatever
+    is asked for; each once a dossier.
+    """
+    handed_in = {row.paper.key for row in step.dossier.papers.all() if row.supplement_id is None}
+    this, earlier = _requests(step)
+    if this is None:  # accepted or refused
+        looked_for = handed_in if not earlier else set()
+    elif this.phase == Phase.DESK:
+        looked_for = handed_in | _faults(this).keys()
+    else:
+        looked_for = _faults(this).keys() - handed_in - _known(earlier)
+    yield from ((Name.PAPER_CHECKED, key) for key in sorted(looked_for))
+
+
+def returned(step: Step) -> Iterator[tuple[Name, str]]:
+    """The papers asked for again, each once a dossier, with what was wrong the first time."""
+    this, earlier = _requests(step)
+    known = _known(earlier)
+    for key, fault in sorted(_faults(this).items()):
+        if key not in known:
+            yield Name.PAPER_RETURNED, f"{key}/{fault}"
+
+
+def _requests(step: Step) -> tuple[Supplement | None, list[Supplement]]:
+    """The request that this step is, if it is one, and those before it."""
+    rows = list(step.dossier.supplements.all())
+    this = next((row for row in rows if row.pk == step.facts.get("supplement")), None)
+    if this is None:
+        return None, [row for row in rows if row.phase == Phase.DESK]
+    return this, [row for row in rows if row.pk < this.pk]
+
+
+def _faults(supplement: Supplement) -> dict[str, str]:
+    """What was wrong with each paper of a request, by the paper's key."""
+    items = sorted(supplement.items.all(), key=lambda item: item.pk, reverse=True)
+    return {item.paper.key: item.fault or PaperFault.OTHER.value for item in items if item.paper}
+
+
+def _known(supplements: Iterable[Supplement]) -> set[str]:
+    return {key for supplement in supplements for key in _faults(supplement)}
+
+
+NOTHING: tuple[Counter, ...] = ()
+
+COUNTED: dict[Action, tuple[Counter, ...]] = {
+    Action.SUBMIT: (by_channel(Name.RECEIVED),),
+    Action.ACCEPT: (by_channel(Name.ACCEPTED), checked),
+    Action.REFUSE: (by_channel(Name.REFUSED), checked),
+    Action.ASK_AT_DESK: (asked, checked, returned),
+    Action.ASK_IN_APPRAISAL: (asked, checked, returned),
+    Action.ANSWER_AT_DESK: NOTHING,
+    Action.ANSWER_IN_APPRAISAL: NOTHING,
+    Action.CLAIM: NOTHING,
+    Action.RELEASE: NOTHING,
+    Action.ASSIGN: NOTHING,
+    Action.FORWARD: NOTHING,
+    Action.OPINE: NOTHING,
+    Action.PROPOSE: NOTHING,
+    Action.SEND_BACK: NOTHING,
+    Action.DECIDE: NOTHING,
+    Action.COMPLETE_SIGNING: (by_channel(Name.DONE), on_time, worked),
+    Action.FAIL_SIGNING: NOTHING,
+    Action.RETRY_SIGNING: NOTHING,
+    Action.RETURN_RESULT: NOTHING,
+    Action.WITHDRAW: (by_channel(Name.WITHDRAWN),),
+    Action.WARN_REPLY: NOTHING,
+    Action.MISS_REPLY: NOTHING,
+    Action.RECOMPUTE: NOTHING,
+    Action.STOP: (by_channel(Name.STOPPED),),
+}
+
+
+def step_of(dossier: Dossier, event: Event) -> Step:
+    """The move that an event of a dossier tells of."""
+    return Step(
+        dossier,
+        Action(event.kind.removeprefix("dossier.")),
+        event.payload.get("from"),
+        event.payload["to"],
+        event.occurred_at,
+        event.payload,
+    )
+
+
+def counts_of(step: Step) -> Iterator[Count]:
+    """Every figure that the step moves."""
+    for counter in COUNTED[step.action]:
+        for name, detail in counter(step):
+            yield _count(step.dossier, name, step.at, detail)
+    if step.change_of_level:
+        yield _count(step.dossier, Name.IN_PROCESS, step.at, amount=step.change_of_level)
+
+
+def counts_of_rating(rating: Rating) -> Iterator[Count]:
+    for item in ITEMS:
+        grade = getattr(rating, item)
+        if grade is not None:
+            yield _count(rating.dossier, Name.SATISFACTION, rating.at, f"{item}/{grade}")
+
+
+def _count(dossier: Dossier, name: Name, at: datetime, detail: str = "", amount: int = 1) -> Count:
+    code = dossier.revision.procedure.code
+    return Count(
+        PROCEDURE, code, name, timezone.localdate(at), amount, str(detail), dossier.agency_id
+    )
+
+
+def every_count() -> Iterator[Count]:
+    """All that the dossiers there are have ever moved, from their events and ratings."""
+    rows = (
+        Dossier.objects.select_related("revision__procedure", "case", "channel", "rating")
+        .prefetch_related("papers__paper", "supplements__items__paper", "due_dates")
+        .order_by("pk")
+    )
+    last = 0
+    while chunk := list(rows.filter(pk__gt=last)[:CHUNK]):
+        last = chunk[-1].pk
+        known = {str(dossier.pk): dossier for dossier in chunk}
+        about = Event.objects.filter(subject_kind=KIND, subject_id__in=known).order_by("id")
+        for event in about:
+            yield from counts_of(step_of(known[event.subject_id], event))
+        for dossier in chunk:
+            if hasattr(dossier, "rating"):
+                yield from counts_of_rating(dossier.rating)

@@ -1,0 +1,321 @@
+"""Every verb moves exactly the figures it should, and a recount comes to the same."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+
+from dossiers.models import SupplementItem
+from dossiers.selectors.clock import days_worked
+from dossiers.selectors.figures import COUNTED
+from dossiers.services.accept import accept
+from dossiers.services.answer_supplement import answer_supplement, keep_supplement
+from dossiers.services.decide import decide, opine, propose, send_back
+from dossiers.services.hold import assign, claim, forward, release
+from dossiers.services.rate import rate
+from dossiers.services.recompute import recompute
+from dossiers.services.refuse import refuse
+from dossiers.services.return_result import return_result
+from dossiers.services.sign import complete_signing, fail_signing, retry_signing
+from dossiers.services.stop import stop
+from dossiers.services.submit import submit
+from dossiers.services.supplement import ask
+from dossiers.services.watch import watch_replies
+from dossiers.services.withdraw import withdraw
+from dossiers.workflow import Action
+from portal.agencies.roles import Role
+from portal.audit.checks import run
+from portal.reports.models import Delta, Figure
+from portal.reports.rules.names import Name
+from portal.reports.selectors import figures
+from portal.reports.services import roll_up
+from portal.reports.values import Span
+from procedures.models.fault import PaperFault
+from tests.documents.samples import picture
+from tests.factories.accounts import citizen, official
+from tests.factories.agencies import VIETNAM, commune
+from tests.factories.dossiers import draft
+from tests.factories.procedures import procedure
+
+pytestmark = pytest.mark.django_db
+
+MONDAY = datetime(2026, 11, 2, 9, 0, tzinfo=VIETNAM)
+A = Action
+
+
+class Play:
+    """One dossier, walked through its life an hour a step. Nobody ever waits for a worker."""
+
+    def __init__(self, **fields):
+        self.place = commune()
+        self.owner = citizen()
+        self.desk = official(self.place.desk, Role.DESK)
+        self.officer = official(self.place.division, Role.OFFICER)
+        self.leader = official(self.place.committee, Role.LEADER)
+        self.draft = draft(self.owner, self.place, return_way="DESK", **fields)
+        self.paper = self.draft.revision.papers.get(key="chung-sinh")
+        self.at = MONDAY
+        self.dossier = None
+
+    def do(self, *actions):
+        for action in actions:
+            self.at += timedelta(hours=1)
+            getattr(self, action)()
+            if self.dossier is not None:
+                self.dossier.refresh_from_db()
+        return self
+
+    def as_(self, who) -> dict:
+        return {
+            "dossier": self.dossier,
+            "by": who,
+            "expected_version": self.dossier.version,
+            "at": self.at,
+        }
+
+    def submit(self):
+        self.dossier = submit(draft_id=self.draft.public_id, by=self.owner, at=self.at)
+
+    def accept(self):
+        accept(**self.as_(self.desk), unit=self.place.division)
+
+    def refuse(self):
+        refuse(**self.as_(self.desk), reason="Sai nơi nộp.")
+
+    def ask_for(self, who, phase, papers, fault=PaperFault.UNREADABLE):
+        items = [
+            SupplementItem(paper=paper, label=paper.name, reason="Ảnh mờ.", fault=fault)
+            for paper in papers
+        ]
+        ask(**self.as_(who), phase=phase, items=items, reason="")
+
+    def ask_at_desk(self):
+        self.ask_for(self.desk, "DESK", [self.paper])
+
+    def ask_in_appraisal(self):
+        self.ask_for(self.officer, "APPRAISAL", [self.paper], PaperFault.EXPIRED)
+
+    def answer(self):
+        supplement = self.dossier.supplements.get(answered_at=None)
+        photographs = [SimpleUploadedFile("anh.jpg", picture(), "image/jpeg")]
+        uploads = {item.pk: photographs for item in supplement.items.all()}
+        keep_supplement(supplement=supplement, by=self.owner, uploads=uploads)
+        answer_supplement(**self.as_(self.owner))
+
+    answer_at_desk = answer_in_appraisal = answer
+
+    def claim(self):
+        claim(**self.as_(self.officer))
+
+    def release(self):
+        release(**self.as_(self.officer))
+
+    def assign(self):
+        assign(**self.as_(self.leader), to=self.officer)
+
+    def forward(self):
+        forward(**self.as_(self.officer), unit=self.place.other_division, note="Đúng phòng.")
+
+    def opine(self):
+        opine(**self.as_(self.officer), text="Đủ điều kiện.")
+
+    def propose(self):
+        propose(**self.as_(self.officer), outcome="GRANT", wording="Chấp thuận.")
+
+    def send_back(self):
+        send_back(**self.as_(self.leader), remarks="Ghi rõ hơn.")
+
+    def decide(self):
+        decide(**self.as_(self.leader), outcome="GRANT", wording="Chấp thuận.")
+
+    def complete_signing(self):
+        complete_signing(dossier=self.dossier, document=self.dossier, at=self.at)
+
+    def fail_signing(self):
+        fail_signing(dossier=self.dossier, reason="Thiết bị ký không trả lời", at=self.at)
+
+    def retry_signing(self):
+        retry_signing(**self.as_(self.officer))
+
+    def return_result(self):
+        return_result(**self.as_(self.desk), receiver="Nguyễn Thị Mận")
+
+    def withdraw(self):
+        withdraw(**self.as_(self.owner))
+
+    def warn_reply(self):
+        watch_replies(self.dossier.deadline_at - timedelta(hours=1))
+
+    def miss_reply(self):
+        watch_replies(self.dossier.deadline_at + timedelta(hours=1))
+
+    def recompute(self):
+        recompute(dossier=self.dossier, at=self.at)
+
+    def stop(self):
+        stop(**self.as_(self.leader), reason="Có bản án của tòa.")
+
+
+TO_WORK = [A.SUBMIT, A.ACCEPT]
+TO_SIGN = [*TO_WORK, A.PROPOSE, A.DECIDE]
+ONLINE = "ONLINE"
+TABLE = [
+    ([], A.SUBMIT, {("received", ONLINE): 1}),
+    (
+        [A.SUBMIT],
+        A.ACCEPT,
+        {("accepted", ONLINE): 1, ("in_process", ""): 1, ("paper_checked", "chung-sinh"): 1},
+    ),
+    ([A.SUBMIT], A.REFUSE, {("refused", ONLINE): 1, ("paper_checked", "chung-sinh"): 1}),
+    (
+        [A.SUBMIT],
+        A.ASK_AT_DESK,
+        {
+            ("asked", "DESK"): 1,
+            ("paper_checked", "chung-sinh"): 1,
+            ("paper_returned", "chung-sinh/UNREADABLE"): 1,
+        },
+    ),
+    ([A.SUBMIT, A.ASK_AT_DESK], A.ANSWER_AT_DESK, {}),
+    # Looked for once, however often the desk sees the dossier.
+    (
+        [A.SUBMIT, A.ASK_AT_DESK, A.ANSWER_AT_DESK],
+        A.ACCEPT,
+        {("accepted", ONLINE): 1, ("in_process", ""): 1},
+    ),
+    ([A.SUBMIT, A.ASK_AT_DESK, A.ANSWER_AT_DESK], A.REFUSE, {("refused", ONLINE): 1}),
+    (TO_WORK, A.CLAIM, {}),
+    ([*TO_WORK, A.CLAIM], A.RELEASE, {}),
+    (TO_WORK, A.ASSIGN, {}),
+    (TO_WORK, A.FORWARD, {}),
+    (TO_WORK, A.OPINE, {}),
+    (
+        TO_WORK,
+        A.ASK_IN_APPRAISAL,
+        {("asked", "APPRAISAL"): 1, ("paper_returned", "chung-sinh/EXPIRED"): 1},
+    ),
+    # A paper that comes back twice came back: what was wrong first is what is counted.
+    (
+        [A.SUBMIT, A.ASK_AT_DESK, A.ANSWER_AT_DESK, A.ACCEPT],
+        A.ASK_IN_APPRAISAL,
+        {("asked", "APPRAISAL"): 1},
+    ),
+    ([*TO_WORK, A.ASK_IN_APPRAISAL], A.ANSWER_IN_APPRAISAL, {}),
+    (TO_WORK, A.PROPOSE, {}),
+    ([*TO_WORK, A.PROPOSE], A.SEND_BACK, {}),
+    ([*TO_WORK, A.PROPOSE], A.DECIDE, {}),
+    (TO_SIGN, A.FAIL_SIGNING, {}),
+    ([*TO_SIGN, A.FAIL_SIGNING], A.RETRY_SIGNING, {}),
+    (
+        TO_SIGN,
+        A.COMPLETE_SIGNING,
+        {
+            ("done", ONLINE): 1,
+            ("on_time", ONLINE): 1,
+            ("worked", "/ONLINE/0"): 1,
+            ("in_process", ""): -1,
+        },
+    ),
+    ([*TO_SIGN, A.COMPLETE_SIGNING], A.RETURN_RESULT, {}),
+    ([A.SUBMIT], A.WITHDRAW, {("withdrawn", ONLINE): 1}),
+    (TO_WORK, A.WITHDRAW, {("withdrawn", ONLINE): 1, ("in_process", ""): -1}),
+    ([A.SUBMIT], A.WARN_REPLY, {}),
+    ([A.SUBMIT], A.MISS_REPLY, {}),
+    (TO_WORK, A.RECOMPUTE, {}),
+    (TO_WORK, A.STOP, {("stopped", ONLINE): 1, ("in_process", ""): -1}),
+]
+
+
+def moved(since: int) -> dict:
+    rows = Delta.objects.filter(pk__gt=since).order_by("pk")
+    return {(row.name, row.detail): row.amount for row in rows}
+
+
+def last_delta() -> int:
+    return Delta.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def differences() -> list:
+    return [each for _area, _name, found in run(["derived"]) for each in found]
+
+
+def kept() -> set:
+    rows = Figure.objects.exclude(amount=0)
+    return set(rows.values_list("name", "detail", "agency", "grain", "since", "amount"))
+
+
+@pytest.mark.parametrize(
+    ("before", "action", "expected"),
+    TABLE,
+    ids=[f"{action} after {before[-1] if before else 'nothing'}" for before, action, _ in TABLE],
+)
+def test_what_each_verb_counts(before, action, expected):
+    play = Play().do(*before)
+    since = last_delta()
+    play.do(action)
+    assert moved(since) == expected
+    about = Delta.objects.filter(pk__gt=since).values_list("subject_key", "agency")
+    assert set(about) <= {("1.001193", play.place.committee.pk)}
+    assert differences() == []
+
+
+def test_no_verb_is_forgotten():
+    assert set(COUNTED) == set(Action) == {action for _before, action, _expected in TABLE}
+
+
+def test_a_late_result_is_late_and_waiting_for_the_applicant_is_not_work():
+    play = Play().do(*TO_WORK)
+    play.at = datetime(2026, 11, 3, 9, 0, tzinfo=VIETNAM)
+    play.do(A.ASK_IN_APPRAISAL)
+    play.at = datetime(2026, 11, 11, 9, 0, tzinfo=VIETNAM)
+    play.do(A.ANSWER_IN_APPRAISAL)
+    assert days_worked(play.dossier, play.at) == 1
+    play.at = datetime(2026, 11, 17, 9, 0, tzinfo=VIETNAM)
+    since = last_delta()
+    play.do(A.PROPOSE, A.DECIDE, A.COMPLETE_SIGNING)
+    # Tuesday 3/11, then 12, 13, 16 and 17/11; three working days were allowed from the answer on.
+    assert moved(since)["worked", "/ONLINE/5"] == 1
+    assert ("late", "ONLINE") in moved(since) and ("on_time", "ONLINE") not in moved(since)
+    assert differences() == []
+
+
+def test_a_paper_needed_only_at_times_counts_once_it_is_asked_for():
+    letter = {"key": "uy-quyen", "name": "Giấy ủy quyền", "condition": "Khi ủy quyền"}
+    extra = procedure(commune(), papers=[letter]).papers.get(key="uy-quyen")
+    play = Play().do(*TO_WORK)
+    since = last_delta()
+    play.ask_for(play.officer, "APPRAISAL", [play.paper, extra], PaperFault.MISSING)
+    assert moved(since) == {
+        ("asked", "APPRAISAL"): 1,
+        ("paper_checked", "uy-quyen"): 1,
+        ("paper_returned", "chung-sinh/MISSING"): 1,
+        ("paper_returned", "uy-quyen/MISSING"): 1,
+    }
+    assert differences() == []
+
+
+def test_a_rating_counts_each_grade_given():
+    play = Play().do(*TO_SIGN, A.COMPLETE_SIGNING, A.RETURN_RESULT)
+    since = last_delta()
+    rate(dossier=play.dossier, by=play.owner, overall=3, attitude=1, at=play.at)
+    assert moved(since) == {
+        ("satisfaction", "overall/3"): 1,
+        ("satisfaction", "attitude/1"): 1,
+    }
+    assert differences() == []
+
+
+def test_figures_are_made_anew_from_the_dossiers_and_a_forged_one_is_named():
+    Play().do(*TO_SIGN, A.COMPLETE_SIGNING)
+    Play().do(A.SUBMIT, A.ASK_AT_DESK)
+    roll_up()
+    rows = kept()
+    Figure.objects.filter(name="on_time", grain="D").update(name="late")
+    assert {each.problem.split()[1] for each in differences()} == {"on_time", "late"}
+    call_command("rebuild_figures")
+    call_command("rebuild_figures")
+    assert kept() == rows
+    assert differences() == []
+    year = figures("procedure", "1.001193", {"year": Span(MONDAY.date(), MONDAY.date())})["year"]
+    assert (year.of(Name.RECEIVED), year.of(Name.DONE), year.of(Name.IN_PROCESS)) == (2, 1, 0)
