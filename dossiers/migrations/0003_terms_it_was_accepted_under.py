@@ -5,15 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dossiers', '0002_what_is_wrong_with_a_paper'),
+        ("dossiers", "0002_what_is_wrong_with_a_paper"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='dossier',
-            name='local_terms',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, editable=False, help_text='the texts of the province it was accepted under', size=None),
+            model_name="dossier",
+            name="local_terms",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.BigIntegerField(),
+                blank=True,
+                default=list,
+                editable=False,
+                help_text="the texts of the province it was accepted under",
+                size=None,
+            ),
         ),
     ]

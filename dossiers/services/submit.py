@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from dossiers.errors import Invalid, NotAllowed
-from dossiers.models import Dossier, DossierPaper, Draft
+from dossiers.models import Dossier, DossierFile, DossierPaper, Draft
 from dossiers.permissions import actor_for
 from dossiers.selectors.drafts import draft_errors
+from dossiers.selectors.files import file_answers
 from dossiers.services.clock import set_reply_due
 from dossiers.services.figures import count_step
 from dossiers.workflow import TABLE, Action
@@ -46,6 +47,7 @@ def submit(*, draft_id, by, at: datetime | None = None) -> Dossier:
             raise NotAllowed
         dossier.save()
         _hand_over_papers(draft, dossier, at)
+        _hand_over_files(draft, dossier, at)
         set_reply_due(dossier, at)
         dossier.save(update_fields=["deadline_at"])
         event = record(
@@ -108,4 +110,14 @@ def _hand_over_papers(draft: Draft, dossier: Dossier, at: datetime) -> None:
             added_at=at,
         )
         for paper in draft.papers.all()
+    )
+
+
+def _hand_over_files(draft: Draft, dossier: Dossier, at: datetime) -> None:
+    """What no answer names any more stays behind, to be swept."""
+    form = draft.form_version
+    named = {*file_answers(form.definition, draft.answers).values()} if form else set()
+    DossierFile.objects.bulk_create(
+        DossierFile(dossier=dossier, file_id=file_id, added_by=draft.owner, added_at=at)
+        for file_id in sorted(named)
     )
