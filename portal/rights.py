@@ -93,6 +93,8 @@ RIGHTS: dict[str, Who] = {
     "desk:*": official(Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR),
     # Officials who prove at a desk who a person is.
     "identity_desk:*": official(Role.DESK),
+    # What a revision of the catalogue changes.
+    "catalogue_texts:*": official(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN),
     # Back office.
     "admin:login": PUBLIC,
     "admin:logout": PUBLIC,

@@ -3,6 +3,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from portal.admin_site import registry as back_office
 from portal.admin_site.registry import desk
 from portal.agencies.roles import Role
 from portal.pages import registry as pages
@@ -29,4 +30,5 @@ class ProceduresConfig(AppConfig):
             roles=[Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN],
             order=40,
         )
+        back_office.pages("so-sanh/", "procedures.admin.text_urls")
         pages.sitemap_addresses("procedures", home.addresses)
