@@ -32,11 +32,12 @@ def _page(procedure: Procedure, revision: Revision, language: str) -> Found:
     with override("vi"):
         url = reverse("procedures:detail", args=[procedure.code])
     with override(language or "vi"):
+        # On English pages people are shown, and may type, the name that binds.
         return Found(
             title=revision.title,
             url=url,
-            alias=revision.called,
-            elsewhere=_elsewhere(revision, language),
+            alias=revision.name if language == "en" else revision.everyday_name,
+            elsewhere=revision.everyday_name if language == "en" else revision.name_en,
             body=_body(procedure, revision),
             note=f"{procedure.sector.title} · {procedure.code}",
             language=language,
@@ -44,13 +45,6 @@ def _page(procedure: Procedure, revision: Revision, language: str) -> Found:
             symbol=procedure.code,
             mentions=tuple(revision.legal_bases.values_list("symbol", flat=True)),
         )
-
-
-def _elsewhere(revision: Revision, language: str) -> str:
-    """Names that readers of one language still know from the other."""
-    if language == "en":
-        return f"{revision.name}; {revision.everyday_name}"
-    return revision.name_en
 
 
 def _body(procedure: Procedure, revision: Revision) -> str:

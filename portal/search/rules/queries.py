@@ -15,6 +15,8 @@ LONGEST = 200
 TITLE = "AB"
 """Weights of the words of a title in the index: A here, B in the other language."""
 MOST_PAIRS = 24
+WHOLE = 5
+"""Words of so many letters may be the beginning of a longer one."""
 _WORD = re.compile(r"[^\W_]+")
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _QUOTED = re.compile(r"[\"“”«]([^\"“”«»]+)[\"“”»]")
@@ -115,10 +117,17 @@ def _any(texts: Iterable[str], form: Callable[[str], str], weight: str = "") -> 
 
 
 def _all(words: list[str], weight: str) -> str:
-    """Every word, the last one possibly unfinished, of the given weight where one is given."""
-    ends = [f":{weight}" if weight else ""] * (len(words) - 1) + [f":*{weight}"]
-    quoted = [f"'{word}'{end}" for word, end in zip(words, ends, strict=False)]
-    return f"({' & '.join(quoted)})" if quoted else ""
+    """Every word, of the given weight where one is given.
+
+    The last one may be unfinished, long ones may go on: “renew” finds “renewing”, and hardly any
+    syllable of Vietnamese is the beginning of another that is longer than this.
+    """
+    last = len(words) - 1
+    asked = []
+    for at, word in enumerate(words):
+        begun = "*" if at == last or len(word) >= WHOLE else ""
+        asked.append(f"'{word}'" + (f":{begun}{weight}" if begun or weight else ""))
+    return f"({' & '.join(asked)})" if asked else ""
 
 
 def _side_by_side(words: list[str]) -> str:

@@ -12,7 +12,7 @@ _OTHER = re.compile(r"[^a-z0-9]")
 _SHORTEST = 3
 # What people write before a code, and the owner's identifier behind it.
 _LEAD = re.compile(
-    r"^\s*(?:tthc|(?:ma )?thu tuc|ma tthc|ma so|ma|so|nghi dinh|thong tu|luat|quyet dinh|nd|tt|qd)"
+    r"^\s*(?:(?:ma )?(?:tthc|thu tuc)|ma so|ma|so|nghi dinh|nghi quyet|thong tu|luat|quyet dinh)"
     r"\s*(?:so)?[\s:.]+(?=\d)"
 )
 _CODE = re.compile(

@@ -31,9 +31,12 @@ CANDIDATES = 1000
 
 @dataclass(frozen=True)
 class Match:
+    """`meant`: its code was typed, or the words stand in its title."""
+
     pk: int
     source: str
     key: str
+    meant: bool
 
 
 @dataclass(frozen=True)
@@ -58,18 +61,23 @@ def readable() -> QuerySet[SearchEntry]:
 def ranked(
     query: Query, kind: str = "", within: QuerySet | None = None, most: int = CANDIDATES
 ) -> Ranked:
-    """What the first attempt finds that finds anything, best first.
+    """What the first attempt finds that finds a title, or else anything, best first.
 
     `within` is a query of keys to which the results are narrowed.
     """
     pool = readable().filter(source=kind) if kind else readable()
     if within is not None:
         pool = pool.filter(key__in=within)
+    found = Ranked([])
     for attempt in query.attempts or (Attempt(""),):
+        if found.matches and attempt.pairs:
+            break
         matches = _best(pool, query, attempt, most)
-        if matches:
-            return Ranked(matches, attempt)
-    return Ranked([])
+        if matches and (matches[0].meant or not found.matches):
+            found = Ranked(matches, attempt)
+        if matches and matches[0].meant:
+            break
+    return found
 
 
 def _best(pool: QuerySet, query: Query, attempt: Attempt, most: int) -> list[Match]:
@@ -84,7 +92,8 @@ def _best(pool: QuerySet, query: Query, attempt: Attempt, most: int) -> list[Mat
         rank=SearchRank(F("folded"), in_index(attempt.folded or "''", FOLDED)),
     )
     best = scored.order_by("-exact", "-titled", "-close", "-rank", "-weight", "id")
-    return [Match(*row) for row in best.values_list("pk", "source", "key")]
+    rows = best.values_list("pk", "source", "key", "exact", "titled")
+    return [Match(pk, kind, key, bool(exact or titled)) for pk, kind, key, exact, titled in rows]
 
 
 def _matches(query: Query, attempt: Attempt) -> Q:

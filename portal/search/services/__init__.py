@@ -1,3 +1,3 @@
-from portal.search.services.reindex import rebuild, reindex
+from portal.search.services.reindex import entry_of, rebuild, reindex
 
-__all__ = ["rebuild", "reindex"]
+__all__ = ["entry_of", "rebuild", "reindex"]

@@ -14,7 +14,7 @@ def reindex(source: str, key: str) -> None:
 
     Called by verbs inside their own transaction. Raises KeyError for an unknown source.
     """
-    found = [_entry(source, key, page) for page in source_named(source).load(key)]
+    found = [entry_of(source, key, page) for page in source_named(source).load(key)]
     SearchEntry.objects.filter(source=source, key=key).delete()
     SearchEntry.objects.bulk_create(found)
 
@@ -29,7 +29,8 @@ def rebuild(source: str) -> int:
     return len(keys)
 
 
-def _entry(source: str, key: str, page: Found) -> SearchEntry:
+def entry_of(source: str, key: str, page: Found) -> SearchEntry:
+    """The row for one page, not yet saved."""
     return SearchEntry(
         source=source,
         key=key,
