@@ -108,6 +108,11 @@ RIGHTS: dict[str, Who] = {
     "admin:documents_issueddocument_*": official(Role.ADMIN, Role.AUDITOR, Role.LEADER),
     "admin:documents_*": official(Role.ADMIN, Role.AUDITOR),
     "admin:integrations_*": official(Role.ADMIN, Role.AUDITOR),
+    # Duties of the catalogue: pages owed, the way online, yearly lists and reports, help.
+    "catalogue_desk:report*": official(
+        *(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN, Role.LEADER)
+    ),
+    "catalogue_desk:*": official(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN),
     "admin:procedures_*": official(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN),
     "admin:*": official(Role.ADMIN),
 }

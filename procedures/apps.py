@@ -31,4 +31,21 @@ class ProceduresConfig(AppConfig):
             order=40,
         )
         back_office.pages("so-sanh/", "procedures.admin.text_urls")
+        back_office.pages("danh-muc/", "procedures.admin.urls")
+        desk(
+            "catalogue_duties",
+            _("Duties of the catalogue"),
+            "catalogue_desk:duties",
+            roles=[Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN],
+            order=44,
+            help=_("Pages owed, services going online, yearly lists and reports, help."),
+        )
+        desk(
+            "yearly_reports",
+            _("Yearly reports"),
+            "catalogue_desk:reports",
+            roles=[Role.LEADER],
+            order=45,
+            help=_("Sign the report of your agency on its online services."),
+        )
         pages.sitemap_addresses("procedures", home.addresses)

@@ -1,6 +1,7 @@
 from procedures.admin.catalogue import LifeEventAdmin, ProcedureAdmin, SectorAdmin
 from procedures.admin.eligibility import EligibilityAdmin
 from procedures.admin.form import EFormAdmin, EFormVersionAdmin
+from procedures.admin.help import GuideAdmin
 from procedures.admin.revision import ChannelAdmin, RevisionAdmin
 
 __all__ = [
@@ -8,6 +9,7 @@ __all__ = [
     "EFormAdmin",
     "EFormVersionAdmin",
     "EligibilityAdmin",
+    "GuideAdmin",
     "LifeEventAdmin",
     "ProcedureAdmin",
     "RevisionAdmin",

@@ -11,6 +11,8 @@ from procedures.eligibility import questions_asked
 from procedures.models import Case, Channel, Fee, Offering, Paper, Procedure
 from procedures.models.choices import ChannelKind, Completeness, PaperKind, ServiceLevel
 from procedures.rules.codes import split_code
+from procedures.selectors.help import help_for
+from procedures.selectors.rollout import online_since
 from procedures.selectors import channels_of, fees_on, offerings_of, papers_of, procedure_of
 from procedures.words import copies_words, fee_words, limit_words, window_words
 
@@ -57,6 +59,8 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "cases": cases,
         "case": case,
         "questions": questions_asked(revision),
+        "help": help_for(found),
+        "online_since": online_since(found),
         "hand_in": _papers(papers, PaperKind.HAND_IN),
         "to_show": _papers(papers, PaperKind.SHOW),
         "channels": [_channel(row, today) for row in channels_of(revision, case)],
