@@ -14,6 +14,7 @@ from procedures.rules.codes import split_code
 from procedures.selectors.help import help_for
 from procedures.selectors.rollout import online_since
 from procedures.selectors import channels_of, fees_on, offerings_of, papers_of, procedure_of
+from procedures.views.figures import figures_of
 from procedures.words import copies_words, fee_words, limit_words, window_words
 
 
@@ -72,6 +73,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "duties": revision.duties.all(),
         "full": revision.completeness == Completeness.FULL,
         "events": found.life_events.all(),
+        **figures_of(found, case, offerings, request.GET.get("agency", ""), today),
     }
     return render(request, "procedures/procedure.html", context)
 

@@ -1,0 +1,83 @@
+"""The part of a procedure's page that tells how the service is used."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from portal.reports.rules.disclosure import ENOUGH, SMALL
+from portal.reports.rules.statistics import SERVICE_STATISTICS
+from procedures.figure_words import (
+    count_words,
+    forecast_words,
+    returned_words,
+    share_words,
+)
+from procedures.models import Case, Offering, Procedure
+from procedures.selectors import codes_of
+from procedures.selectors.figures import Share, Use, measured
+
+SATISFACTION = {
+    "overall": gettext_lazy("Overall"),
+    "convenience": gettext_lazy("Convenience"),
+    "punctuality": pgettext_lazy("satisfaction", "Punctuality"),
+    "attitude": pgettext_lazy("satisfaction", "Attitude"),
+}
+GRADES = {
+    3: gettext_lazy("Very satisfied"),
+    2: gettext_lazy("Satisfied"),
+    1: gettext_lazy("Not yet satisfied"),
+}
+
+
+def figures_of(
+    procedure: Procedure, case: Case | None, offerings: list[Offering], code: str, today: date
+) -> dict[str, Any]:
+    """What the page shows of use, times and papers that come back: at the agency that holds `code`
+    where it is one of those that take the procedure, else at all together.
+    """
+    codes = codes_of(offerings, today)
+    chosen = next((row.agency for row in offerings if codes.get(row.agency_id) == code), None)
+    found = measured(procedure.code, today, case.key if case else "", chosen.pk if chosen else None)
+    return {
+        "returned": {key: returned_words(each) for key, each in found.returned.items()},
+        "figures": {
+            "use": found.use,
+            "rows": _rows(found.use),
+            "satisfaction": _satisfaction(found.use),
+            "forecasts": {kind: forecast_words(each) for kind, each in found.forecasts.items()},
+            "agencies": [
+                (codes[row.agency_id], row.agency) for row in offerings if codes.get(row.agency_id)
+            ],
+            "agency": chosen,
+            "code": code if chosen else "",
+            "enough": ENOUGH,
+            "small": SMALL,
+            "source": SERVICE_STATISTICS.dated(today).citation,
+        },
+    }
+
+
+def _rows(use: Use) -> list[dict[str, str]]:
+    rows = {
+        _("Received online"): count_words(use.received_online),
+        _("Done online"): count_words(use.done_online),
+        _("Online, done on time"): share_words(use.on_time_online),
+        _("Received in all, online and otherwise"): count_words(use.received),
+        _("Done in all"): count_words(use.done),
+        _("In process now"): count_words(use.in_process),
+    }
+    return [{"label": label, "value": value} for label, value in rows.items()]
+
+
+def _satisfaction(use: Use) -> list[dict[str, Any]]:
+    """Shares of the three grades for each item that enough people have judged."""
+    rows = []
+    for item, label in SATISFACTION.items():
+        grades = use.satisfaction.get(item, {})
+        whole = sum(grades.values())
+        shares = {grade: Share(grades.get(grade, 0), whole).percent for grade in GRADES}
+        if None not in shares.values():
+            rows.append({"label": label, "whole": whole, "shares": list(shares.values())})
+    return rows
