@@ -93,8 +93,12 @@ RIGHTS: dict[str, Who] = {
     "desk:*": official(Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR),
     # Officials who prove at a desk who a person is.
     "identity_desk:*": official(Role.DESK),
+    # Procedures that came in from the national database.
+    "imports:*": official(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN),
     # What a revision of the catalogue changes.
     "catalogue_texts:*": official(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN),
+    # The words of the search.
+    "search_desk:*": official(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN),
     # Back office.
     "admin:login": PUBLIC,
     "admin:logout": PUBLIC,

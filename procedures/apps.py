@@ -30,6 +30,14 @@ class ProceduresConfig(AppConfig):
             roles=[Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN],
             order=40,
         )
+        back_office.pages("nhap-thu-tuc/", "procedures.admin.imports.urls")
+        desk(
+            "imports",
+            _("From the national database"),
+            "imports:list",
+            roles=[Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN],
+            order=42,
+        )
         back_office.pages("so-sanh/", "procedures.admin.text_urls")
         back_office.pages("danh-muc/", "procedures.admin.urls")
         desk(
@@ -38,7 +46,9 @@ class ProceduresConfig(AppConfig):
             "catalogue_desk:duties",
             roles=[Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN],
             order=44,
-            help=_("Pages owed, services going online, yearly lists and reports, help."),
+            help=_(
+                "Pages owed, services on their way online, yearly lists and reports, help texts."
+            ),
         )
         desk(
             "yearly_reports",

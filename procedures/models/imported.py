@@ -116,6 +116,11 @@ class ImportedProcedure(models.Model):
         return self.code
 
     @property
+    def read(self) -> ProcedureFacts:
+        """The facts as the source has them."""
+        return from_plain(self.facts)
+
+    @property
     def effective(self) -> ProcedureFacts:
         """The facts as they would become a revision."""
         return from_plain(self.facts if self.mended is None else self.mended)

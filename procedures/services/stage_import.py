@@ -2,11 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,10 +20,15 @@ from procedures.imports.plain import problem_to_plain, to_plain
 from procedures.imports.problems import Severity
 from procedures.models import ImportedProcedure, ImportRun, Procedure, UnreadableLine
 from procedures.permissions import may_edit
+from procedures.rules.updating import Trigger
+from procedures.services.open_update_duty import open_update_duty
 from procedures.workflow import OPEN_IMPORTS, ImportState
 
 AT_ONCE = 200
 """Records kept in memory and written together."""
+
+
+FIGURES = ("read", "new", "changed", "unchanged", "quarantined")
 
 
 @dataclass
@@ -40,6 +44,11 @@ class Tally:
     quarantined: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
 
+    @property
+    def figures(self) -> dict[str, int]:
+        """The counts of records, without the reasons."""
+        return {name: getattr(self, name) for name in FIGURES}
+
 
 def stage_import(*, path: Path, by: Actor, today: date, dry_run: bool = False) -> Tally:
     """Stages every record of the file and returns the figures; `today` is the local date.
@@ -53,23 +62,24 @@ def stage_import(*, path: Path, by: Actor, today: date, dry_run: bool = False) -
     run = ImportRun(file_name=path.name[-255:], by_id=by.user_id)
     if not dry_run:
         run.save()
-    lines = read_file(path, today)
+    lines = read_file(path, today=today)
     while batch := list(islice(lines, AT_ONCE)):
-        _stage(batch, run, tally, dry_run)
+        _stage(batch, run, tally, by, today)
     if not dry_run:
         _finish(run, tally, by)
     return tally
 
 
 @transaction.atomic
-def _stage(batch: list[Line], run: ImportRun, tally: Tally, dry_run: bool) -> None:
+def _stage(batch: list[Line], run: ImportRun, tally: Tally, by: Actor, today: date) -> None:
     known = _known(line.facts.code for line in batch if line.facts)
     rows: list[ImportedProcedure] = []
+    changed: list[str] = []
     for line in batch:
-        tally.read += 1
         if line.facts is None:
-            _count_held(tally, {line.failure.code})
+            _count_unreadable(tally, line)
             continue
+        tally.read += 1
         row = _row(line, run)
         before = known.get(row.code)
         row.known_before = before is not None
@@ -77,29 +87,37 @@ def _stage(batch: list[Line], run: ImportRun, tally: Tally, dry_run: bool) -> No
         _count(tally, row, before, same)
         if not same:
             rows.append(row)
-    if not dry_run:
-        UnreadableLine.objects.bulk_create(_unreadable(batch, run))
-        _supersede(row.code for row in rows)
-        ImportedProcedure.objects.bulk_create(rows)
+        if not same and before is not None and before.public and before.digest:
+            changed.append(row.code)
+    if run.pk is None:
+        return
+    UnreadableLine.objects.bulk_create(_unreadable(batch, run))
+    _supersede(row.code for row in rows)
+    ImportedProcedure.objects.bulk_create(rows)
+    for code in changed:
+        owed = {"trigger": Trigger.NATIONAL_CHANGE, "symbol": "", "on": today}
+        open_update_duty(procedure_code=code, by=by, **owed)
 
 
 @dataclass(frozen=True)
 class _Before:
-    """What the portal already has under a code; no digest where only the catalogue knows it."""
+    """What the portal already has under a code. `public`: there is a page; no digest: nothing of it
+    was ever imported."""
 
+    public: bool = False
     digest: str = ""
     state: str = ""
 
 
 def _known(codes: Iterable[str]) -> dict[str, _Before]:
     wanted = list(codes)
-    in_catalogue = Procedure.objects.filter(code__in=wanted).values_list("code", flat=True)
-    known = {code: _Before() for code in in_catalogue}
+    in_catalogue = Procedure.objects.filter(code__in=wanted).values_list("code", "current_id")
+    known = {code: _Before(public=current is not None) for code, current in in_catalogue}
     newest = (
         ImportedProcedure.objects.filter(code__in=wanted).order_by("code", "-id").distinct("code")
     )
     for code, digest, state in newest.values_list("code", "digest", "state"):
-        known[code] = _Before(digest, state)
+        known[code] = replace(known.get(code, _Before()), digest=digest, state=state)
     return known
 
 
@@ -141,6 +159,14 @@ def _count(tally: Tally, row: ImportedProcedure, before: _Before | None, same: b
         tally.changed += 1
 
 
+def _count_unreadable(tally: Tally, line: Line) -> None:
+    """What is wrong with the file as a whole stands on line 0 and is no record."""
+    if line.number:
+        tally.read += 1
+        tally.quarantined += 1
+    tally.reasons[line.failure.code] += 1
+
+
 def _count_held(tally: Tally, reasons: Iterable[str]) -> None:
     tally.quarantined += 1
     tally.reasons.update(reasons)
@@ -169,10 +195,9 @@ def _supersede(codes: Iterable[str]) -> None:
 
 @transaction.atomic
 def _finish(run: ImportRun, tally: Tally, by: Actor) -> None:
-    figures: dict[str, Any] = asdict(tally)
-    for name, value in figures.items():
-        setattr(run, name, dict(value) if name == "reasons" else value)
+    for name, value in tally.figures.items():
+        setattr(run, name, value)
+    run.reasons = dict(tally.reasons)
     run.finished_at = timezone.now()
     run.save()
-    counts = {name: value for name, value in figures.items() if name != "reasons"}
-    record("import.staged", run, by, counts)
+    record("import.staged", run, by, tally.figures)

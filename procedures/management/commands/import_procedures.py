@@ -1,10 +1,8 @@
 import json
 from argparse import ArgumentParser
-from collections import Counter
-from dataclasses import asdict
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from portal.audit.actors import SYSTEM
@@ -23,6 +21,9 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one object with the figures")
 
     def handle(self, *, files: list[Path], dry_run: bool, **options: object) -> None:
+        missing = [str(path) for path in files if not path.is_file()]
+        if missing:
+            raise CommandError(f"No such file: {', '.join(missing)}")
         today = timezone.localdate()
         tallies = [
             stage_import(path=path, by=SYSTEM, today=today, dry_run=dry_run) for path in files
@@ -34,18 +35,18 @@ class Command(BaseCommand):
 def _sum(tallies: list[Tally]) -> Tally:
     total = Tally()
     for tally in tallies:
-        for name in ("read", "new", "changed", "unchanged", "quarantined"):
-            setattr(total, name, getattr(total, name) + getattr(tally, name))
+        for name, value in tally.figures.items():
+            setattr(total, name, getattr(total, name) + value)
         total.reasons.update(tally.reasons)
     return total
 
 
 def _as_json(tally: Tally) -> str:
-    ordered = Counter(tally.reasons).most_common()
-    return json.dumps(asdict(tally) | {"reasons": dict(ordered)}, ensure_ascii=False)
+    reasons = dict(tally.reasons.most_common())
+    return json.dumps(tally.figures | {"reasons": reasons}, ensure_ascii=False)
 
 
 def _as_lines(tally: Tally) -> str:
-    figures = [f"{name}: {value}" for name, value in asdict(tally).items() if name != "reasons"]
+    figures = [f"{name}: {value}" for name, value in tally.figures.items()]
     reasons = [f"  {reason}: {count}" for reason, count in tally.reasons.most_common()]
     return "\n".join([*figures, *reasons])

@@ -1,0 +1,102 @@
+"""One decision about many imports, each with its own result."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from portal.audit.actors import Actor
+from portal.kernel.limits import Unit
+from procedures.errors import CatalogueError
+from procedures.imports import mending
+from procedures.imports.facts import ProcedureFacts
+from procedures.imports.mending import Mending
+from procedures.imports.problems import Problem, Reason
+from procedures.models import ImportedProcedure, Settlement
+from procedures.services.accept_import import accept_import
+from procedures.services.reject_import import reject_import
+from procedures.services.settle_import import Verdict, open_problems, settle_import
+
+How = Settlement.How
+Decide = Callable[[ProcedureFacts, Problem], Mending | None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one import."""
+
+    imported: ImportedProcedure
+    done: bool
+    words: str
+
+
+def decide_all(
+    rows: Iterable[ImportedProcedure], way: str, reason: str, note: str, by: Actor, today: date
+) -> list[Outcome]:
+    """Applies one way of deciding to every row; a refusal of one does not stop the others.
+
+    `reason` limits a settlement to that reason; empty settles every problem the way can settle.
+    """
+    return [_one(row, way, reason, note, by, today) for row in rows]
+
+
+def _one(
+    row: ImportedProcedure, way: str, reason: str, note: str, by: Actor, today: date
+) -> Outcome:
+    asked = {"imported": row, "by": by, "expected_version": row.version}
+    try:
+        if way == "accept":
+            accept_import(**asked, today=today)
+            return Outcome(row, True, _("A draft was begun."))
+        if way == "reject":
+            reject_import(**asked, note=note)
+            return Outcome(row, True, _("Rejected."))
+        verdicts = _verdicts(row, way, reason)
+        if not verdicts:
+            return Outcome(row, False, _("Nothing here can be decided this way."))
+        settled = settle_import(**asked, verdicts=verdicts, note=note)
+    except CatalogueError as refused:
+        return Outcome(row, False, str(refused))
+    return Outcome(row, True, settled.get_state_display())
+
+
+def _verdicts(row: ImportedProcedure, way: str, reason: str) -> list[Verdict]:
+    decide, how = WAYS[way]
+    problems = [each for each in open_problems(row) if reason in ("", each.code)]
+    facts = row.read
+    mendings = (decide(facts, problem) for problem in problems)
+    return [Verdict(each, how) for each in mendings if each is not None]
+
+
+def _counted_in(unit: Unit) -> Decide:
+    def decide(facts: ProcedureFacts, problem: Problem) -> Mending | None:
+        if problem.reason is not Reason.TIME_WITHOUT_UNIT or problem.row is None:
+            return None
+        limit = mending.with_unit(facts, problem.row, unit)
+        return Mending(problem.reason, problem.row, limit) if limit else None
+
+    return decide
+
+
+def _council(facts: ProcedureFacts, problem: Problem) -> Mending | None:
+    if problem.reason is not Reason.FREE_BUT_COUNCIL_DECIDES or problem.row is None:
+        return None
+    return Mending(problem.reason, problem.row, mending.council_decides(facts, problem.row))
+
+
+def _as_stated(facts: ProcedureFacts, problem: Problem) -> Mending | None:
+    return mending.as_stated(facts, problem.reason, problem.row)
+
+
+def _as_read(facts: ProcedureFacts, problem: Problem) -> Mending | None:
+    return mending.as_read(facts, problem.reason, problem.row)
+
+
+WAYS: dict[str, tuple[Decide, How]] = {
+    "working_days": (_counted_in(Unit.WORKING_DAY), How.MENDED),
+    "calendar_days": (_counted_in(Unit.CALENDAR_DAY), How.MENDED),
+    "council": (_council, How.MENDED),
+    "as_stated": (_as_stated, How.AS_STATED),
+    "confirm": (_as_read, How.CONFIRMED),
+}

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from procedures.admin.imports import views
+
+app_name = "imports"
+urlpatterns = [
+    path("", views.waiting, name="list"),
+    path("lan-doc/", views.runs, name="runs"),
+    path("lan-doc/<int:number>/", views.run, name="run"),
+    path("<int:number>/", views.review, name="review"),
+]
