@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from procedures.imports import fees, limits, words
-from procedures.imports.facts import Channel, Fee, Limit
+from procedures.imports.facts import Channel, Fee
 from procedures.imports.money import amounts, figure
 from procedures.imports.problems import Problem, Reason
-from procedures.imports.vocabulary import LimitKind
 
 FIELD = "channels"
 _HEADER = re.compile(r"^\s*Hình thức nộp\s*Thời gian\s*Phí,? lệ phí\s*Mô tả\s*")
@@ -57,7 +56,7 @@ def read(text: str, today: date) -> tuple[tuple[Channel, ...], list[Problem]]:
         channel, found = _channel(row, place, today)
         channels.append(channel)
         problems += found
-    return tuple(channels), problems + list(_repeated(channels))
+    return tuple(channels), problems + list(repeated(channels))
 
 
 def _rows(body: str) -> tuple[list[_Row], str]:
@@ -105,17 +104,11 @@ def _channel(row: _Row, place: int, today: date) -> tuple[Channel, list[Problem]
         found, more = fees.read(cell, place, today)
         charges += found
         problems += more
-    return Channel(kind, _with_cutoff(limit, note), tuple(charges), note.strip()), problems
+    return Channel(kind, limits.with_hour(limit, note), tuple(charges), note.strip()), problems
 
 
-def _with_cutoff(limit: Limit, note: str) -> Limit:
-    hour = limits.cutoff(note)
-    if hour and limit.kind is not LimitKind.LIMITED:
-        return replace(limit, kind=LimitKind.SAME_DAY, cutoff=hour)
-    return limit
-
-
-def _repeated(channels: list[Channel]) -> Iterator[Problem]:
+def repeated(channels: list[Channel]) -> Iterator[Problem]:
+    """Rows whose channel stood before, in the same case."""
     seen = set()
     for place, channel in enumerate(channels):
         if (channel.kind, channel.case) in seen:

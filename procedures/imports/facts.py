@@ -107,6 +107,10 @@ class Paper:
     code: str = ""
 
     @property
+    def uncounted(self) -> bool:
+        return self.originals is None and self.certified is None and self.copies is None
+
+    @property
     def is_note(self) -> bool:
         return (self.originals, self.certified, self.copies) == (0, 0, 0)
 

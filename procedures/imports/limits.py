@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import time
 
 from portal.kernel.limits import Unit
@@ -64,6 +65,13 @@ def _trouble(match: re.Match[str] | None) -> Reason | None:
     unit = words.unit(match[3])
     number = int(match[1]) if len(match[1]) < 6 else 0
     return None if unit and 0 < number <= LONGEST[unit] else Reason.TIME_IMPLAUSIBLE
+
+
+def with_hour(limit: Limit, note: str) -> Limit:
+    """The limit, as of the same day up to an hour where the note says so and the cell has no
+    other."""
+    hour = cutoff(note) if limit.kind is not LimitKind.LIMITED else None
+    return replace(limit, kind=LimitKind.SAME_DAY, cutoff=hour) if hour else limit
 
 
 def cutoff(text: str) -> time | None:

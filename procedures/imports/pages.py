@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from portal.legal.symbols import find
 from procedures.imports import channels, checks, laws, papers, results, words
 from procedures.imports.facts import Agencies, ProcedureFacts, Related, Step
+from procedures.imports.lists import audience_words, audiences, commas, lines, stated, tiers
 from procedures.imports.problems import Problem, Reason
-from procedures.imports.text import has_control, has_lost_letters, tidy, without_furniture
-from procedures.imports.vocabulary import Audience, Tier
+from procedures.imports.text import flaws, tidy, without_furniture
 from procedures.rules.codes import split_code
 
 FIELDS = {
@@ -39,11 +39,8 @@ FIELDS = {
 }
 """The source's names of the fields, and ours, which problems and `raw` are told under."""
 
-T = TypeVar("T", Tier, Audience)
 _IGNORED = frozenset(("formality_id",))
 _STEP = re.compile(r"\n+|(?<=[.;])\s+(?=[-+*]?\s*Bước \d)")
-_COMMA = re.compile(r",\s*(?![^(]*\))")
-_OFFICIALS = re.compile(r"Cán bộ,\s*công chức,\s*viên chức", re.I)
 _RELATED = re.compile(r"(\d+)(\D.*?)(?=\d+\D{10,}|$)", re.S)
 
 
@@ -64,25 +61,20 @@ def read(record: Mapping[str, Any], today: date) -> ProcedureFacts | Problem:
         "cases": papers.read(raw["papers"]),
         "legal_bases": laws.read(raw["legal_bases"]),
         "results": results.read(raw["results"]),
-        "tiers": _known(raw["tiers"], words.tier, "tiers", Reason.TIER_UNKNOWN),
-        "audiences": _known(
-            _OFFICIALS.sub("Cán bộ công chức viên chức", raw["audiences"]),
-            words.audience,
-            "audiences",
-            Reason.AUDIENCE_UNKNOWN,
-        ),
+        "tiers": tiers(commas(raw["tiers"])),
+        "audiences": audiences(audience_words(raw["audiences"])),
     }
     facts = ProcedureFacts(
         code=code,
         owner=owner,
         name=" ".join(raw["name"].split()),
         decision=_decision(raw["decision"]),
-        kind=_stated(raw["kind"]),
-        sector=_stated(raw["sector"]),
+        kind=stated(raw["kind"]),
+        sector=stated(raw["sector"]),
         agencies=_agencies(raw),
         related=_related(raw["related"]),
         steps=tuple(Step(step.strip()) for step in _STEP.split(raw["steps"]) if step.strip()),
-        conditions=_lines(raw["conditions"]),
+        conditions=lines(raw["conditions"]),
         source_url=raw["source_url"],
         raw=raw,
         extra=tuple(sorted(str(key)[:80] for key in record if key not in FIELDS)),
@@ -103,12 +95,8 @@ def _texts(record: Mapping[str, Any]) -> tuple[dict[str, str], list[Problem]]:
         text = value if isinstance(value, str) else _as_text(value)
         if text is None:
             problems.append(Problem(Reason.FIELD_NOT_TEXT, ours, repr(value)[:100]))
-        tidied = tidy(text or "")
-        if text and has_control(text):
-            problems.append(Problem(Reason.CHARACTERS_REMOVED, ours, tidied))
-        if lost := has_lost_letters(tidied):
-            problems.append(Problem(Reason.CHARACTERS_LOST, ours, lost))
-        raw[ours] = without_furniture(tidied)
+        problems += flaws(text or "", ours)
+        raw[ours] = without_furniture(tidy(text or ""))
     unknown = sorted(str(key)[:80] for key in record if key not in FIELDS and key not in _IGNORED)
     problems += [Problem(Reason.FIELD_UNKNOWN, key, str(record[key])[:100]) for key in unknown[:5]]
     return raw, problems
@@ -125,41 +113,13 @@ def _as_text(value: Any) -> str | None:
     return None
 
 
-def _known(
-    text: str, read_word: Callable[[str], T | None], field: str, unknown: Reason
-) -> tuple[tuple[T, ...], list[Problem]]:
-    found: dict[T, None] = {}
-    problems = []
-    for word in _list(text):
-        code = read_word(word)
-        if code is None:
-            problems.append(Problem(unknown, field, word))
-        else:
-            found[code] = None
-    return tuple(found), problems
-
-
-def _list(text: str) -> list[str]:
-    parts = [part.strip() for part in _COMMA.split(text.replace("\n", ", "))]
-    return [part for part in parts if not words.empty(part)]
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    lines = (line.strip() for line in text.split("\n"))
-    return () if words.empty(text) else tuple(line for line in lines if line)
-
-
-def _stated(text: str) -> str:
-    return "" if words.empty(text) else " ".join(text.split())
-
-
 def _agencies(raw: Mapping[str, str]) -> Agencies:
     return Agencies(
-        deciding=tuple(_list(raw["deciding"])),
-        executing=tuple(_list(raw["executing"])),
-        delegated=tuple(_list(raw["delegated"])),
-        coordinating=tuple(_list(raw["coordinating"])),
-        reception_address=_stated(raw["reception_address"]),
+        deciding=tuple(commas(raw["deciding"])),
+        executing=tuple(commas(raw["executing"])),
+        delegated=tuple(commas(raw["delegated"])),
+        coordinating=tuple(commas(raw["coordinating"])),
+        reception_address=stated(raw["reception_address"]),
     )
 
 

@@ -50,9 +50,10 @@ def read(text: str) -> tuple[tuple[Case, ...], list[Problem]]:
     for number, piece in enumerate(pieces[1:], start=2):
         rows, tail = _rows(piece)
         papers = tuple(_paper(*row, heading) for row in rows)
-        cases.append(Case(_heading(heading), papers))
         last = number == len(pieces)
-        problems += list(_checks(papers, tail if last else "", heading))
+        first = sum(len(case.papers) for case in cases)
+        problems += checks(papers, tail if last else "", heading, first)
+        cases.append(Case(_heading(heading), papers))
         heading = tail
     if not any(case.papers for case in cases):
         problems.append(Problem(Reason.NO_PAPERS, FIELD, text))
@@ -94,15 +95,14 @@ def _own_digits(match: re.Match[str], text: str) -> str:
 
 def _paper(name: str, counts: dict[str, int], heading: str) -> Paper:
     name, forms = _files(name.strip())
-    symbol = _FORM_SYMBOL.search(name)
     certified = sum(n for sort, n in counts.items() if "chứng thực" in sort)
     return Paper(
         name=name,
-        kind=_kind(name, heading),
+        kind=kind_of(name, heading),
         originals=counts.get("bản chính", counts.get("bản gốc", 0)),
         certified=certified,
         copies=counts.get("bản sao", 0),
-        form_symbol=symbol["symbol"].rstrip(".-/") if symbol else "",
+        form_symbol=form_symbol(name),
         forms=forms,
     )
 
@@ -128,7 +128,14 @@ def _start_of_file(text: str) -> int:
     return blank + 1 if blank >= 0 else 0
 
 
-def _kind(name: str, heading: str) -> PaperKind:
+def form_symbol(name: str) -> str:
+    """The number of the official form (`Mẫu số 05/BKTMVR`) that the name of a paper gives."""
+    match = _FORM_SYMBOL.search(name)
+    return match["symbol"].rstrip(".-/") if match else ""
+
+
+def kind_of(name: str, heading: str) -> PaperKind:
+    """To show, where the heading says nothing else or the name begins so; else to hand in."""
     said = heading.casefold()
     if "xuất trình" in said and "nộp" not in said:
         return PaperKind.SHOW
@@ -140,10 +147,11 @@ def _heading(text: str) -> str:
     return text.strip().strip("-*+ \n:").strip() if not words.empty(text) else ""
 
 
-def _checks(papers: tuple[Paper, ...], tail: str, heading: str) -> Iterator[Problem]:
+def checks(papers: tuple[Paper, ...], tail: str, heading: str, first: int) -> Iterator[Problem]:
+    """What is wrong with the papers of one case; rows are counted over all cases from `first`."""
     if len(tail.strip(" -+*0.;\n")) > 2:
         yield Problem(Reason.PAPER_WITHOUT_COUNT, FIELD, tail)
-    for row, paper in enumerate(papers):
+    for row, paper in enumerate(papers, first):
         if not paper.name.strip(" -+*.;"):
             yield Problem(Reason.PAPER_WITHOUT_NAME, FIELD, heading, row)
         if max(paper.originals or 0, paper.certified or 0, paper.copies or 0) > MOST:

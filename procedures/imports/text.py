@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+
+from procedures.imports.problems import Problem, Reason
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _UNSEEN = re.compile(r"[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
-_LOST = re.compile(r"\ufffd|\?{3,}|[ÂÃ][\x80-\xbf]|Ä‘|á»|áº")
+_LOST = re.compile(r"\ufffd|\?{3,}|[ÂÃ][\x80-\xbf]|Ä‘|á[»º]|®[a-z\xa0-\xff]")
 _FURNITURE = re.compile(
     r"Chọn cơ quan thực hiện\s*Tỉnh/\s*Thành phố.*$|-- Chọn [^-]{2,30} --.*$"
     r"|Hệ thống chỉ hiển thị những cơ quan.*$",
     re.S,
 )
 _KEYWORDS = re.compile(r"Từ khóa(?=Không có thông tin|.{0,300}?Mô tả)", re.S)
-_BLANKS = re.compile(r"[ \t\xa0]+")
 
 
 def tidy(text: str) -> str:
@@ -27,14 +29,14 @@ def tidy(text: str) -> str:
     return _CONTROL.sub("", _LINE_ENDS.sub("\n", text)).strip()
 
 
-def has_control(text: str) -> bool:
-    return _CONTROL.search(text) is not None
-
-
-def has_lost_letters(text: str) -> str:
-    """The place where letters were lost in a wrong conversion, or nothing."""
-    found = _LOST.search(text)
-    return text[max(0, found.start() - 30) : found.end() + 30] if found else ""
+def flaws(text: str, field: str) -> Iterator[Problem]:
+    """What is wrong with the letters of a text as it came."""
+    if _CONTROL.search(text):
+        yield Problem(Reason.CHARACTERS_REMOVED, field, _CONTROL.sub("·", text))
+    lost = _LOST.search(text) or _SURROGATES.search(text)
+    if lost:
+        around = text[max(0, lost.start() - 30) : lost.end() + 30]
+        yield Problem(Reason.CHARACTERS_LOST, field, _SURROGATES.sub("\ufffd", around))
 
 
 def without_furniture(text: str) -> str:
@@ -42,7 +44,3 @@ def without_furniture(text: str) -> str:
     text = _FURNITURE.sub("", text)
     found = _KEYWORDS.search(text)
     return (text[: found.start()] if found else text).strip()
-
-
-def one_line(text: str) -> str:
-    return _BLANKS.sub(" ", text.replace("\n", " ")).strip()

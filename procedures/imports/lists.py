@@ -1,0 +1,59 @@
+"""Lists written as text: words between commas, lines, and the codes they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from procedures.imports import words
+from procedures.imports.problems import Problem, Reason
+from procedures.imports.vocabulary import Audience, Tier
+
+T = TypeVar("T", Tier, Audience)
+_COMMA = re.compile(r"[,;\n]\s*(?![^(]*\))")
+_OFFICIALS = re.compile(r"Cán bộ,\s*công chức,\s*viên chức", re.I)
+
+
+def commas(text: str) -> list[str]:
+    """The members of a list between commas; commas in brackets part nothing."""
+    parts = (part.strip() for part in _COMMA.split(text))
+    return [part for part in parts if not words.empty(part)]
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """The lines of a text that is not empty."""
+    said = (line.strip() for line in text.split("\n"))
+    return () if words.empty(text) else tuple(line for line in said if line)
+
+
+def stated(text: str) -> str:
+    """One line of text, or nothing where the source says that there is nothing."""
+    return "" if words.empty(text) else " ".join(text.split())
+
+
+def tiers(said: Iterable[str]) -> tuple[tuple[Tier, ...], list[Problem]]:
+    return _known(said, words.tier, "tiers", Reason.TIER_UNKNOWN)
+
+
+def audiences(said: Iterable[str]) -> tuple[tuple[Audience, ...], list[Problem]]:
+    return _known(said, words.audience, "audiences", Reason.AUDIENCE_UNKNOWN)
+
+
+def audience_words(text: str) -> list[str]:
+    """As `commas`, but officials, whose name has commas of its own, stay one."""
+    return commas(_OFFICIALS.sub("Cán bộ công chức viên chức", text))
+
+
+def _known(
+    said: Iterable[str], read_word: Callable[[str], T | None], field: str, unknown: Reason
+) -> tuple[tuple[T, ...], list[Problem]]:
+    found: dict[T, None] = {}
+    problems = []
+    for word in said:
+        code = read_word(word)
+        if code is None:
+            problems.append(Problem(unknown, field, word))
+        else:
+            found[code] = None
+    return tuple(found), problems
