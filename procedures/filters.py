@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.agencies.models import Agency
+from portal.search.rules.symbols import symbol_key
 from procedures.models import LifeEvent, Procedure, Sector
 from procedures.models.choices import Audience, ServiceLevel
 from procedures.selectors import open_offerings
@@ -48,9 +49,11 @@ class ProcedureFilter(django_filters.FilterSet):
         empty_label=_("Any"),
     )
 
+    basis = django_filters.CharFilter(label=_("Stands on the text"), method="standing_on")
+
     class Meta:
         model = Procedure
-        fields = ["sector", "agency", "audience", "level", "event"]
+        fields = ["sector", "agency", "audience", "level", "event", "basis"]
 
     def offered_by(self, queryset: QuerySet, name: str, agency: Agency) -> QuerySet:
         open_now = open_offerings(timezone.localdate()).filter(agency=agency)
@@ -58,3 +61,7 @@ class ProcedureFilter(django_filters.FilterSet):
 
     def open_to(self, queryset: QuerySet, name: str, audience: str) -> QuerySet:
         return queryset.filter(current__audiences__contains=[audience])
+
+    def standing_on(self, queryset: QuerySet, name: str, symbol: str) -> QuerySet:
+        """Procedures with this text among their legal bases, its symbol in any spelling."""
+        return queryset.filter(current__legal_bases__symbol_key=symbol_key(symbol)).distinct()

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 
 from portal.agencies.models import AgencyIdentifier
-from procedures.models import Case, Channel, Fee, Offering, Paper, Procedure, Revision
+from procedures.models import Case, Channel, Fee, LocalTerms, Offering, Paper, Procedure, Revision
 from procedures.rules.codes import split_code
 from procedures.workflow import State
 
@@ -20,6 +20,11 @@ def procedure_of(code: str) -> Procedure | None:
     parts = split_code(code)
     found = public_procedures().select_related("sector", "current__form__form")
     return found.filter(code=parts[0]).first() if parts else None
+
+
+def standing_in(sector: str) -> Q:
+    """Procedures of the sector that bears, or once bore, the code `sector`."""
+    return Q(sector__code=sector) | Q(sector__codes__code=sector)
 
 
 def published(code: str) -> Revision | None:
@@ -90,8 +95,11 @@ def with_facts(procedures: QuerySet[Procedure]) -> QuerySet[Procedure]:
     """With everything a line of a list shows, in a fixed number of queries."""
     fees = Prefetch("fees", Fee.objects.order_by("order", "id"))
     channels = Channel.objects.filter(case=None).order_by("order", "id").prefetch_related(fees)
+    # What the province lays down is prefetched whole, and narrowed to a day by `in_force`.
+    texts = LocalTerms.objects.filter(state=State.PUBLISHED).order_by("-in_force_from", "-pk")
+    local = Prefetch("local_terms", texts.prefetch_related("fees", "limits"), "published_terms")
     return procedures.select_related("sector", "current").prefetch_related(
-        Prefetch("current__channels", channels)
+        Prefetch("current__channels", channels), local
     )
 
 

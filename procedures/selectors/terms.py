@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 
-from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from procedures.models import (
     Case,
@@ -159,11 +159,7 @@ def in_force(texts: Iterable[LocalTerms], day: date) -> list[LocalTerms]:
 
 
 def _with_lines(texts: QuerySet[LocalTerms]) -> QuerySet[LocalTerms]:
-    return texts.prefetch_related(
-        Prefetch("fees", LocalFee.objects.select_related("local_terms")),
-        Prefetch("limits", LocalLimit.objects.select_related("local_terms")),
-        Prefetch("exemptions", LocalExemption.objects.select_related("local_terms")),
-    )
+    return texts.prefetch_related("fees", "limits", "exemptions")
 
 
 def _own_limit(channel: Channel, case: str, texts: tuple[LocalTerms, ...]) -> LocalLimit | None:

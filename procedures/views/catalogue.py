@@ -10,7 +10,7 @@ from portal.search.rules.queries import clean
 from portal.search.selectors import find, keys_of
 from procedures.filters import ProcedureFilter
 from procedures.models import Procedure
-from procedures.selectors import best_first, fees_on, page_after, public_procedures
+from procedures.selectors import best_first, combine, in_force, page_after, public_procedures
 from procedures.words import fee_words, limit_words
 
 SIZE = 20
@@ -45,13 +45,13 @@ def _line(procedure: Procedure, today: date) -> dict:
     channels = list(procedure.current.channels.all())
     first = next((each for each in channels if each.kind == "ONLINE"), None)
     first = first or next(iter(channels), None)
+    local = in_force(procedure.published_terms, today)
+    terms = combine(first, None, today, local, exemptions=False) if first else None
     return {
         "procedure": procedure,
         "revision": procedure.current,
-        "limit": limit_words(first) if first else "",
-        "fee": ", ".join(dict.fromkeys(fee_words(fee) for fee in fees_on(first, today)))
-        if first
-        else "",
+        "limit": limit_words(terms) if terms else "",
+        "fee": ", ".join(dict.fromkeys(map(fee_words, terms.charges))) if terms else "",
     }
 
 
