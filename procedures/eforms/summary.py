@@ -70,7 +70,7 @@ def _rows(
         if item.repeats:
             yield from _group(item, value or [], evaluation, path, level)
         elif item.kind is Kind.ADDRESS:
-            words = _address(item, value or {}, evaluation)
+            words = address_words(item, value or {}, evaluation)
             yield SummaryRow(path, str(item.label), words, level)
         elif item.is_block:
             yield SummaryRow(path, str(item.label), "", level, heading=True)
@@ -99,7 +99,7 @@ def _group(
         yield from _rows(item.fields, row, evaluation, f"{path}.{index}.", level + 1)
 
 
-def _address(item: Field, value: dict[str, Any], evaluation: Evaluation) -> str:
+def address_words(item: Field, value: dict[str, Any], evaluation: Evaluation) -> str:
     """From the house to the province, as an envelope is written."""
     names = evaluation.place_names
     parts = {
