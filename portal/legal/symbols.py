@@ -12,28 +12,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from portal.kernel.letters import MARKED_CAPITALS, SMALL
 from portal.kernel.text import fold, nfc
 
-_SMALL = "a-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
 _GREAT = "A-ZĐ"
-_MARKED = "ÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _SLASH = r"[ \t\xa0]?/[ \t\xa0]?"
 _DASH = r"[ \t\xa0]?[-\u2010-\u2015][ \t\xa0]?"
 
-_PART = rf"(?:TTg|TƯ|[A-Z]\d\d(?!\d)|[{_GREAT}]+(?![{_SMALL}]))"
-"""A kind or an issuer; a capital before a small letter begins the next word."""
 _ASSEMBLY = r"(?:UBTV)?QH(?:1\d|2[0-4]|[1-9])"
+_PART = rf"(?:TTg|TƯ|{_ASSEMBLY}|[A-Z]\d\d(?!\d)|[{_GREAT}]+)"
+"""A kind, an issuer, or an office of it."""
 _KIND = r"(?:QĐ|QD|NQ|NĐ|ND|TT|TTLT|CT|VBHN|PL|NQLT|TB|KH|CV|HD|KL|CĐ|QC|L|LCT|SL)"
 _MORE = rf"(?:{_DASH}{_PART})+"
 _TAIL = rf"(?:{_PART}{_MORE}|TTLT{_SLASH}{_PART}{_MORE})"
 _SYMBOL = re.compile(
     rf"(?P<number>\d+(?:\.\d{{1,2}})?[a-zA-Z]?){_SLASH}"
     rf"(?:(?P<year>(?:19|20)\d\d){_SLASH}(?P<dated>{_ASSEMBLY}|{_TAIL})|(?P<plain>{_KIND}{_MORE}))"
-    rf"|(?P<old>\d{{1,3}})[ ]?(?P<mark>-?L/CTN|[-/]HĐBT|[-/]CP|[-/]TTg)(?![{_GREAT}{_SMALL}\d])"
+    rf"|(?P<old>\d{{1,3}})[ ]?(?P<mark>-?L/CTN|[-/]HĐBT|[-/]CP|[-/]TTg)(?![{_GREAT}{SMALL}\d])"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_BEGINNINGS = ("LU", "NGH", "TH", "QUY", "BAN", "V", "S", "H", "B", "PH", "CH", "K", "M")
-"""How the first word of a text in capitals begins, up to its first marked letter."""
 _ISSUERS = frozenset(
     re.findall(
         r"\S+",
@@ -43,6 +40,7 @@ _ISSUERS = frozenset(
     )
 )
 _LONGEST_FIRST = sorted(_ISSUERS, key=len, reverse=True)
+_WORD_GOES_ON = re.compile(rf"[{SMALL}{MARKED_CAPITALS}]")
 _SIGNS = str.maketrans({"Ð": "Đ", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-"})
 
 
@@ -113,15 +111,15 @@ def _number(digits: str, year: str, tail: str) -> str:
 
 
 def _without_next_word(tail: str, following: str) -> str:
-    """`TT-BTPNGH` before `Ị` is `TT-BTP`: the word after it, in capitals, is not the issuer's."""
+    """`TT-BTPNGH` before `Ị` and `NĐ-CPN` before `g` are `TT-BTP` and `NĐ-CP`: the capitals of the
+    next word are not the issuer's. Before `ngày`, `TT-BCA` stays whole: it is an issuer."""
     head, dash, last = tail.rpartition("-")
-    if last in _ISSUERS or not dash:
+    if not dash or last in _ISSUERS or not _WORD_GOES_ON.match(following):
         return tail
     known = next((issuer for issuer in _LONGEST_FIRST if last.startswith(issuer)), "")
-    rest = last[len(known) :]
-    if not known or not (following in _MARKED and following or rest in _BEGINNINGS[:6]):
-        return tail
-    return head + dash + known if rest.startswith(_BEGINNINGS) else tail
+    if following in MARKED_CAPITALS:
+        return head + dash + known if known else tail
+    return head + dash + (last[:-1] or last)
 
 
 def _capitals(text: str) -> str:

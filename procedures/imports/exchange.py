@@ -24,7 +24,7 @@ from procedures.imports.facts import (
     Result,
     Step,
 )
-from procedures.imports.lists import audience_words, audiences, commas, lines, stated, tiers
+from procedures.imports.lists import audience_words, audiences, bodies, commas, lines, stated, tiers
 from procedures.imports.nested import Record, lowered, many, records, spelled, text, texts_within
 from procedures.imports.papers import form_symbol, kind_of
 from procedures.imports.problems import Problem, Reason
@@ -167,10 +167,10 @@ def _tier_words(fields: Record) -> list[str]:
 
 def _agencies(fields: Record) -> Agencies:
     return Agencies(
-        deciding=tuple(_names(fields, "COQUANCOTHAMQUYEN", "TENDONVI")),
-        executing=tuple(_names(fields, "COQUANTHUCHIEN", "TENDONVI")),
-        delegated=tuple(_names(fields, "COQUANDUOCUYQUYEN", "TENDONVI")),
-        coordinating=tuple(_names(fields, "COQUANPHOIHOP", "TENDONVI")),
+        deciding=tuple(_names(fields, "COQUANCOTHAMQUYEN", "TENDONVI", bodies)),
+        executing=tuple(_names(fields, "COQUANTHUCHIEN", "TENDONVI", bodies)),
+        delegated=tuple(_names(fields, "COQUANDUOCUYQUYEN", "TENDONVI", bodies)),
+        coordinating=tuple(_names(fields, "COQUANPHOIHOP", "TENDONVI", bodies)),
         reception_address=stated(text(fields, "DIACHITIEPNHAN")),
     )
 

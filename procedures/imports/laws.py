@@ -17,6 +17,8 @@ FIELD = "legal_bases"
 _HEADER = re.compile(r"^\s*Tên văn bản pháp lý\s*Mã văn bản\s*")
 _APART = " \t\n\xa0([“\"'/"
 _AFTER = " \t\n\xa0.,;:)]”\"'/"
+_GOES_ON = re.compile(r"ngày|của|về|năm")
+"""What a title says after a symbol it names, even where the blank between them is missing."""
 _PREFIX = re.compile(
     r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định)(?: số)?:?\s*$"
 )
@@ -40,6 +42,9 @@ def read(text: str) -> tuple[tuple[LegalText, ...], list[Problem]]:
             )
             start = symbol.end
     rest = body[start:].strip(" .;,\n")
+    if rest and len(rows) == 1 and not found[0].start and not rows[str(found[0])].title:
+        # The only row has its title and its symbol the other way round.
+        return (LegalText(str(found[0]), rest),), []
     problems = [Problem(Reason.LEGAL_BASIS_WITHOUT_SYMBOL, FIELD, rest)] if rest else []
     return tuple(rows.values()) + ((LegalText("", rest),) if rest else ()), problems
 
@@ -49,4 +54,6 @@ def _closes(symbol: Symbol, after: Symbol | None, text: str) -> bool:
     glued_before = bool(before) and before not in _APART
     if after and after.start == symbol.end:
         return glued_before and after.key != symbol.key
+    if not glued_before and _GOES_ON.match(text, symbol.end):
+        return False
     return glued_before or not following or following not in _AFTER

@@ -21,6 +21,17 @@ def commas(text: str) -> list[str]:
     return [part for part in parts if not words.empty(part)]
 
 
+def bodies(text: str) -> tuple[str, ...]:
+    """As `commas`, for names of agencies: what begins with a small letter goes on with the name."""
+    found: list[str] = []
+    for part in commas(text):
+        if found and part[0].islower():
+            found[-1] += f", {part}"
+        else:
+            found.append(part)
+    return tuple(found)
+
+
 def lines(text: str) -> tuple[str, ...]:
     """The lines of a text that is not empty."""
     said = (line.strip() for line in text.split("\n"))

@@ -10,7 +10,7 @@ from typing import Any
 from portal.legal.symbols import find
 from procedures.imports import channels, checks, laws, papers, results, words
 from procedures.imports.facts import Agencies, ProcedureFacts, Related, Step
-from procedures.imports.lists import audience_words, audiences, commas, lines, stated, tiers
+from procedures.imports.lists import audience_words, audiences, bodies, commas, lines, stated, tiers
 from procedures.imports.problems import Problem, Reason
 from procedures.imports.text import flaws, tidy, without_furniture
 from procedures.rules.codes import split_code
@@ -115,10 +115,10 @@ def _as_text(value: Any) -> str | None:
 
 def _agencies(raw: Mapping[str, str]) -> Agencies:
     return Agencies(
-        deciding=tuple(commas(raw["deciding"])),
-        executing=tuple(commas(raw["executing"])),
-        delegated=tuple(commas(raw["delegated"])),
-        coordinating=tuple(commas(raw["coordinating"])),
+        deciding=bodies(raw["deciding"]),
+        executing=bodies(raw["executing"]),
+        delegated=bodies(raw["delegated"]),
+        coordinating=bodies(raw["coordinating"]),
         reception_address=stated(raw["reception_address"]),
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from portal.kernel.letters import CAPITALS, SMALL
 from procedures.imports import words
 from procedures.imports.facts import Case, FormFile, Paper
 from procedures.imports.problems import Problem, Reason
@@ -15,6 +16,7 @@ from procedures.imports.vocabulary import PaperKind
 
 FIELD = "papers"
 MOST = 50
+_LONGEST_FILE = 150
 """More copies of one paper than this are taken for a slip."""
 
 _HEADER = re.compile(r"Tên giấy tờ\s*Mẫu đơn,? tờ khai\s*Số lượng")
@@ -27,14 +29,14 @@ _APART = " \t\n\xa0(["
 _AFTER = " \t\n\xa0.,;:)]/"
 _FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|odt|ods|rtf|zip|rar|7z|jpe?g|png|pptx?|txt)", re.I)
 _SEAM = re.compile(
-    r"(?<=[;:.)\]”\"])(?=[^\s.,;:)\]”\"])|(?<=[a-zà-ỹ])(?=[A-ZÀ-ỸĐ][a-zà-ỹA-Z])|(?<=[^\W\d_])(?=\d)"
+    rf"(?<=[;:)\]”\"])(?=[^\W_])|(?<=[;)]\.)(?=\w)|(?<=[{SMALL}]\.)(?=[^\W\d_]|\d+\.)"
+    rf"|(?<=[{SMALL}]{{2}})(?=[{CAPITALS}])"
 )
-_MARKED = re.compile(r"[^\x00-\x7f]")
+"""Where a file name is glued to the name of its paper."""
 _FORM_SYMBOL = re.compile(
     r"\b[Mm]ẫu(?: số| đơn số)?:? ?(?P<symbol>[A-ZĐ]{0,6}-?\d{1,3}[a-zA-Zđ]?"
     r"(?:[-./][A-ZĐa-zđ0-9]{1,12}){0,4})"
 )
-_END = re.compile(r"(?:[\s\-–+*]*\b0?)?\s*$")
 
 
 def read(text: str) -> tuple[tuple[Case, ...], list[Problem]]:
@@ -119,13 +121,14 @@ def _files(text: str) -> tuple[str, tuple[FormFile, ...]]:
 
 
 def _start_of_file(text: str) -> int:
-    """Where the first file's name begins: after the last seam, else after the last marked word."""
+    """Where the first file's name begins: at the first seam of the last words, else at the last
+    blank before it."""
     stem = text[: text.rfind(".")]
-    seams = [match.start() for match in _SEAM.finditer(stem)]
-    if seams:
-        return seams[-1]
-    blank = stem.rfind(" ", 0, max(0, len(stem) - 1))
-    return blank + 1 if blank >= 0 else 0
+    seam = _SEAM.search(stem, max(0, len(stem) - _LONGEST_FILE))
+    if seam:
+        return seam.start()
+    blank = stem.removesuffix("(1)").rstrip().rfind(" ")
+    return blank + 1
 
 
 def form_symbol(name: str) -> str:
