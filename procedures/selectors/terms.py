@@ -175,11 +175,12 @@ def _own_limit(channel: Channel, case: str, texts: tuple[LocalTerms, ...]) -> Lo
 
 def is_longer(local: LocalLimit, national: Channel) -> bool:
     """Whether the province would take more time than the law gives."""
-    given = _hours(national)
-    return given is not None and (_hours(local) or 0) > given
+    given = limit_hours(national)
+    return given is not None and (limit_hours(local) or 0) > given
 
 
-def _hours(row: Channel | LocalLimit) -> float | None:
+def limit_hours(row: Channel | LocalLimit) -> float | None:
+    """About how many hours the limit takes, to compare it with another; None without a limit."""
     if row.limit_kind == LimitKind.LIMITED:
         return hours(row.limit, row.unit)
     return same_day_hours(row.at_most) if row.limit_kind == LimitKind.SAME_DAY else None

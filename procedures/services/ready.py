@@ -1,30 +1,54 @@
 """What a revision still lacks before the public may see it (32/2017/TT-BTTTT, Điều 5;
 63/2010/NĐ-CP, Điều 8). What the source does not state may be published, shown as not stated."""
 
+from collections.abc import Iterator
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from procedures import eligibility
 from procedures.models import Revision
 from procedures.models.choices import ChannelKind, ServiceLevel
 from procedures.services.check_form import what_stops
+from procedures.services.doubts import doubts
+from procedures.services.findings import Finding, Section
+
+
+def gate(revision: Revision, today: date) -> list[Finding]:
+    """All that is to be said before publication: what refuses it first, then what is doubtful."""
+    return [*_refusals(revision), *doubts(revision, today)]
 
 
 def what_is_missing(revision: Revision) -> list[str]:
     """Sentences for the editor, empty when the revision may be published."""
-    found = [*_components(revision), *_channels(revision), *_online(revision)]
-    return found + eligibility.faults(revision)
+    return [finding.text for finding in _refusals(revision)]
 
 
-def _components(revision: Revision) -> list[str]:
-    wanted = {
-        _("Write the name."): revision.name.strip(),
-        _("Write the steps in order."): revision.steps,
-        _("Say who may apply."): revision.audiences,
-        _("Name the final result."): revision.results.filter(final=True).exists(),
-        _("Name at least one legal basis."): revision.legal_bases.exists(),
-        _("Say where the facts come from."): revision.source.strip(),
-    }
-    return [sentence for sentence, there in wanted.items() if not there]
+def _refusals(revision: Revision) -> Iterator[Finding]:
+    for section, sentence in _lacking(revision):
+        yield Finding(section, sentence, refuses=True)
+
+
+def _lacking(revision: Revision) -> Iterator[tuple[Section, str]]:
+    yield from _components(revision)
+    yield from ((Section.CHANNELS, sentence) for sentence in _channels(revision))
+    yield from ((Section.ONLINE, sentence) for sentence in _online(revision))
+    yield from ((Section.WHO, sentence) for sentence in eligibility.faults(revision))
+
+
+def _components(revision: Revision) -> Iterator[tuple[Section, str]]:
+    if not revision.name.strip():
+        yield Section.NAME, _("Write the name.")
+    if not revision.steps:
+        yield Section.STEPS, _("Write the steps in order.")
+    if not revision.audiences:
+        yield Section.WHO, _("Say who may apply.")
+    if not revision.results.filter(final=True).exists():
+        yield Section.RESULTS, _("Name the final result.")
+    if not revision.legal_bases.exists():
+        yield Section.LAW, _("Name at least one legal basis.")
+    if not revision.source.strip():
+        yield Section.ANNOUNCEMENT, _("Say where the facts come from.")
 
 
 def _channels(revision: Revision) -> list[str]:
