@@ -8,6 +8,7 @@ from portal.admin_site.registry import desk
 from portal.agencies.roles import Role
 from portal.pages import registry as pages
 from portal.search.registry import source
+from portal.texts.registry import follow
 
 
 class ProceduresConfig(AppConfig):
@@ -39,6 +40,8 @@ class ProceduresConfig(AppConfig):
             order=42,
         )
         back_office.pages("so-sanh/", "procedures.admin.text_urls")
+        english = import_module("procedures.services.refresh_english")
+        follow("procedure", english.refresh_english)
         back_office.pages("danh-muc/", "procedures.admin.urls")
         desk(
             "catalogue_duties",

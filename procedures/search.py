@@ -22,7 +22,7 @@ def load(code: str) -> Iterator[Found]:
     procedure = procedure_of(code)
     if procedure is None:
         return
-    english = bool(procedure.current.name_en)
+    english = bool(procedure.current.english_name)
     yield _page(procedure, procedure.current, "vi" if english else "")
     if english:
         yield _page(procedure, procedure.current, "en")
@@ -37,7 +37,7 @@ def _page(procedure: Procedure, revision: Revision, language: str) -> Found:
             title=revision.title,
             url=url,
             alias=revision.name if language == "en" else revision.everyday_name,
-            elsewhere=revision.everyday_name if language == "en" else revision.name_en,
+            elsewhere=revision.everyday_name if language == "en" else revision.english_name,
             body=_body(procedure, revision),
             note=f"{procedure.sector.title} · {procedure.code}",
             language=language,

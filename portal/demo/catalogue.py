@@ -17,6 +17,7 @@ from portal.agencies.models import Agency, Tenure
 from portal.agencies.roles import Role
 from portal.agencies.selectors import agency_by_code
 from portal.audit.actors import SYSTEM, Actor, ActorKind
+from portal.demo import english
 from portal.demo import eligibility
 from procedures.models import (
     Case,
@@ -85,7 +86,9 @@ def _procedure(facts: dict[str, Any]) -> bool:
     _parts(revision, facts)
     eligibility.add(revision)
     _offer(procedure, facts)
-    publish(revision=revision, by=_publisher(), expected_version=1, today=timezone.localdate())
+    publisher, today = _publisher(), timezone.localdate()
+    publish(revision=revision, by=publisher, expected_version=1, today=today)
+    english.load(revision, publisher, today)
     return True
 
 

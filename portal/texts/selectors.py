@@ -8,22 +8,9 @@ from portal.texts.alignment import ALIKE, likeness
 from portal.texts.differences import Piece, compare
 from portal.texts.digests import text_digest
 from portal.texts.models import ENGLISH, Translation
+from portal.texts.passages import Passage
 from portal.texts.tokens import bag
 from portal.texts.workflow import State
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A Vietnamese text that readers of another language want.
-
-    An item of a list has no key of its own: its path is made of its words (`item_path`), and when
-    they change it is recognised among what its list (`group`) held by what it still has in common.
-    """
-
-    path: str
-    text: str
-    label: str = ""
-    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,11 +38,6 @@ class Line:
     def since(self) -> list[Piece]:
         """What changed in the Vietnamese text since the latest translation of it."""
         return compare(self.latest.source, self.passage.text) if self.latest else []
-
-
-def item_path(group: str, text: str) -> str:
-    """Path of an item of a list that has no keys: its place may change, its words tell it apart."""
-    return f"{group}.{text_digest(text)[:16]}"
 
 
 def lags(translation: Translation, source: str) -> bool:

@@ -7,7 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from procedures.eforms.conditions import BadCondition, references
 from procedures.models.guard import Part, revision_key
-from procedures.models.wording import localised
+from procedures.models.wording import say
 
 
 def check_condition(rule) -> None:
@@ -27,7 +27,6 @@ class Case(Part):
     revision = revision_key("cases")
     key = models.SlugField(_("stable key"), max_length=60)
     name = models.TextField(_("name"))
-    name_en = models.TextField(_("English name"), blank=True)
     hint = models.TextField(_("hint"), blank=True)
     steps = ArrayField(models.TextField(), verbose_name=_("steps"), default=list, blank=True)
     rule = models.JSONField(
@@ -56,4 +55,4 @@ class Case(Part):
 
     @property
     def title(self) -> str:
-        return localised(self.name, self.name_en)
+        return say(self, "name").text

@@ -40,7 +40,6 @@ class Channel(Part):
     )
     stated_as = models.CharField(_("what the source writes"), max_length=200, blank=True)
     note = models.TextField(_("note"), blank=True)
-    note_en = models.TextField(_("English note"), blank=True)
     visits = models.PositiveSmallIntegerField(_("visits to an office"), null=True, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     history = HistoricalRecords()

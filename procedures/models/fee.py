@@ -5,7 +5,7 @@ from simple_history.models import HistoricalRecords
 
 from procedures.models.choices import ChargeKind, Currency, FeeKind
 from procedures.models.guard import Part
-from procedures.models.wording import localised
+from procedures.models.wording import say
 
 AMOUNT_KINDS = [FeeKind.FIXED, FeeKind.PER_UNIT]
 
@@ -22,7 +22,6 @@ class Fee(Part):
     )
     key = models.SlugField(_("stable key"), max_length=60)
     name = models.TextField(_("name"))
-    name_en = models.TextField(_("English name"), blank=True)
     kind = models.CharField(_("kind"), max_length=16, choices=FeeKind.choices)
     charge = models.CharField(
         _("fee or levy"), max_length=4, choices=ChargeKind.choices, blank=True
@@ -67,7 +66,7 @@ class Fee(Part):
 
     @property
     def title(self) -> str:
-        return localised(self.name, self.name_en)
+        return say(self, "name").text
 
     def holds_on(self, day) -> bool:
         """Whether the charge is in force on the local date `day`."""

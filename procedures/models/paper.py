@@ -6,7 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from procedures.models.choices import PaperKind
 from procedures.models.guard import Part, revision_key
-from procedures.models.wording import localised
+from procedures.models.wording import say
 
 
 class Paper(Part):
@@ -27,7 +27,6 @@ class Paper(Part):
     )
     key = models.SlugField(_("stable key"), max_length=60)
     name = models.TextField(_("name"))
-    name_en = models.TextField(_("English name"), blank=True)
     kind = models.CharField(
         _("kind"), max_length=7, choices=PaperKind.choices, default=PaperKind.HAND_IN
     )
@@ -35,7 +34,6 @@ class Paper(Part):
     certified = models.PositiveSmallIntegerField(_("certified copies"), default=0)
     copies = models.PositiveSmallIntegerField(_("plain copies"), default=0)
     condition = models.TextField(_("needed when"), blank=True)
-    condition_en = models.TextField(_("needed when (English)"), blank=True)
     form_symbol = models.CharField(_("official form"), max_length=120, blank=True)
     replaced_by_form = models.BooleanField(_("filled in online instead"), default=False)
     blank_form = models.ForeignKey(
@@ -84,11 +82,11 @@ class Paper(Part):
 
     @property
     def title(self) -> str:
-        return localised(self.name, self.name_en)
+        return say(self, "name").text
 
     @property
     def when(self) -> str:
-        return localised(self.condition, self.condition_en)
+        return say(self, "condition").text
 
     @property
     def conditional(self) -> bool:

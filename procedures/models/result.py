@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from procedures.models.guard import Part, revision_key
-from procedures.models.wording import localised
+from procedures.models.wording import say
 
 
 class ResultKind(Part):
@@ -15,7 +15,6 @@ class ResultKind(Part):
     revision = revision_key("results")
     code = models.CharField(_("code"), max_length=20, blank=True)
     name = models.TextField(_("name"))
-    name_en = models.TextField(_("English name"), blank=True)
     final = models.BooleanField(_("final result"), default=True)
     valid_for = models.CharField(_("valid for"), max_length=200, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -31,4 +30,4 @@ class ResultKind(Part):
 
     @property
     def title(self) -> str:
-        return localised(self.name, self.name_en)
+        return say(self, "name").text

@@ -16,10 +16,10 @@ from procedures.models.choices import (
     Tier,
 )
 from procedures.models.guard import Frozen
-from procedures.models.wording import localised
+from procedures.models.wording import localised, say
 from procedures.workflow import LABELS, State
 
-MOVABLE = {"state", "version", "in_force_until", "published_at", "published_by"}
+MOVABLE = {"state", "version", "in_force_until", "published_at", "published_by", "english"}
 """Fields that still change after publication, because they tell of the revision, not of the law."""
 
 
@@ -43,10 +43,8 @@ class Revision(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     name = models.TextField(_("name"), max_length=1100)
-    name_en = models.TextField(_("English name"), max_length=1100, blank=True)
     everyday_name = models.CharField(_("everyday name"), max_length=200, blank=True)
     summary = models.TextField(_("summary"), blank=True)
-    summary_en = models.TextField(_("English summary"), blank=True)
 
     decision_symbol = models.CharField(_("announcing decision"), max_length=60, blank=True)
     decision_date = models.DateField(_("date of the decision"), null=True, blank=True)
@@ -150,7 +148,8 @@ class Revision(models.Model):
         related_name="+",
     )
     published_at = models.DateTimeField(null=True, editable=False)
-    history = HistoricalRecords()
+    english = models.JSONField(default=dict, editable=False)
+    history = HistoricalRecords(excluded_fields=["english"])
 
     class Meta:
         verbose_name = _("revision")
@@ -206,11 +205,20 @@ class Revision(models.Model):
 
     @property
     def title(self) -> str:
-        return localised(self.name, self.name_en)
+        return say(self, "name").text
+
+    @property
+    def english_words(self) -> dict[str, str]:
+        """Reviewed English of this revision's passages, by path."""
+        return self.english.get("words", {})
+
+    @property
+    def english_name(self) -> str:
+        return self.english_words.get("name", "")
 
     @property
     def lead(self) -> str:
-        return localised(self.summary, self.summary_en)
+        return say(self, "summary").text
 
     @property
     def called(self) -> str:

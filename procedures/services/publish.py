@@ -9,6 +9,7 @@ from portal.audit.actors import SYSTEM, Actor
 from portal.audit.services import record
 from portal.kernel.text import sort_key
 from portal.search.services import reindex
+from portal.texts.selectors import translations_of
 from procedures.errors import (
     NotPermitted,
     NotReady,
@@ -19,6 +20,7 @@ from procedures.errors import (
 from procedures.models import Procedure, Revision
 from procedures.permissions import may_publish
 from procedures.selectors import editors_of
+from procedures.selectors.english import KIND, english_of
 from procedures.services.ready import what_is_missing
 from procedures.services.settle_update_duties import settle_update_duties
 from procedures.workflow import State, move
@@ -41,6 +43,7 @@ def publish(*, revision: Revision, by: Actor, expected_version: int, today: date
     revision.version += 1
     revision.published_by_id = by.user_id
     revision.published_at = timezone.now()
+    revision.english = english_of(revision, translations_of(KIND, procedure.code))
     revision.save()
     record("revision.published", revision, by, {"procedure": procedure.code})
     if revision.in_force_from <= today:

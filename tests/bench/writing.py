@@ -79,7 +79,7 @@ def _revision(procedure: Procedure, line: Line) -> Revision:
         procedure=procedure,
         number=1,
         name=line.name,
-        name_en=line.name_en,
+        english={"words": {"name": line.name_en}} if line.name_en else {},
         everyday_name=line.everyday_name,
         source="Dữ liệu thử",
         source_date=SINCE,

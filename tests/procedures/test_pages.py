@@ -26,7 +26,7 @@ def test_every_procedure_of_the_demo_has_a_good_page(client, whole_catalogue, pr
         response = client.get(f"{prefix}/thu-tuc/{code}/")
         assert response.status_code == 200, code
         revision = published(code)
-        name = revision.name_en if prefix else revision.name
+        name = revision.english_name if prefix else revision.name
         assert words(response.tree.find(".//h1")) == " ".join(name.split())
 
 

@@ -12,7 +12,8 @@ from portal.audit.models import Event
 from portal.texts import registry
 from portal.texts.errors import NotPermitted, SecondPersonNeeded, SomebodyWasFaster
 from portal.texts.models import Translation
-from portal.texts.selectors import Passage, item_path, lags, lines, translations_of
+from portal.texts.passages import Passage, item_path
+from portal.texts.selectors import lags, lines, translations_of
 from portal.texts.services.review import review
 from portal.texts.services.translate import Written, translate
 from portal.texts.workflow import State

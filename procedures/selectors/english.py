@@ -1,0 +1,58 @@
+"""The English of a procedure: what there is to translate, and what readers see of it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.text import capfirst
+
+from portal.texts.models import Translation
+from portal.texts.passages import Passage
+from portal.texts.selectors import last_review, lines
+from procedures.changes.matching import rows_of
+from procedures.models import Revision
+from procedures.models.wording import group_of, is_item, path_of, worded_fields
+
+KIND = "procedure"
+
+
+def passages_of(revision: Revision) -> list[Passage]:
+    """Every text of the revision that readers see, each once, in the order of the page."""
+    rows = [revision, *(row for found in rows_of(revision).values() for row in found)]
+    found = (passage for row in rows for passage in _passages(row))
+    return list({passage.path: passage for passage in found}.values())
+
+
+def _passages(row: models.Model) -> Iterator[Passage]:
+    for field in worded_fields(type(row)):
+        value = getattr(row, field.name)
+        for text in value if isinstance(field, ArrayField) else [value]:
+            if text.strip():
+                group = group_of(row, field.name) if is_item(row, field.name) else ""
+                yield Passage(path_of(row, field.name, text), text, _label(row, field), group)
+
+
+def _label(row: models.Model, field: models.Field) -> str:
+    """ "Paper: needed when"; for the revision itself the field alone."""
+    if isinstance(row, Revision):
+        return capfirst(str(field.verbose_name))
+    return f"{capfirst(str(row._meta.verbose_name))}: {field.verbose_name}"
+
+
+def english_of(revision: Revision, translations: list[Translation]) -> dict[str, Any]:
+    """What readers see: reviewed words by path, the paths that have fallen behind, how many
+    passages have none, and the day of the last review."""
+    if not translations:
+        return {}
+    found = lines(passages_of(revision), translations)
+    shown = [line for line in found if line.reviewed]
+    reviewed_on = last_review(line.reviewed for line in shown)
+    if reviewed_on is None:
+        return {}
+    return {
+        "words": {line.passage.path: line.reviewed.text for line in shown},
+        "behind": [line.passage.path for line in shown if line.lags],
+        "missing": len(found) - len(shown),
+        "reviewed_on": reviewed_on.isoformat(),
+    }
