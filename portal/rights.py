@@ -94,6 +94,7 @@ RIGHTS: dict[str, Who] = {
     # Officials who prove at a desk who a person is.
     "identity_desk:*": official(Role.DESK),
     # Procedures that came in from the national database.
+    "imports:drafts": official(Role.APPROVER, Role.ADMIN),
     "imports:*": official(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN),
     # What a revision of the catalogue changes.
     "catalogue_texts:*": official(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN),

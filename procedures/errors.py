@@ -28,6 +28,14 @@ class DraftIsOpen(CatalogueError):
     message = _("A draft of this procedure is open. Publish or discard it first.")
 
 
+class NothingToDecide(CatalogueError):
+    message = _("Nothing here can be decided this way.")
+
+
+class FileTooLarge(CatalogueError):
+    message = _("The file is larger than 64 MB. Split it and send the parts.")
+
+
 class GroundMissing(CatalogueError):
     message = _("Say on what ground.")
 

@@ -233,3 +233,12 @@ class ImportFilter(forms.Form):
     def __init__(self, data, *, reasons: list[tuple[str, str]]):
         super().__init__(data)
         self.fields["reason"].choices = [("", _("Any reason")), *reasons]
+
+
+class FileForm(forms.Form):
+    """A file to read."""
+
+    file = forms.FileField(
+        label=_("File of procedures"),
+        help_text=_("Pages as JSON lines (.jsonl, .jsonl.gz) or LayThuTuc JSON, at most 64 MB."),
+    )

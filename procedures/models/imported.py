@@ -14,9 +14,13 @@ from procedures.workflow import IMPORT_LABELS, OPEN_IMPORTS, ImportState
 
 
 class ImportRun(models.Model):
-    """One reading of one file, with the figures that were told at its end."""
+    """One reading of one file, with the figures that were told at its end.
+
+    `sha256` is of a file that an editor sent in, which the private storage keeps.
+    """
 
     file_name = models.CharField(_("file"), max_length=255)
+    sha256 = models.CharField(max_length=64, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )

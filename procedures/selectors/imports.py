@@ -3,8 +3,9 @@
 from django.db.models import Q, QuerySet
 
 from portal.search.rules.queries import clean
-from procedures.models import ImportedProcedure, ImportRun, UnreadableLine
+from procedures.models import ImportedProcedure, ImportRun, Revision, UnreadableLine
 from procedures.rules.codes import split_code
+from procedures.workflow import State
 
 PAGE = 50
 AT_ONCE = 200
@@ -31,6 +32,12 @@ def one_before(imported: ImportedProcedure) -> ImportedProcedure | None:
     """What the source said of the same procedure the time before."""
     earlier = ImportedProcedure.objects.filter(code=imported.code, pk__lt=imported.pk)
     return earlier.order_by("-pk").first()
+
+
+def imported_drafts(after: int = 0) -> QuerySet[Revision]:
+    """Drafts that came out of imports and wait for a second person, in the order they came."""
+    waiting = Revision.objects.filter(state=State.DRAFT, imported__isnull=False, pk__gt=after)
+    return waiting.select_related("procedure__sector", "created_by").order_by("pk")
 
 
 def readings(after: int | None = None) -> QuerySet[ImportRun]:

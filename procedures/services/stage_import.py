@@ -50,16 +50,19 @@ class Tally:
         return {name: getattr(self, name) for name in FIGURES}
 
 
-def stage_import(*, path: Path, by: Actor, today: date, dry_run: bool = False) -> Tally:
+def stage_import(
+    *, path: Path, by: Actor, today: date, dry_run: bool = False, run: ImportRun | None = None
+) -> Tally:
     """Stages every record of the file and returns the figures; `today` is the local date.
 
     Repeating it changes nothing. What cannot be read is reported by line and the rest goes on.
-    With `dry_run` nothing is written. Raises NotPermitted.
+    With `dry_run` nothing is written; `run` is the reading, where one was announced before.
+    Raises NotPermitted.
     """
     if not may_edit(by):
         raise NotPermitted
     tally = Tally()
-    run = ImportRun(file_name=path.name[-255:], by_id=by.user_id)
+    run = run or ImportRun(file_name=path.name[-255:], by_id=by.user_id)
     if not dry_run:
         run.save()
     lines = read_file(path, today=today)

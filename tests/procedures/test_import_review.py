@@ -11,6 +11,8 @@ from time_machine import travel
 
 from portal.agencies.roles import Role
 from portal.audit.actors import SYSTEM
+from portal.integrations.models import OutboxMessage
+from portal.integrations.services.deliver import deliver
 from procedures.errors import DraftIsOpen, GroundMissing, SomebodyWasFaster, WrongState
 from procedures.models import ImportedProcedure, ImportRun, Procedure, UpdateDuty
 from procedures.selectors import published
@@ -203,3 +205,30 @@ def test_strangers_find_nothing_and_bad_numbers_break_nothing(reviewer, address)
     place = f"/quan-tri/nhap-thu-tuc/{address}"
     assert Client().get(place).status_code in (302, 404)
     assert reviewer.get(place).status_code in (200, 400, 404)
+
+
+def test_a_second_person_publishes_many_at_once(staged, editor, reviewer, province):
+    _tally, newest = staged(page("1.999001"), page("1.999002", can_cu_phap_ly=""))
+    for imported in newest.values():
+        accept_import(imported=imported, by=editor, expected_version=1, today=TODAY)
+    address = "/quan-tri/nhap-thu-tuc/cong-bo/"
+    assert reviewer.get(address).status_code == 403
+
+    second = come_in(Client(), official(province, Role.APPROVER, name="Bùi Quốc Anh"))
+    drafts = [draft.pk for draft in second.get(address).context["drafts"]]
+    assert len(drafts) == 2
+    outcomes = second.post(address, {"action": "publish", "draft": drafts}).context["outcomes"]
+    assert {each.code: each.done for each in outcomes} == {"1.999001": True, "1.999002": False}
+    assert published("1.999001") and published("1.999002") is None
+
+
+def test_a_file_sent_in_is_read_in_the_background(province, reviewer, tmp_path):
+    path = write(tmp_path / "gui.jsonl", page("1.999001"), "không phải JSON")
+    with path.open("rb") as upload:
+        sent = reviewer.post("/quan-tri/nhap-thu-tuc/lan-doc/", {"file": upload, "action": "send"})
+    assert sent.status_code == 302
+    assert ImportRun.objects.get().finished_at is None
+    deliver(OutboxMessage.objects.get().pk)
+    run = ImportRun.objects.get()
+    assert (run.file_name, run.read, run.new, run.quarantined) == ("gui.jsonl", 2, 1, 1)
+    assert run.by.full_name == "Trần Văn Đậu"

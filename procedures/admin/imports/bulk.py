@@ -4,17 +4,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.audit.actors import Actor
 from portal.kernel.limits import Unit
-from procedures.errors import CatalogueError
+from procedures.errors import CatalogueError, NothingToDecide, NotReady
 from procedures.imports import mending
 from procedures.imports.facts import ProcedureFacts
 from procedures.imports.mending import Mending
 from procedures.imports.problems import Problem, Reason
-from procedures.models import ImportedProcedure, Settlement
+from procedures.models import ImportedProcedure, Revision, Settlement
 from procedures.services.accept_import import accept_import
+from procedures.services.publish import publish
 from procedures.services.reject_import import reject_import
 from procedures.services.settle_import import Verdict, open_problems, settle_import
 
@@ -24,9 +26,11 @@ Decide = Callable[[ProcedureFacts, Problem], Mending | None]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one import."""
+    """What became of one procedure; `url` leads to it."""
 
-    imported: ImportedProcedure
+    code: str
+    name: str
+    url: str
     done: bool
     words: str
 
@@ -44,21 +48,44 @@ def decide_all(
 def _one(
     row: ImportedProcedure, way: str, reason: str, note: str, by: Actor, today: date
 ) -> Outcome:
-    asked = {"imported": row, "by": by, "expected_version": row.version}
     try:
-        if way == "accept":
-            accept_import(**asked, today=today)
-            return Outcome(row, True, _("A draft was begun."))
-        if way == "reject":
-            reject_import(**asked, note=note)
-            return Outcome(row, True, _("Rejected."))
-        verdicts = _verdicts(row, way, reason)
-        if not verdicts:
-            return Outcome(row, False, _("Nothing here can be decided this way."))
-        settled = settle_import(**asked, verdicts=verdicts, note=note)
+        done, words = True, _decided(row, way, reason, note, by, today)
     except CatalogueError as refused:
-        return Outcome(row, False, str(refused))
-    return Outcome(row, True, settled.get_state_display())
+        done, words = False, str(refused)
+    return Outcome(row.code, row.name, reverse("imports:review", args=[row.pk]), done, words)
+
+
+def _decided(
+    row: ImportedProcedure, way: str, reason: str, note: str, by: Actor, today: date
+) -> str:
+    asked = {"imported": row, "by": by, "expected_version": row.version}
+    if way == "accept":
+        accept_import(**asked, today=today)
+        return _("A draft was begun.")
+    if way == "reject":
+        reject_import(**asked, note=note)
+        return _("Rejected.")
+    verdicts = _verdicts(row, way, reason)
+    if not verdicts:
+        raise NothingToDecide
+    return settle_import(**asked, verdicts=verdicts, note=note).get_state_display()
+
+
+def publish_all(drafts: Iterable[Revision], by: Actor, today: date) -> list[Outcome]:
+    """Publishes every draft that is ready; what another one lacks does not stop the others."""
+    return [_publish(draft, by, today) for draft in drafts]
+
+
+def _publish(draft: Revision, by: Actor, today: date) -> Outcome:
+    try:
+        publish(revision=draft, by=by, expected_version=draft.version, today=today)
+        done, words = True, _("Published.")
+    except NotReady as refused:
+        done, words = False, " ".join(map(str, (refused, *refused.missing)))
+    except CatalogueError as refused:
+        done, words = False, str(refused)
+    url = reverse("admin:procedures_revision_change", args=[draft.pk])
+    return Outcome(draft.procedure.code, draft.name, url, done, words)
 
 
 def _verdicts(row: ImportedProcedure, way: str, reason: str) -> list[Verdict]:

@@ -7,5 +7,6 @@ urlpatterns = [
     path("", views.waiting, name="list"),
     path("lan-doc/", views.runs, name="runs"),
     path("lan-doc/<int:number>/", views.run, name="run"),
+    path("cong-bo/", views.drafts, name="drafts"),
     path("<int:number>/", views.review, name="review"),
 ]

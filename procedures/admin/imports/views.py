@@ -11,16 +11,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.admin_site.views import official_view
-from procedures.admin.imports.bulk import decide_all
+from procedures.admin.imports.bulk import Outcome, decide_all, publish_all
 from procedures.admin.imports.review import page_of, problem_forms
 from procedures.admin.imports.wording import REASONS, reason_words
 from procedures.errors import CatalogueError
-from procedures.forms.imports import BulkForm, GroundForm, ImportFilter
+from procedures.forms.imports import BulkForm, FileForm, GroundForm, ImportFilter
 from procedures.imports.problems import Reason, Severity
 from procedures.models import ImportedProcedure, ImportRun
-from procedures.permissions import EDITORS
-from procedures.selectors.imports import AT_ONCE, PAGE, imports_in, readings, unreadable_lines
+from procedures.permissions import EDITORS, PUBLISHERS
+from procedures.selectors.imports import (
+    AT_ONCE,
+    PAGE,
+    imported_drafts,
+    imports_in,
+    readings,
+    unreadable_lines,
+)
 from procedures.services.accept_import import accept_import
+from procedures.services.receive_import import receive_import
 from procedures.services.reject_import import reject_import
 from procedures.services.settle_import import settle_import
 from procedures.workflow import IMPORT_LABELS, OPEN_IMPORTS, ImportState
@@ -74,7 +82,7 @@ def _number(request: HttpRequest, name: str) -> int:
     return int(text)
 
 
-def _next(request: HttpRequest, found: list[ImportedProcedure]) -> str:
+def _next(request: HttpRequest, found: list) -> str:
     query = request.GET.copy()
     query["after"] = str(found[PAGE - 1].pk)
     return f"?{query.urlencode()}"
@@ -86,9 +94,8 @@ def _decide(request: HttpRequest, rows, state: ImportState, reason: str) -> Http
     if not form.is_valid():
         messages.error(request, _("Say on what ground."))
         return redirect(request.get_full_path())
-    ticked = [int(each) for each in request.POST.getlist("import") if each.isdecimal()][:AT_ONCE]
     wanted = form.cleaned_data
-    chosen = rows if wanted["scope"] == "all" else rows.filter(pk__in=ticked)
+    chosen = rows if wanted["scope"] == "all" else rows.filter(pk__in=_ticked(request, "import"))
     outcomes = decide_all(
         chosen[:AT_ONCE],
         wanted["way"],
@@ -97,14 +104,40 @@ def _decide(request: HttpRequest, rows, state: ImportState, reason: str) -> Http
         request.actor,
         timezone.localdate(),
     )
+    return _outcomes(request, outcomes, dict(BulkForm.WAYS)[wanted["way"]])
+
+
+def _ticked(request: HttpRequest, name: str) -> list[int]:
+    return [int(each) for each in request.POST.getlist(name) if each.isdecimal()][:AT_ONCE]
+
+
+def _outcomes(request: HttpRequest, outcomes: list[Outcome], way: str) -> HttpResponse:
     context = {
         **request.desk,
         "outcomes": outcomes,
         "done": sum(outcome.done for outcome in outcomes),
-        "way": dict(BulkForm.WAYS)[wanted["way"]],
+        "way": way,
         "back": request.get_full_path(),
     }
     return render(request, "admin/imports/outcomes.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@official_view(*PUBLISHERS)
+def drafts(request: HttpRequest) -> HttpResponse:
+    """Drafts that wait for a second person, to be read one by one and published together."""
+    waiting = imported_drafts(after=_number(request, "after"))
+    if request.method == "POST":
+        chosen = waiting.filter(pk__in=_ticked(request, "draft"))[:PAGE]
+        outcomes = publish_all(chosen, request.actor, timezone.localdate())
+        return _outcomes(request, outcomes, _("Publish"))
+    found = list(waiting[: PAGE + 1])
+    context = {
+        **request.desk,
+        "drafts": found[:PAGE],
+        "next_url": _next(request, found) if len(found) > PAGE else "",
+    }
+    return render(request, "admin/imports/drafts.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -163,17 +196,30 @@ def _show(request, imported, forms=None, ground=None, status: int = 200) -> Http
     return render(request, "admin/imports/review.html", context, status=status)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @official_view(*EDITORS)
 def runs(request: HttpRequest) -> HttpResponse:
-    """Readings of files with their figures, newest first."""
+    """Readings of files with their figures, newest first, and a place to send in another file."""
+    form = FileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        return _receive(request, form)
     found = list(readings(_number(request, "after"))[: PAGE + 1])
     context = {
         **request.desk,
+        "form": form,
         "runs": found[:PAGE],
         "next_url": _next(request, found) if len(found) > PAGE else "",
     }
     return render(request, "admin/imports/runs.html", context)
+
+
+def _receive(request: HttpRequest, form: FileForm) -> HttpResponse:
+    try:
+        receive_import(upload=form.cleaned_data["file"], by=request.actor)
+        messages.success(request, _("The file is kept and is being read. Its figures appear here."))
+    except CatalogueError as refused:
+        messages.error(request, str(refused))
+    return redirect("imports:runs")
 
 
 @require_safe
