@@ -1,5 +1,6 @@
 from django.urls import path
 
+from procedures.views.blanks import blank
 from procedures.views.catalogue import catalogue
 from procedures.views.detail import procedure
 from procedures.views.eligibility import eligibility
@@ -14,6 +15,7 @@ urlpatterns = [
     path("thu-tuc/uu-tien/<int:year>/", priorities, name="priorities_of"),
     path("thu-tuc/uu-tien/<int:year>.<slug:form>", priorities_data, name="priorities_data"),
     path("thu-tuc/<str:code>/", procedure, name="detail"),
+    path("thu-tuc/<str:code>/mau/<slug:key>.<slug:ending>", blank, name="blank"),
     path("thu-tuc/<str:code>/dieu-kien/", eligibility, name="eligibility"),
     path("thu-tuc/<str:code>/mau/<int:pk>/", sample, name="sample"),
     path("thu-tuc/<str:code>/lich-su/", history, name="history"),

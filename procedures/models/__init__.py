@@ -1,3 +1,4 @@
+from procedures.models.blank_print import BlankPrint
 from procedures.models.case import Case
 from procedures.models.channel import Channel
 from procedures.models.eform import EForm, EFormVersion
@@ -26,6 +27,7 @@ from procedures.models.sector import LifeEvent, Sector, SectorCode
 from procedures.models.update_duty import UpdateDuty
 
 __all__ = [
+    "BlankPrint",
     "Case",
     "Channel",
     "Duty",

@@ -8,6 +8,9 @@ from procedures.printing.odt import render_odt
 from procedures.printing.pdf import render_pdf
 from procedures.printing.sheet import Sheet
 
+LAYOUT = 1
+"""Raised when the look of printed forms changes, so that kept prints are made anew."""
+
 
 @dataclass(frozen=True)
 class Format:

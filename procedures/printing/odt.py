@@ -1,4 +1,4 @@
-"""The sheet as an open document of ISO/IEC 26300 (ODF 1.3), to be filled in with any word processor.
+"""The sheet as an open document (ODF 1.3), to be filled in with any word processor.
 
 Written from templates like the PDF, so that both are one look at the same sheet: headings are
 headings, tables name their first row, the language is Vietnamese. The same sheet gives the same

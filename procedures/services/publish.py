@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from portal.audit.actors import SYSTEM, Actor
 from portal.audit.services import record
+from portal.integrations.services import put
 from portal.kernel.text import sort_key
 from portal.search.services import reindex
 from portal.texts.selectors import translations_of
@@ -92,5 +93,7 @@ def _take_effect(procedure: Procedure, revision: Revision, by: Actor) -> None:
     procedure.current = revision
     procedure.sort_key = sort_key(revision.name)
     procedure.save()
-    record("revision.in_force", revision, by, {"procedure": procedure.code})
+    event = record("revision.in_force", revision, by, {"procedure": procedure.code})
+    if revision.form_id:
+        put("procedures.print_blanks", event, str(revision.pk), "print", {"revision": revision.pk})
     reindex("procedure", procedure.code)

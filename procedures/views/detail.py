@@ -12,6 +12,7 @@ from procedures.models import Case, Offering, Procedure, Revision
 from procedures.models.choices import ChannelKind, Completeness, PaperKind, ServiceLevel
 from procedures.rules.codes import split_code
 from procedures.selectors import offerings_of, papers_of, procedure_of, stages, terms_of
+from procedures.selectors.blanks import downloads_of
 from procedures.selectors.help import help_for
 from procedures.selectors.rollout import online_since
 from procedures.views.figures import figures_of
@@ -49,6 +50,7 @@ def context_of(
         "questions": questions_asked(revision),
         "help": help_for(found),
         "online_since": online_since(found),
+        "blanks": downloads_of(revision, papers),
         "hand_in": paper_rows(papers, PaperKind.HAND_IN),
         "to_show": paper_rows(papers, PaperKind.SHOW),
         "channels": [channel_row(each) for each in terms],
