@@ -91,6 +91,8 @@ RIGHTS: dict[str, Who] = {
     "messaging:*": SIGNED_IN,
     # Officials at work on dossiers.
     "desk:*": official(Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR),
+    # Editors who build forms.
+    "eforms:*": official(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN),
     # Officials who prove at a desk who a person is.
     "identity_desk:*": official(Role.DESK),
     # Procedures that came in from the national database.

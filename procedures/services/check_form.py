@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from procedures.builder.keys import all_keys
 from procedures.builder.trials import Outcome, attempt
 from procedures.eforms.gate import Finding, examine
 from procedures.models import EFormVersion, FormTrial, Revision
@@ -52,3 +53,9 @@ def _for_foreigners(version: EFormVersion) -> bool:
     """Whether a procedure that uses any version of the form is open to people from abroad."""
     uses = Revision.objects.filter(form__form=version.form_id)
     return uses.filter(audiences__overlap=FOREIGN).exists()
+
+
+def published_keys(version: EFormVersion) -> frozenset[str]:
+    """Keys that earlier published versions used: a new question never gets one of them."""
+    earlier = version.form.versions.filter(locked=True, number__lt=version.number)
+    return all_keys(*(each.definition for each in earlier.order_by("number")))

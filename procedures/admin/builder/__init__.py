@@ -1,0 +1,1 @@
+"""Pages of the form builder, under `/quan-tri/bieu-mau/`."""

@@ -1,0 +1,29 @@
+"""What a version changes against another one of the same form, in words."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from procedures.admin.builder.doors import on_version, show
+from procedures.builder.differences import differences
+from procedures.models import EFormVersion
+
+
+@on_version
+def difference(request: HttpRequest, version: EFormVersion) -> HttpResponse:
+    """Against the version before, or the one that the address names."""
+    others = version.form.versions.exclude(pk=version.pk).order_by("-number")
+    asked = request.GET.get("truoc", "")
+    if asked and not (asked.isdecimal() and len(asked) < 6):
+        raise Http404
+    earlier = (
+        others.filter(number=int(asked)) if asked else others.filter(number__lt=version.number)
+    )
+    before = earlier.first()
+    if asked and before is None:
+        raise Http404
+    context = {
+        "before": before,
+        "others": list(others[:30]),
+        "rows": differences(before.definition, version.definition) if before else [],
+        "here": "difference",
+    }
+    return show(request, version, "difference", context)

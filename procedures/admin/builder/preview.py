@@ -1,0 +1,168 @@
+"""The form as a citizen meets it, drawn by the same templates and judged by the same evaluator.
+
+Nothing is stored: the answers of the other sections travel with the page.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from procedures.admin.builder.doors import on_version, show, to
+from procedures.admin.builder.sample import KNOWN
+from procedures.admin.builder.trials import keep_from, label_at, labels_of
+from procedures.eforms import evaluate
+from procedures.eforms.definition import Definition
+from procedures.eforms.django_form import REFRESH, SectionForm
+from procedures.eforms.posted import flatten, merge
+from procedures.eforms.prefill import prefill
+from procedures.eforms.summary import summarise
+from procedures.models import Case, EFormVersion
+from procedures.models.choices import ChannelKind
+
+CHECK = "check"
+WIDTHS = ("desk", "phone")
+
+
+@on_version
+def preview(request: HttpRequest, version: EFormVersion) -> HttpResponse:
+    """One section at a time; the last page is the summary."""
+    definition = version.definition
+    if not definition.sections:
+        return redirect(to(version, "outline"))
+    data = request.POST if request.method == "POST" else MultiValueDict()
+    answers = _answers(definition, data)
+    action = request.POST.get("action", "")
+    if action == "known":
+        answers = prefill(definition, answers, KNOWN)
+    if action == "keep" and not version.locked:
+        return keep_from(request, version, answers)
+    facts = _circumstances(data)
+    page = _Page(definition, answers, facts, data, action)
+    context = page.context() | {
+        "width": _one_of(request.GET.get("rong"), WIDTHS),
+        "cases": _cases(version),
+        "channels": ChannelKind.choices,
+        "facts": facts,
+        "here": "preview",
+        "may_keep": not version.locked,
+    }
+    with override("en" if request.GET.get("tieng") == "en" else get_language()):
+        return show(request, version, "preview", context)
+
+
+class _Page:
+    """Which section is shown, and what it says, after the button that was pressed."""
+
+    def __init__(
+        self,
+        definition: Definition,
+        answers: dict[str, Any],
+        facts: dict[str, str],
+        data: MultiValueDict,
+        action: str,
+    ):
+        self.definition, self.answers, self.facts = definition, answers, facts
+        self.today = timezone.localdate()
+        self.action = action
+        self.keys = evaluate(definition, answers, self.today, facts).sections
+        self.at = data.get("at", "") if data.get("at", "") in self.keys else self.keys[0]
+        self.form = self._form(self.at, data if self.at == data.get("at") and action else None)
+        self._go()
+
+    def context(self) -> dict[str, Any]:
+        evaluation = evaluate(self.definition, self.answers, self.today, self.facts)
+        shown = self.form is not None
+        return {
+            "form": self.form,
+            "at": self.at,
+            "steps": self._steps(),
+            "errors": self.form.error_links() if shown and self.form.is_bound else [],
+            "carried": list(_flat(self._others())),
+            "summary": [] if shown else summarise(self.definition, evaluation),
+            "wrong": [] if shown else _wrong(self.definition, evaluation),
+        }
+
+    def _form(self, key: str, data: MultiValueDict | None = None) -> SectionForm:
+        return SectionForm(
+            self.definition,
+            key,
+            answers=self.answers,
+            today=self.today,
+            data=data,
+            circumstances=self.facts,
+        )
+
+    def _go(self) -> None:
+        """Where the button leads: on when nothing is wrong, anywhere else without a question."""
+        self.answers = self.form.answers
+        self.keys = evaluate(self.definition, self.answers, self.today, self.facts).sections
+        target = self.action.removeprefix("go:") if self.action.startswith("go:") else ""
+        if self.action == "next" and self.form.is_valid():
+            place = self.keys.index(self.at) + 1
+            target = self.keys[place] if place < len(self.keys) else CHECK
+        if self.action in ("known", REFRESH):
+            target = self.at
+        if target == CHECK:
+            self.at, self.form = CHECK, None
+        elif target in self.keys:
+            self.at, self.form = target, self._form(target)
+
+    def _steps(self) -> list[dict[str, str]]:
+        names = {section.key: str(section.title) for section in self.definition.sections}
+        places = [*self.keys, CHECK]
+        return [
+            {
+                "value": f"go:{key}",
+                "label": names.get(key, _("Check the answers")),
+                "current": "step" if key == self.at else "",
+            }
+            for key in places
+        ]
+
+    def _others(self) -> MultiValueDict:
+        others = [
+            item
+            for section in self.definition.sections
+            if section.key != self.at
+            for item in section.fields
+        ]
+        return flatten(others, self.answers)
+
+
+def _answers(definition: Definition, data: MultiValueDict) -> dict[str, Any]:
+    return merge([item for section in definition.sections for item in section.fields], {}, data)
+
+
+def _flat(data: MultiValueDict):
+    for name, values in data.lists():
+        for value in values:
+            yield name, value
+
+
+def _wrong(definition: Definition, evaluation) -> list[str]:
+    """What keeps the answers from being sent, with the section where it is mended."""
+    homes = {item.key: section for section in definition.sections for item in section.fields}
+    labels = labels_of(definition)
+    return [
+        f"{homes[path.split('.')[0]].title} – {label_at(path, labels)}: {problems[0].message}"
+        for path, problems in evaluation.errors.items()
+    ]
+
+
+def _circumstances(data: MultiValueDict) -> dict[str, str]:
+    channel = _one_of(data.get("@channel"), ChannelKind.values, ChannelKind.ONLINE.value)
+    return {"case": data.get("@case", "")[:80], "channel": channel}
+
+
+def _cases(version: EFormVersion) -> list[tuple[str, str]]:
+    cases = Case.objects.filter(revision__form__form=version.form_id).order_by("key", "pk")
+    return list(dict(cases.values_list("key", "name")).items())
+
+
+def _one_of(value: str | None, known, default: str = "") -> str:
+    return value if value in known else default or known[0]
