@@ -31,6 +31,14 @@ class ProceduresConfig(AppConfig):
             roles=[Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN],
             order=40,
         )
+        desk(
+            "eforms",
+            _("Forms"),
+            "eforms:list",
+            roles=[Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN],
+            order=42,
+        )
+        back_office.pages("bieu-mau/", "procedures.admin.builder.urls")
         back_office.pages("nhap-thu-tuc/", "procedures.admin.imports.urls")
         desk(
             "imports",
