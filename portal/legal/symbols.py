@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from portal.kernel.letters import MARKED_CAPITALS, SMALL
+from portal.kernel.letters import CAPITALS, MARKED_CAPITALS, SMALL
 from portal.kernel.text import fold, nfc
 
 _GREAT = "A-ZĐ"
@@ -40,7 +40,8 @@ _ISSUERS = frozenset(
     )
 )
 _LONGEST_FIRST = sorted(_ISSUERS, key=len, reverse=True)
-_WORD_GOES_ON = re.compile(rf"[{SMALL}{MARKED_CAPITALS}]")
+_WORD_GOES_ON = re.compile(rf"[{SMALL}{MARKED_CAPITALS}]| [{CAPITALS}]")
+_SMALL_LETTER = re.compile(rf"[{SMALL}]")
 _SIGNS = str.maketrans({"Ð": "Đ", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-"})
 
 
@@ -93,7 +94,7 @@ def _symbol(match: re.Match[str], text: str) -> Symbol | None:
     number = _number(match["number"], year, tail)
     if not number:
         return None
-    cut = _without_next_word(tail, text[match.end() : match.end() + 1])
+    cut = _without_next_word(tail, text[match.end() : match.end() + 2])
     start = match.start() + len(match["number"]) - len(number)
     end = match.end() - (len(tail) - len(cut))
     return Symbol(number, year, re.sub(r"[ \t\xa0]", "", cut), start, end)
@@ -111,15 +112,16 @@ def _number(digits: str, year: str, tail: str) -> str:
 
 
 def _without_next_word(tail: str, following: str) -> str:
-    """`TT-BTPNGH` before `Ị` and `NĐ-CPN` before `g` are `TT-BTP` and `NĐ-CP`: the capitals of the
-    next word are not the issuer's. Before `ngày`, `TT-BCA` stays whole: it is an issuer."""
-    head, dash, last = tail.rpartition("-")
+    """`TT-BTPNGH` before `Ị`, `NĐ-CPN` before `g` and `TT-BCAQUY` before `ĐỊNH` are `TT-BTP`,
+    `NĐ-CP` and `TT-BCA`: the capitals of the next word are not the issuer's. Before `ngày`,
+    `TT-BCA` stays whole: it is an issuer."""
+    head, dash, last = (part.strip() for part in tail.rpartition("-"))
     if not dash or last in _ISSUERS or not _WORD_GOES_ON.match(following):
         return tail
-    known = next((issuer for issuer in _LONGEST_FIRST if last.startswith(issuer)), "")
-    if following in MARKED_CAPITALS:
-        return head + dash + known if known else tail
-    return head + dash + (last[:-1] or last)
+    if not _SMALL_LETTER.match(following):
+        known = next((issuer for issuer in _LONGEST_FIRST if last.startswith(issuer)), last)
+        return head + dash + known
+    return head + dash + last[:-1] if len(last) > 1 else head
 
 
 def _capitals(text: str) -> str:

@@ -104,7 +104,7 @@ def _channel(row: _Row, place: int, today: date) -> tuple[Channel, list[Problem]
         found, more = fees.read(cell, place, today)
         charges += found
         problems += more
-    return Channel(kind, limits.with_hour(limit, note), tuple(charges), note.strip()), problems
+    return Channel(kind, limit, tuple(charges), note.strip()), problems
 
 
 def repeated(channels: list[Channel]) -> Iterator[Problem]:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from portal.legal.symbols import find
 from procedures.imports import limits
-from procedures.imports.facts import Channel, ProcedureFacts
+from procedures.imports.facts import ProcedureFacts
 from procedures.imports.problems import Problem, Reason
-from procedures.imports.vocabulary import LimitKind, Tier
+from procedures.imports.vocabulary import Tier
 
 INTERNAL_SERIES = "6"
 """First digit of the codes of procedures between agencies (measured on the national listing)."""
@@ -18,8 +18,13 @@ _LOCAL = frozenset((Tier.PROVINCE, Tier.COMMUNE))
 
 def checked(facts: ProcedureFacts, problems: list[Problem]) -> ProcedureFacts:
     """The facts with every problem found while reading them and between them."""
+    prose = "\n".join(step.text for step in facts.steps)
+    channels = tuple(
+        replace(channel, limit=limits.with_hour(channel.limit, channel.note, prose))
+        for channel in facts.channels
+    )
     internal = facts.code.startswith(INTERNAL_SERIES)
-    facts = replace(facts, internal=internal)
+    facts = replace(facts, internal=internal, channels=channels)
     return replace(facts, problems=tuple(problems) + tuple(_whole(facts)))
 
 
@@ -35,9 +40,12 @@ def _whole(facts: ProcedureFacts) -> Iterator[Problem]:
     if not facts.steps:
         yield Problem(Reason.STEPS_MISSING, "steps")
     yield from _who(facts)
+    steps = "\n".join(step.text for step in facts.steps)
     for row, channel in enumerate(facts.channels):
-        if _contradicted(channel):
-            yield Problem(Reason.TIME_CONTRADICTED, "channels", channel.note, row)
+        if limits.contradicted(channel.limit, channel.note, steps):
+            prose = limits.promise_in(channel.note) or limits.promise_in(steps)
+            excerpt = f"{channel.limit.stated_as}: {prose}"
+            yield Problem(Reason.TIME_CONTRADICTED, "channels", excerpt, row)
 
 
 def _who(facts: ProcedureFacts) -> Iterator[Problem]:
@@ -47,12 +55,3 @@ def _who(facts: ProcedureFacts) -> Iterator[Problem]:
         yield Problem(Reason.AUDIENCE_MISSING, "audiences")
     if _LOCAL.intersection(facts.tiers) and not facts.agencies.executing:
         yield Problem(Reason.NO_EXECUTING_BODY, "executing", ", ".join(facts.agencies.deciding))
-
-
-def _contradicted(channel: Channel) -> bool:
-    """Whether the description names lengths of time, and none of them is the limit."""
-    limit = channel.limit
-    if limit.kind is not LimitKind.LIMITED:
-        return False
-    named = set(limits.said(channel.note))
-    return bool(named) and (limit.number, limit.unit) not in named

@@ -50,7 +50,7 @@ def _channel(
     if not charges:
         problems.append(Problem(Reason.FEE_MISSING, FIELD, row=row))
     case = text(time, "TRUONGHOP") or text(channel, "TRUONGHOP")
-    return Channel(kind, limits.with_hour(limit, note), tuple(charges), note, case), problems
+    return Channel(kind, limit, tuple(charges), note, case), problems
 
 
 def _beside(channel: Record) -> Iterator[Record]:

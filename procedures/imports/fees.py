@@ -29,6 +29,8 @@ _COUNCIL = re.compile(
 )
 _UNIT = r"\s*/\s*(?:01|1|một)?\s*(?P<unit>[^\W\d_][^\d(),;.:\n]{0,38})"
 _UNIT_FIRST = re.compile(rf"^[\s(\-+*]*(?:[\d.,]+\s*)?(?:đồng|vnđ|vnd|đ)?{_UNIT}", re.I)
+_GOES_ON = re.compile(r"[\s(]*(?:đồng|vnđ|đ)?\s*[/(]", re.I)
+"""A note that goes on where the figures of the cell stopped: `/lần`, `đồng (…)`."""
 _UNIT_AFTER = re.compile(_UNIT)
 _WHOLE_DOSSIER = ("hồ sơ", "bộ hồ sơ", "lần", "thủ tục", "lượt")
 _NAME = re.compile(r"^[\s(\-+*]*((?:Phí|Lệ phí)\b[^:.;(\d]{3,150}?)\s*:", re.I)
@@ -121,7 +123,9 @@ def _charged(fee: Fee, cell: Cell) -> tuple[Fee, list[Reason]]:
 
 def _against(fee: Fee, named: set[int], others: set[int]) -> list[Reason]:
     """What the prose holds against the figures: other sums, several sums, the council."""
-    if others and fee.amount not in named:
+    if fee.amount == sum(named):
+        return []
+    if others and fee.amount not in named and not _GOES_ON.match(fee.note):
         return [Reason.FEE_CONTRADICTED]
     if others:
         return [Reason.FEE_ONE_OF_SEVERAL]
@@ -138,7 +142,7 @@ def _unit(prose: str, number: int) -> str:
     """What is charged for: `/trang` at the start, or after the same sum in the prose."""
     match = _UNIT_FIRST.match(prose)
     for money in () if match else MONEY.finditer(prose):
-        if figure(money[1]) == number and not money[2]:
+        if number in amounts(money[0]):
             match = _UNIT_AFTER.match(prose, money.end())
             break
     return _tidy(match["unit"]) if match else ""

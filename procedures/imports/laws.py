@@ -7,7 +7,9 @@ it; a symbol repeated at once is the end of a title and then the row's own.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from portal.kernel.letters import SMALL
 from portal.legal.symbols import Symbol, scan
 from procedures.imports import words
 from procedures.imports.facts import LegalText
@@ -16,12 +18,14 @@ from procedures.imports.problems import Problem, Reason
 FIELD = "legal_bases"
 _HEADER = re.compile(r"^\s*Tên văn bản pháp lý\s*Mã văn bản\s*")
 _APART = " \t\n\xa0([“\"'/"
-_AFTER = " \t\n\xa0.,;:)]”\"'/"
+_AFTER = " \t\n\xa0.,;:)]”\"'/-"
 _GOES_ON = re.compile(r"ngày|của|về|năm")
 """What a title says after a symbol it names, even where the blank between them is missing."""
-_PREFIX = re.compile(
-    r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định)(?: số)?:?\s*$"
-)
+_SORT = r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định)"
+_PREFIX = re.compile(rf"{_SORT}(?: số)?:?\s*$")
+_SEAM = re.compile(rf"(?<=[{SMALL}\d)])(?={_SORT}\b)")
+"""Where one row's symbol was none and the next row's title follows."""
+_NAMED_FIRST = re.compile(rf"\s*{_SORT}(?: số)?:? ")
 
 
 def read(text: str) -> tuple[tuple[LegalText, ...], list[Problem]]:
@@ -31,22 +35,44 @@ def read(text: str) -> tuple[tuple[LegalText, ...], list[Problem]]:
     body, headers = _HEADER.subn("", text)
     if not headers:
         return (), [Problem(Reason.LEGAL_BASIS_UNREADABLE, FIELD, text)]
-    found = list(scan(body))
     rows: dict[str, LegalText] = {}
+    for row in _turned(list(_rows(body))):
+        rows.setdefault(row.symbol or row.title, row)
+    found = tuple(rows.values())
+    bare = [row.title for row in found if not row.symbol]
+    return found, [Problem(Reason.LEGAL_BASIS_WITHOUT_SYMBOL, FIELD, title) for title in bare]
+
+
+def _rows(body: str) -> Iterator[LegalText]:
+    found = list(scan(body))
     start = 0
     for symbol, after in zip(found, [*found[1:], None], strict=False):
         if _closes(symbol, after, body):
-            title = _PREFIX.sub("", body[start : symbol.start].strip()).strip()
-            rows.setdefault(
-                str(symbol), LegalText(str(symbol), title or body[start : symbol.start])
-            )
+            *torn, title = _SEAM.split(_PREFIX.sub("", body[start : symbol.start].strip()))
+            yield from (_torn(piece) for piece in torn)
+            yield LegalText(str(symbol), title.strip() or body[start : symbol.start].strip())
             start = symbol.end
     rest = body[start:].strip(" .;,\n")
-    if rest and len(rows) == 1 and not found[0].start and not rows[str(found[0])].title:
-        # The only row has its title and its symbol the other way round.
-        return (LegalText(str(found[0]), rest),), []
-    problems = [Problem(Reason.LEGAL_BASIS_WITHOUT_SYMBOL, FIELD, rest)] if rest else []
-    return tuple(rows.values()) + ((LegalText("", rest),) if rest else ()), problems
+    if rest and not start:
+        yield from (_torn(piece) for piece in _SEAM.split(rest))
+    elif rest:
+        yield _torn(rest)
+
+
+def _turned(rows: list[LegalText]) -> list[LegalText]:
+    """A last row whose title stands in the place of its symbol is put right."""
+    if len(rows) > 1 and not rows[-1].symbol and not rows[-2].title:
+        rows[-2:] = [LegalText(rows[-2].symbol, rows[-1].title)]
+    return rows
+
+
+def _torn(piece: str) -> LegalText:
+    """A row whose own symbol cannot be read: the one its title begins with, if any."""
+    named = next(scan(piece), None)
+    begins = _NAMED_FIRST.match(piece)
+    if named and (named.start == 0 or begins and begins.end() == named.start):
+        return LegalText(str(named), piece.strip())
+    return LegalText("", piece.strip())
 
 
 def _closes(symbol: Symbol, after: Symbol | None, text: str) -> bool:

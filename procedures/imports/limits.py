@@ -31,6 +31,14 @@ _AT_ONCE = re.compile(
 )
 _CUTOFF = re.compile(r"sau\s+(\d{1,2})\s*(?:giờ|h|:)\s*(\d{2})?(?=\D)", re.I)
 _NEXT_DAY = re.compile(r"ngày (?:làm việc )?(?:tiếp theo|hôm sau|kế tiếp|sau)", re.I)
+_LENGTH = rf"(?<![\d/.,])0*(\d{{1,3}})\s*(?:\([^)]{{2,30}}\)\s*)?({words.UNIT_WORDS})"
+_RECEIVED = (
+    r"(?:kể )?(?:từ|sau) (?:ngày|khi|thời điểm|lúc)[^.;\n]{0,40}?nhận"
+    r"[^.;\n]{0,20}?(?:đủ|hồ sơ|đơn|hợp lệ|đề nghị)"
+)
+_PROMISED = re.compile(rf"{_LENGTH}(?!\w),? {_RECEIVED}", re.I)
+_INCOMPLETE = re.compile(r"(?:không|chưa) (?:đầy )?(?:đủ|hợp lệ|đạt|đáp ứng|đúng)", re.I)
+"""What is said of dossiers that are not complete promises nothing for those that are."""
 _SAID = re.compile(
     rf"(?<![\d/.,])0*(\d{{1,3}})\s*(?:\([^)]{{2,30}}\)\s*)?({words.UNIT_WORDS})(?!\s*\d+\s*/|\w)",
     re.I,
@@ -41,7 +49,8 @@ def read(cell: str, field: str, row: int) -> tuple[Limit, list[Problem]]:
     """The limit a cell states; what is not a whole number with a unit is told of."""
     stated = " ".join(cell.split())
     if words.empty(stated):
-        return Limit(LimitKind.NOT_STATED), [Problem(Reason.TIME_MISSING, field, stated, row)]
+        limit = Limit(LimitKind.NOT_STATED, stated_as=stated)
+        return limit, [Problem(Reason.TIME_MISSING, field, stated, row)]
     if _NO_LIMIT.match(stated):
         return Limit(LimitKind.NONE, stated_as=stated), []
     if _AT_ONCE.search(stated.casefold()):
@@ -67,10 +76,12 @@ def _trouble(match: re.Match[str] | None) -> Reason | None:
     return None if unit and 0 < number <= LONGEST[unit] else Reason.TIME_IMPLAUSIBLE
 
 
-def with_hour(limit: Limit, note: str) -> Limit:
-    """The limit, as of the same day up to an hour where the note says so and the cell has no
+def with_hour(limit: Limit, note: str, steps: str) -> Limit:
+    """The limit, as of the same day up to an hour where prose says so and the cell states no
     other."""
-    hour = cutoff(note) if limit.kind is not LimitKind.LIMITED else None
+    if limit.kind is LimitKind.LIMITED:
+        return limit
+    hour = cutoff(note) or cutoff(steps)
     return replace(limit, kind=LimitKind.SAME_DAY, cutoff=hour) if hour else limit
 
 
@@ -81,6 +92,40 @@ def cutoff(text: str) -> time | None:
         if _NEXT_DAY.search(text[match.end() : match.end() + 160]) and hour < 24 and minute < 60:
             return time(hour, minute)
     return None
+
+
+def promised(text: str) -> set[tuple[int, Unit]]:
+    """The lengths of time that prose counts from the receipt of the dossier."""
+    found = set()
+    for match in _PROMISED.finditer(text):
+        unit = words.unit(match[2])
+        if unit and not _INCOMPLETE.search(text, max(0, match.start() - 90), match.start()):
+            found.add((int(match[1]), unit))
+    return found
+
+
+def promise_in(text: str) -> str:
+    """The words about the first such length of time."""
+    match = _PROMISED.search(text)
+    return text[max(0, match.start() - 30) : match.end() + 40] if match else ""
+
+
+def contradicted(limit: Limit, note: str, steps: str) -> bool:
+    """Whether prose promises another time: longer than the limit, the same number in another unit,
+    or so much shorter that all it names does not add up to the limit."""
+    if limit.number is None or limit.unit is None:
+        return False
+    told = promised(note) or promised(steps)
+    if not told or (limit.number, limit.unit) in told | set(said(note)):
+        return False
+    longer = any(unit is limit.unit and number > limit.number for number, unit in told)
+    other_unit = any(unit is not limit.unit and number == limit.number for number, unit in told)
+    return longer or other_unit or bool(promised(note)) and _falls_short(limit, note)
+
+
+def _falls_short(limit: Limit, note: str) -> bool:
+    total = sum(number for number, unit in said(note) if unit is limit.unit)
+    return 0 < total < (limit.number or 0)
 
 
 def said(text: str) -> Iterator[tuple[int, Unit]]:

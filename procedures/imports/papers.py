@@ -30,9 +30,11 @@ _AFTER = " \t\n\xa0.,;:)]/"
 _FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|odt|ods|rtf|zip|rar|7z|jpe?g|png|pptx?|txt)", re.I)
 _SEAM = re.compile(
     rf"(?<=[;:)\]”\"])(?=[^\W_])|(?<=[;)]\.)(?=\w)|(?<=[{SMALL}]\.)(?=[^\W\d_]|\d+\.)"
+    rf"|(?<=\w\.)(?=[{CAPITALS}][{SMALL}])"
     rf"|(?<=[{SMALL}]{{2}})(?=[{CAPITALS}])"
 )
 """Where a file name is glued to the name of its paper."""
+_SHOWN = re.compile(r"[\s\-+*]*(?:Giấy tờ )?(?:phải )?xuất trình", re.I)
 _FORM_SYMBOL = re.compile(
     r"\b[Mm]ẫu(?: số| đơn số)?:? ?(?P<symbol>[A-ZĐ]{0,6}-?\d{1,3}[a-zA-Zđ]?"
     r"(?:[-./][A-ZĐa-zđ0-9]{1,12}){0,4})"
@@ -142,8 +144,7 @@ def kind_of(name: str, heading: str) -> PaperKind:
     said = heading.casefold()
     if "xuất trình" in said and "nộp" not in said:
         return PaperKind.SHOW
-    shown = name[:40].casefold().lstrip(" -+*")
-    return PaperKind.SHOW if shown.startswith("xuất trình") else PaperKind.HAND_IN
+    return PaperKind.SHOW if _SHOWN.match(name) else PaperKind.HAND_IN
 
 
 def _heading(text: str) -> str:

@@ -21,7 +21,7 @@ _DATE = r"(?:ngày )?(\d{1,2})\s*(?:[/.\-]|tháng)\s*(\d{1,2})\s*(?:[/.\-]|năm)
 _PERIOD = re.compile(
     rf"(?:kể )?từ {_DATE}\s*(?:đến|tới|cho đến)\s*(?:hết\s*)?{_DATE}"
     rf"|(?:đến|tới)\s*hết\s*{_DATE}"
-    rf"|(?:áp dụng|thu|mức)[^.;()]{{0,60}}? (?:kể )?từ {_DATE}",
+    rf"|(?:áp dụng|thu|mức)[^.;()]{{0,60}}? (?:kể )?từ {_DATE}(?!\s*(?:đến|tới|cho đến))",
     re.I,
 )
 _BOUND = re.compile(r"[;\n()]|\.(?=\s|$)")
