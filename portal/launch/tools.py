@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from portal.launch.environment import CACHE
 from portal.launch.words import say
@@ -19,16 +20,20 @@ PDF_LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0")
 
 @dataclass(frozen=True)
 class Tool:
-    """`proves` is what stays unproven without it; `packages` are Debian's."""
+    """`proves` is what stays unproven without it; `packages` are Debian's; `given` says how a
+    person gives what no package holds."""
 
     name: str
     proves: str
     find: Callable[[], str | None]
     packages: tuple[str, ...]
     further: Callable[[], None] = lambda: None
+    given: str = ""
 
     def install(self) -> None:
         """Try; whether it worked is seen by `find`."""
+        if self.given:
+            return
         say(f"Cài {self.name}", f"installing {self.name}")
         if self.packages:
             _apt(self.packages)
@@ -36,6 +41,8 @@ class Tool:
 
     def reason(self) -> str:
         """Why it is not there, with the command that may install it."""
+        if self.given:
+            return f"{self.proves}: {self.name} are not here ({self.given})"
         how = f"apt-get install --no-install-recommends {' '.join(self.packages)}"
         return f"{self.proves}: {self.name} is missing and could not be installed ({how})"
 
@@ -59,6 +66,11 @@ def _loads(library: str) -> bool:
 
 def _vnu() -> str | None:
     return str(VNU) if VNU.exists() and shutil.which("java") else None
+
+
+def _real_pages() -> str | None:
+    folder = Path(os.environ.get("PORTAL_DATA", "")) / "procedures"
+    return str(folder) if os.environ.get("PORTAL_DATA") and any(folder.glob("*.jsonl*")) else None
 
 
 def _fetch_vnu() -> None:
@@ -99,6 +111,13 @@ TOOLS = {
             "papers as PDF",
             lambda: None if missing_pdf_libraries() else "libpango",
             ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"),
+        ),
+        Tool(
+            "real pages",
+            "the importer on pages of the national portal",
+            _real_pages,
+            (),
+            given="PORTAL_DATA names the folder that holds procedures/*.jsonl.gz",
         ),
         Tool("vnu", "the Nu HTML checker", _vnu, ("default-jre-headless", "npm"), _fetch_vnu),
     )

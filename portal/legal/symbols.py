@@ -40,6 +40,7 @@ _ISSUERS = frozenset(
     )
 )
 _LONGEST_FIRST = sorted(_ISSUERS, key=len, reverse=True)
+_STROKES = {"ND": "NĐ", "QD": "QĐ", "HDND": "HĐND"}
 _WORD_GOES_ON = re.compile(rf"[{SMALL}{MARKED_CAPITALS}]| [{CAPITALS}]")
 _SMALL_LETTER = re.compile(rf"[{SMALL}]")
 _SIGNS = str.maketrans({"Ð": "Đ", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-"})
@@ -97,7 +98,13 @@ def _symbol(match: re.Match[str], text: str) -> Symbol | None:
     cut = _without_next_word(tail, text[match.end() : match.end() + 2])
     start = match.start() + len(match["number"]) - len(number)
     end = match.end() - (len(tail) - len(cut))
-    return Symbol(number, year, re.sub(r"[ \t\xa0]", "", cut), start, end)
+    return Symbol(number, year, _official(cut), start, end)
+
+
+def _official(tail: str) -> str:
+    """Without blanks, and with the strokes that typists leave out: `ND-CP` is `NĐ-CP`."""
+    parts = re.sub(r"[ \t\xa0]", "", tail).split("-")
+    return "-".join(_STROKES.get(part, part) for part in parts)
 
 
 def _number(digits: str, year: str, tail: str) -> str:

@@ -10,13 +10,11 @@ from datetime import date
 from portal.legal.symbols import find
 from procedures.imports import periods, words
 from procedures.imports.facts import Fee
-from procedures.imports.money import MONEY, amounts, figure
+from procedures.imports.money import MONEY, SMALLEST, amounts, figure
 from procedures.imports.problems import Problem, Reason
 from procedures.imports.vocabulary import FeeKind
 
 FIELD = "channels"
-SMALLEST = 1000
-"""No charge of a Vietnamese authority is below this, in đồng: less has lost its thousands."""
 LARGEST = 10**12
 
 _ISSUE = r"(?:quyết định|quy định|ban hành|nghị quyết|thông qua)"
@@ -177,19 +175,27 @@ _NEXT = re.compile(
 )
 """A further fee: only as the page prints it, for a description may begin with a sum too."""
 _BRACKETS = re.compile(r"[()]")
+_ENUMERATOR = re.compile(r"(?:^|[\s(;:.+-])[a-zđ0-9]{1,2}$")
 _SEAM = re.compile(r"\)(?=[^\s.,;:)]|$)")
 
 
 def _bracket(text: str) -> tuple[str, str]:
-    """The note in brackets at the start of `text`, and what follows it. Notes whose own brackets
-    do not match end where a closing one is glued to what follows."""
+    """The note in brackets at the start of `text`, and what follows it. The bracket of `a)` opens
+    nowhere; notes whose own brackets do not match end where a closing one is glued to what
+    follows."""
     if not text.startswith("("):
         return "", text
-    depth = 0
+    depth, opened = 0, 0
     for match in _BRACKETS.finditer(text):
-        depth += 1 if match[0] == "(" else -1
+        place = match.start()
+        if match[0] == "(":
+            depth, opened = depth + 1, place
+        elif not (_ENUMERATOR.search(text, max(opened, place - 4), place) and opened in (0, -1)):
+            depth, opened = depth - 1, -1
         if depth == 0:
-            return text[1 : match.start()].strip(), text[match.end() :]
-    seam = _SEAM.search(text)
+            return text[1:place].strip(), text[place + 1 :]
+    seam = next((each for each in _SEAM.finditer(text) if each.start() > 3), None)
+    if seam is None and _ENUMERATOR.search(text[: text.find(")")]):
+        return "", text
     end = seam.start() if seam else len(text)
     return text[1:end].strip(), text[end + 1 :]

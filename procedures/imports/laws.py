@@ -53,6 +53,8 @@ def _rows(body: str) -> Iterator[LegalText]:
             yield LegalText(str(symbol), title.strip() or body[start : symbol.start].strip())
             start = symbol.end
     rest = body[start:].strip(" .;,\n")
+    if rest and start and rest == f"{found[-1].number}/{found[-1].year}":
+        return
     if rest and not start:
         yield from (_torn(piece) for piece in _SEAM.split(rest))
     elif rest:

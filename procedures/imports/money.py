@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+SMALLEST = 1000
+"""No charge of a Vietnamese authority is below this, in đồng: less has lost its thousands."""
 MONEY = re.compile(
     r"(?<![\d.,/])(\d{1,3}(?:[.,]\d{3})+|\d+(?:,\d+)?)\s*(triệu|nghìn|ngàn)?\s*"
     r"(?:đồng|vnđ|vnd|đ(?![\w]))",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from portal.kernel.letters import CAPITALS, SMALL
-from procedures.imports import words
+from procedures.imports import syllables, words
 from procedures.imports.facts import Case, FormFile, Paper
 from procedures.imports.problems import Problem, Reason
 from procedures.imports.vocabulary import PaperKind
@@ -29,11 +29,12 @@ _APART = " \t\n\xa0(["
 _AFTER = " \t\n\xa0.,;:)]/"
 _FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|odt|ods|rtf|zip|rar|7z|jpe?g|png|pptx?|txt)", re.I)
 _SEAM = re.compile(
-    rf"(?<=[;:)\]”\"])(?=[^\W_])|(?<=[;)]\.)(?=\w)|(?<=[{SMALL}]\.)(?=[^\W\d_]|\d+\.)"
-    rf"|(?<=\w\.)(?=[{CAPITALS}][{SMALL}])"
+    rf"(?<=[;:)\]”\"])(?=[^\W_])|(?<=[;)]\.)(?=\w)|(?<=[^\W\d][.,])(?=[^\W_])(?!(?<=[A-ZĐ]\.)[A-ZĐ]{{2}})"
     rf"|(?<=[{SMALL}]{{2}})(?=[{CAPITALS}])"
 )
 """Where a file name is glued to the name of its paper."""
+_COUNTED = re.compile(r"(?::|nộp) ?0?[1-9] ?bản (?:chính|sao|chụp|gốc)")
+"""A paper of no copies whose very name asks for some."""
 _SHOWN = re.compile(r"[\s\-+*]*(?:Giấy tờ )?(?:phải )?xuất trình", re.I)
 _FORM_SYMBOL = re.compile(
     r"\b[Mm]ẫu(?: số| đơn số)?:? ?(?P<symbol>[A-ZĐ]{0,6}-?\d{1,3}[a-zA-Zđ]?"
@@ -123,14 +124,15 @@ def _files(text: str) -> tuple[str, tuple[FormFile, ...]]:
 
 
 def _start_of_file(text: str) -> int:
-    """Where the first file's name begins: at the first seam of the last words, else at the last
-    blank before it."""
+    """Where the first file's name begins: at the first seam of the last words, else inside the
+    first word that is two, else at the last blank."""
     stem = text[: text.rfind(".")]
-    seam = _SEAM.search(stem, max(0, len(stem) - _LONGEST_FILE))
-    if seam:
+    start = max(0, len(stem) - _LONGEST_FILE)
+    if seam := _SEAM.search(stem, start):
         return seam.start()
-    blank = stem.removesuffix("(1)").rstrip().rfind(" ")
-    return blank + 1
+    if glued := syllables.seam(stem, start):
+        return glued
+    return stem.removesuffix("(1)").rstrip().rfind(" ") + 1
 
 
 def form_symbol(name: str) -> str:
@@ -158,5 +160,7 @@ def checks(papers: tuple[Paper, ...], tail: str, heading: str, first: int) -> It
     for row, paper in enumerate(papers, first):
         if not paper.name.strip(" -+*.;"):
             yield Problem(Reason.PAPER_WITHOUT_NAME, FIELD, heading, row)
+        if paper.is_note and _COUNTED.search(paper.name):
+            yield Problem(Reason.PAPER_COUNT_CONTRADICTED, FIELD, paper.name, row)
         if max(paper.originals or 0, paper.certified or 0, paper.copies or 0) > MOST:
             yield Problem(Reason.PAPER_COUNT_IMPLAUSIBLE, FIELD, paper.name, row)

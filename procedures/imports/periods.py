@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from portal.legal.symbols import find
 from procedures.imports.facts import Fee
-from procedures.imports.money import amounts
+from procedures.imports.money import SMALLEST, amounts
 from procedures.imports.problems import Reason
 from procedures.imports.vocabulary import FeeKind
 
@@ -21,13 +21,19 @@ _DATE = r"(?:ngày )?(\d{1,2})\s*(?:[/.\-]|tháng)\s*(\d{1,2})\s*(?:[/.\-]|năm)
 _PERIOD = re.compile(
     rf"(?:kể )?từ {_DATE}\s*(?:đến|tới|cho đến)\s*(?:hết\s*)?{_DATE}"
     rf"|(?:đến|tới)\s*hết\s*{_DATE}"
-    rf"|(?:áp dụng|thu|mức)[^.;()]{{0,60}}? (?:kể )?từ {_DATE}(?!\s*(?:đến|tới|cho đến))",
+    rf"|(?:áp dụng|thu|mức)[^.;()]{{0,60}}? (?:kể )?từ {_DATE}(?!\s*(?:đến|tới|cho đến))"
+    rf"|(?:kể )?từ {_DATE}\s*(?:trở đi|áp dụng|,? ?mức)",
     re.I,
 )
 _BOUND = re.compile(r"[;\n()]|\.(?=\s|$)")
 _WORDS_IN_BRACKETS = re.compile(r"\s*\([^()\d]*\)")
 _SHARE = re.compile(r"\d+ ?%")
-_FREE = re.compile(r"\b(?:miễn|không thu)\b", re.I)
+_FREE = re.compile(
+    r"^\W*(?:miễn|không thu)\b|\b(?:miễn|không thu)\b[^.;,]{0,30}? từ (?:ngày )?\d"
+    r"|\d{4},? (?:được )?(?:miễn|không thu)\b",
+    re.I,
+)
+"""Freedom from this very fee; the titles of texts speak of freedom from fees too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,8 @@ def divided(fee: Fee, prose: str, today: date) -> tuple[list[Fee], list[Reason]]
     period = found[0]
     over = bool(period.until and period.until < today)
     other = _within(fee, period)
+    if other is not None and (other.amount or 0) > (fee.amount or 0) >= SMALLEST:
+        return [fee], [Reason.FEE_CONTRADICTED]
     if other is None or len({(each.since, each.until) for each in found}) > 1:
         past = [Reason.FEE_PERIOD_OVER] if over else []
         return [fee], [Reason.FEE_PERIOD_UNCLEAR, *past]
@@ -68,9 +76,10 @@ def named(prose: str) -> Iterator[Period]:
     """Every period in prose."""
     for match in _PERIOD.finditer(prose):
         parts = match.groups()
-        first, last, only, start = (_day(parts[place : place + 3]) for place in (0, 3, 6, 9))
-        if first or last or only or start:
-            yield Period(first or start, last or only, _clause(prose, match))
+        days = [_day(parts[place : place + 3]) for place in range(0, len(parts), 3)]
+        since, until = days[0] or days[3] or days[4], days[1] or days[2]
+        if since or until:
+            yield Period(since, until, _clause(prose, match))
 
 
 def _within(fee: Fee, period: Period) -> Fee | None:
