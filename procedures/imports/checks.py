@@ -9,7 +9,7 @@ from portal.legal.symbols import find
 from procedures.imports import limits
 from procedures.imports.facts import ProcedureFacts
 from procedures.imports.problems import Problem, Reason
-from procedures.imports.vocabulary import Tier
+from procedures.imports.vocabulary import LimitKind, Tier
 
 INTERNAL_SERIES = "6"
 """First digit of the codes of procedures between agencies (measured on the national listing)."""
@@ -42,6 +42,8 @@ def _whole(facts: ProcedureFacts) -> Iterator[Problem]:
     yield from _who(facts)
     steps = "\n".join(step.text for step in facts.steps)
     for row, channel in enumerate(facts.channels):
+        if channel.limit.kind is LimitKind.LIMITED and limits.cutoff(channel.note):
+            yield Problem(Reason.SAME_DAY_TOLD_BESIDE, "channels", channel.note, row)
         if limits.contradicted(channel.limit, channel.note, steps):
             prose = limits.promise_in(channel.note) or limits.promise_in(steps)
             excerpt = f"{channel.limit.stated_as}: {prose}"

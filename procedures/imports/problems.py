@@ -32,7 +32,6 @@ class Reason(Enum):
     def __str__(self) -> str:
         return self.name
 
-    # The file and its lines
     FILE_UNREADABLE = Severity.UNREADABLE
     FILE_CUT_SHORT = Severity.UNREADABLE
     FILE_EMPTY = Severity.UNREADABLE
@@ -46,14 +45,12 @@ class Reason(Enum):
     CODE_UNREADABLE = Severity.UNREADABLE
     CODE_REPEATED = Severity.UNREADABLE
 
-    # Text
     CHARACTERS_LOST = Severity.BLOCKING
     CHARACTERS_REMOVED = Severity.NOTICE
     FIELD_NOT_TEXT = Severity.NOTICE
     FIELD_UNKNOWN = Severity.NOTICE
     FIELD_MISSING = Severity.NOTICE
 
-    # The procedure
     NAME_MISSING = Severity.BLOCKING
     INTERNAL = Severity.BLOCKING
     DECISION_UNREADABLE = Severity.NOTICE
@@ -65,7 +62,6 @@ class Reason(Enum):
     NO_EXECUTING_BODY = Severity.BLOCKING
     STEPS_MISSING = Severity.NOTICE
 
-    # Channels, time
     NO_CHANNEL = Severity.BLOCKING
     CHANNELS_UNREADABLE = Severity.BLOCKING
     CHANNEL_UNKNOWN = Severity.BLOCKING
@@ -76,8 +72,8 @@ class Reason(Enum):
     TIME_NOT_WHOLE = Severity.BLOCKING
     TIME_IMPLAUSIBLE = Severity.BLOCKING
     TIME_CONTRADICTED = Severity.BLOCKING
+    SAME_DAY_TOLD_BESIDE = Severity.NOTICE
 
-    # Fees
     FEE_UNREADABLE = Severity.BLOCKING
     FEE_LOST_THOUSANDS = Severity.BLOCKING
     FEE_CONTRADICTED = Severity.BLOCKING
@@ -94,7 +90,6 @@ class Reason(Enum):
     FREE_BUT_COUNCIL_DECIDES = Severity.BLOCKING
     FREE_BUT_AMOUNT = Severity.BLOCKING
 
-    # Papers
     NO_PAPERS = Severity.BLOCKING
     PAPERS_UNREADABLE = Severity.BLOCKING
     PAPER_WITHOUT_COUNT = Severity.BLOCKING
@@ -103,7 +98,6 @@ class Reason(Enum):
     PAPER_COUNT_IMPLAUSIBLE = Severity.BLOCKING
     PAPER_WITHOUT_NAME = Severity.BLOCKING
 
-    # Law and results
     LEGAL_BASIS_MISSING = Severity.NOTICE
     LEGAL_BASIS_UNREADABLE = Severity.BLOCKING
     LEGAL_BASIS_WITHOUT_SYMBOL = Severity.NOTICE
