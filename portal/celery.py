@@ -30,6 +30,8 @@ app.conf.beat_schedule = {
     "dossier-replies": every("dossiers.tasks.watch", 120),
     # Kept forms are promised to be gone after a day.
     "accounts-sweep": every("portal.accounts.sweep", 3600),
+    # An editor looks for what failed a moment ago, for instance on the telephone.
+    "search-misses": every("portal.search.roll_up", 60),
     # A revision replaces the one before on its day; ten minutes after midnight is soon enough.
     "catalogue-into-force": every("procedures.into_force", 600),
     # Figures are read with what is not rolled up yet; a minute keeps that little.

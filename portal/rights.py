@@ -93,6 +93,8 @@ RIGHTS: dict[str, Who] = {
     "desk:*": official(Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR),
     # Editors who build forms.
     "eforms:*": official(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN),
+    # A draft of the catalogue tried on past dossiers.
+    "replay:*": official(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN),
     # Officials who prove at a desk who a person is.
     "identity_desk:*": official(Role.DESK),
     # Procedures that came in from the national database.

@@ -7,7 +7,7 @@ from portal.admin_site import registry as back_office
 from portal.admin_site.registry import desk
 from portal.agencies.roles import Role
 from portal.pages import registry as pages
-from portal.search.registry import source
+from portal.search.registry import source, way_on
 from portal.texts.registry import follow
 
 
@@ -21,6 +21,8 @@ class ProceduresConfig(AppConfig):
         home = import_module("procedures.home")
         search = import_module("procedures.search")
         source("procedure", _("Procedures"), search.load, search.keys, order=10)
+        way_on("events", 10, _("By what happens in your life"), home.by_event)
+        way_on("sectors", 20, _("By field"), home.by_sector)
         pages.home_block("life_events", 10, "procedures/home_events.html", home.life_events)
         pages.home_block("most_used", 20, "procedures/home_most_used.html", home.most_used)
         pages.site_map_branch("procedures", 10, _("Procedures"), home.site_map)

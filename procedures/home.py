@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from portal.pages.registry import Address
-from procedures.models import LifeEvent, Sector
+from procedures.models import LifeEvent
 from procedures.selectors import public_procedures
+from procedures.selectors.narrowing import open_events, open_sectors
 
 MOST_USED = 8
 
@@ -30,11 +31,25 @@ def most_used(request: HttpRequest) -> dict[str, Any] | None:
 
 
 def site_map() -> Iterable[tuple[str, str]]:
+    yield _("All procedures"), _list()
+    yield from by_sector()
+
+
+def by_sector() -> Iterable[tuple[str, str]]:
+    """Fields in which there is a procedure, with their part of the catalogue."""
+    for sector in open_sectors():
+        yield sector.title, f"{_list()}?sector={sector.code}"
+
+
+def by_event() -> Iterable[tuple[str, str]]:
+    """Moments of a life, with their part of the catalogue."""
+    for event in open_events():
+        yield event.title, f"{_list()}?event={event.slug}"
+
+
+def _list() -> str:
     with override("vi"):
-        address = reverse("procedures:list")
-    yield _("All procedures"), address
-    for sector in Sector.objects.filter(procedures__current__isnull=False).distinct():
-        yield sector.title, f"{address}?sector={sector.code}"
+        return reverse("procedures:list")
 
 
 def addresses() -> Iterable[Address]:

@@ -13,6 +13,7 @@ class PortalAdminConfig(AdminConfig):
     def ready(self) -> None:
         super().ready()
         pages("danh-tinh/", "portal.admin_site.identity.urls")
+        pages("tim-kiem/", "portal.search.admin.urls")
         desk(
             "identity",
             _("Identity at the desk"),
@@ -28,4 +29,12 @@ class PortalAdminConfig(AdminConfig):
             roles=[Role.LEADER],
             order=40,
             help=_("Papers of the agency that anyone can check; a wrong one is revoked here."),
+        )
+        desk(
+            "search",
+            _("Words of the search"),
+            "search_desk:missed",
+            roles=[Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN],
+            order=45,
+            help=_("What people searched for and did not find, and what it means."),
         )

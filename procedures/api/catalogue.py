@@ -1,7 +1,9 @@
 """`GET procedures` and `GET procedures/{code}`: the catalogue for programs."""
 
+from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -14,11 +16,10 @@ from procedures.api.whole import facts, parts
 from procedures.models import Procedure
 from procedures.selectors import (
     best_first,
-    open_offerings,
+    narrowing,
     page_after,
     procedure_of,
     public_procedures,
-    standing_in,
 )
 
 router = Router(tags=["procedures"])
@@ -33,6 +34,8 @@ class ListIn(Schema):
     agency: str = Field("", description="Legal code of an agency that takes dossiers of it.")
     level: int | None = Field(None, ge=1, le=4)
     audience: str = Field("", description="CITIZEN, FOREIGNER, ENTERPRISE …")
+    extent: str = Field("", description="FULL, PARTIAL or NONE: how far it goes online.")
+    letter: str = Field("", description="First letter of the name, of the Vietnamese alphabet.")
     cursor: str = Field("", description="`next` of the page before.")
 
 
@@ -40,24 +43,35 @@ class ListIn(Schema):
 def procedures(request: HttpRequest, asked: Query[ListIn]) -> dict[str, Any]:
     today = timezone.localdate()
     found = public_procedures()
-    if asked.sector:
-        found = found.filter(standing_in(asked.sector)).distinct()
-    if asked.level:
-        found = found.filter(current__level=asked.level)
-    if asked.audience:
-        found = found.filter(current__audiences__contains=[asked.audience])
-    if asked.agency:
-        agency = agency_by_code(asked.agency, today)
-        offered = open_offerings(today).filter(agency=agency)
-        found = found.filter(offerings__in=offered).distinct()
+    conditions = _conditions(asked, today)
+    found = found.filter(*conditions)
     if asked.q.strip():
-        codes = keys_of(asked.q, "procedure", today=today)
+        within = found.values("code") if conditions else None
+        codes = keys_of(asked.q, "procedure", today=today, within=within)
         rows = best_first(found, codes, asked.cursor, SIZE)
     else:
         rows = page_after(found, asked.cursor, SIZE)
     shown = rows[:SIZE]
     following = shown[-1].code if len(rows) > SIZE else None
     return {"results": [_line(request, each) for each in shown], "next": following}
+
+
+def _conditions(asked: ListIn, today: date) -> list[Q]:
+    """The narrowings of the catalogue's page."""
+    wanted = []
+    if asked.sector:
+        wanted.append(narrowing.in_sector(asked.sector))
+    if asked.level:
+        wanted.append(narrowing.at_level(asked.level))
+    if asked.audience:
+        wanted.append(narrowing.open_to(asked.audience))
+    if asked.agency:
+        wanted.append(narrowing.offered_by(agency_by_code(asked.agency, today), today))
+    if asked.extent:
+        wanted.append(narrowing.to_extent(asked.extent))
+    if asked.letter:
+        wanted.append(narrowing.under_letter(asked.letter))
+    return wanted
 
 
 @router.get("procedures/{code}", response=ProcedureOut, summary="One procedure in full")

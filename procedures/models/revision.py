@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -155,6 +156,12 @@ class Revision(models.Model):
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
         ordering = ["procedure", "-number"]
+        # The catalogue offers only what exists: to learn that nothing does must be quick as well.
+        indexes = [
+            GinIndex(fields=["audiences"], name="revision_by_audience"),
+            models.Index(fields=["level"], name="revision_by_level"),
+            models.Index(fields=["completeness"], name="revision_by_extent"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["procedure", "number"], name="revision_number_once"),
             models.UniqueConstraint(

@@ -8,7 +8,6 @@ from django.utils import timezone
 from portal.audit.actors import SYSTEM, Actor
 from portal.audit.services import record
 from portal.integrations.services import put
-from portal.kernel.text import sort_key
 from portal.search.services import reindex
 from portal.texts.selectors import translations_of
 from procedures.errors import (
@@ -20,6 +19,7 @@ from procedures.errors import (
 )
 from procedures.models import Procedure, Revision
 from procedures.permissions import may_publish
+from procedures.rules.names import name_key
 from procedures.selectors import editors_of
 from procedures.selectors.english import KIND, english_of
 from procedures.services.ready import what_is_missing
@@ -91,7 +91,7 @@ def _take_effect(procedure: Procedure, revision: Revision, by: Actor) -> None:
         before.in_force_until = revision.in_force_from - timedelta(days=1)
         before.save()
     procedure.current = revision
-    procedure.sort_key = sort_key(revision.name)
+    procedure.sort_key = name_key(revision.name)
     procedure.save()
     event = record("revision.in_force", revision, by, {"procedure": procedure.code})
     if revision.form_id:

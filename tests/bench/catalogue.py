@@ -27,7 +27,6 @@ class Line:
     name: str
     sector: str
     everyday_name: str = ""
-    name_en: str = ""
     level: int = 4
     symbols: tuple[str, ...] = ()
 

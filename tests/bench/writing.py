@@ -7,7 +7,6 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from portal.agencies.models import Agency
-from portal.kernel.text import sort_key
 from portal.search.models import SearchEntry
 from portal.search.registry import Found
 from portal.search.rules.symbols import symbol_key
@@ -23,6 +22,7 @@ from procedures.models import (
     Revision,
     Sector,
 )
+from procedures.rules.names import name_key
 from tests.bench.catalogue import BATCH, SINCE, Line
 
 PAPERS = ("Đơn đề nghị theo mẫu", "Bản sao giấy tờ tùy thân", "Tài liệu chứng minh")
@@ -46,7 +46,7 @@ def write(lines: Iterable[Line]) -> int:
 def _write(batch: list[Line], agencies: list[Agency]) -> None:
     sectors = {line.sector: _sector(line.sector) for line in batch}
     procedures = Procedure.objects.bulk_create(
-        Procedure(code=line.code, sector=sectors[line.sector], sort_key=sort_key(line.name))
+        Procedure(code=line.code, sector=sectors[line.sector], sort_key=name_key(line.name))
         for line in batch
     )
     revisions = Revision.objects.bulk_create(map(_revision, procedures, batch))
@@ -62,9 +62,7 @@ def _write(batch: list[Line], agencies: list[Agency]) -> None:
         for one in procedures
         for agency in agencies
     )
-    SearchEntry.objects.bulk_create(
-        entry_of("procedure", x.code, p) for x in batch for p in _pages(x)
-    )
+    SearchEntry.objects.bulk_create(entry_of("procedure", x.code, _page(x)) for x in batch)
 
 
 def _sector(name: str) -> Sector:
@@ -123,18 +121,14 @@ def _parts(revisions: list[Revision], batch: list[Line]) -> None:
     )
 
 
-def _pages(line: Line) -> list[Found]:
-    words = ". ".join((line.sector, f"Kết quả: {line.name}", *PAPERS))
-    common = {"url": f"/thu-tuc/{line.code}/", "weight": 50, "symbol": line.code}
-    common |= {"body": words, "note": f"{line.sector} · {line.code}", "mentions": line.symbols}
-    if not line.name_en:
-        return [Found(title=line.name, alias=line.everyday_name, **common)]
-    vietnamese = Found(
+def _page(line: Line) -> Found:
+    return Found(
         title=line.name,
         alias=line.everyday_name,
-        elsewhere=line.name_en,
-        language="vi",
-        **common,
+        body=". ".join((line.sector, f"Kết quả: {line.name}", *PAPERS)),
+        note=f"{line.sector} · {line.code}",
+        url=f"/thu-tuc/{line.code}/",
+        weight=50,
+        symbol=line.code,
+        mentions=line.symbols,
     )
-    english = Found(title=line.name_en, alias=line.name, language="en", **common)
-    return [vietnamese, english]

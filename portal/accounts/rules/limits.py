@@ -36,6 +36,8 @@ LIMITS: dict[str, Limit] = {
     "sign_up_by_address": Limit(300, HOUR),
     # Files that one person hands in: a dossier has dozens, a flood has thousands.
     "upload_by_person": Limit(300, HOUR),
+    # Forms set as PDF while the person waits; half a second of work each.
+    "print_by_person": Limit(60, HOUR),
     # What met an ended session and is kept: strangers must not fill the disk with it.
     "keep_by_device": Limit(40, HOUR),
     "keep_by_address": Limit(300, HOUR),
@@ -48,4 +50,6 @@ LIMITS: dict[str, Limit] = {
     "tracking_address": Limit(600, MINUTES_15, secret=True),
     "check_by_device": Limit(60, MINUTES_15),
     "check_by_address": Limit(600, MINUTES_15),
+    # Failed searches that are kept for the editors; beyond that one still searches, unrecorded.
+    "search_miss": Limit(120, HOUR),
 }
