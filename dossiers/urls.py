@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dossiers.views import answer, draft, mine, papers, send, start, tracking
+from dossiers.views import answer, draft, mine, papers, printing, send, start, tracking
 
 app_name = "dossiers"
 urlpatterns = [
@@ -12,8 +12,14 @@ urlpatterns = [
     path("ho-so/nhap/<uuid:public_id>/giay-to/", papers.papers, name="draft_papers"),
     path("ho-so/nhap/<uuid:public_id>/nhan-ket-qua/", send.return_way, name="draft_return"),
     path("ho-so/nhap/<uuid:public_id>/kiem-tra/", send.check, name="draft_check"),
+    path(
+        "ho-so/nhap/<uuid:public_id>/to-khai.<slug:ending>",
+        printing.draft_sheet,
+        name="draft_sheet",
+    ),
     path("ho-so/nhap/<uuid:public_id>/xoa/", draft.discard, name="draft_discard"),
     path("ho-so/<uuid:public_id>/", mine.detail, name="detail"),
+    path("ho-so/<uuid:public_id>/to-khai.<slug:ending>", printing.dossier_sheet, name="sheet"),
     path("ho-so/<uuid:public_id>/da-nhan/", send.receipt, name="receipt"),
     path("ho-so/<uuid:public_id>/bo-sung/", answer.answer, name="answer"),
     path("ho-so/<uuid:public_id>/rut/", mine.withdraw_dossier, name="withdraw"),
