@@ -20,7 +20,7 @@ _SLASH = r"[ \t\xa0]?/[ \t\xa0]?"
 _DASH = r"[ \t\xa0]?[-\u2010-\u2015][ \t\xa0]?"
 
 _ASSEMBLY = r"(?:UBTV)?QH(?:1\d|2[0-4]|[1-9])"
-_PART = rf"(?:TTg|TƯ|{_ASSEMBLY}|[A-Z]\d\d(?!\d)|[{_GREAT}]+)"
+_PART = rf"(?:TTg|TƯ|{_ASSEMBLY}|[A-Z]\d\d|[{_GREAT}]+)"
 """A kind, an issuer, or an office of it."""
 _KIND = r"(?:QĐ|QD|NQ|NĐ|ND|TT|TTLT|CT|VBHN|PL|NQLT|TB|KH|CV|HD|KL|CĐ|QC|L|LCT|SL)"
 _MORE = rf"(?:{_DASH}{_PART})+"
@@ -123,7 +123,8 @@ def _without_next_word(tail: str, following: str) -> str:
     `NĐ-CP` and `TT-BCA`: the capitals of the next word are not the issuer's. Before `ngày`,
     `TT-BCA` stays whole: it is an issuer."""
     head, dash, last = (part.strip() for part in tail.rpartition("-"))
-    if not dash or last in _ISSUERS or not _WORD_GOES_ON.match(following):
+    whole = last in _ISSUERS or last[-1:].isdigit() or not _WORD_GOES_ON.match(following)
+    if not dash or whole:
         return tail
     if not _SMALL_LETTER.match(following):
         known = next((issuer for issuer in _LONGEST_FIRST if last.startswith(issuer)), last)
