@@ -24,6 +24,8 @@ from portal.documents.errors import UploadRefused
 from portal.documents.links import link
 from portal.documents.selectors import allowance
 from portal.documents.workflow import Purpose
+from procedures.figure_words import returned_words
+from procedures.selectors.figures import Returned, measured
 
 
 @with_draft
@@ -42,11 +44,12 @@ def papers(request: HttpRequest, draft: Draft) -> HttpResponse:
             return _onward(request, draft)
         needs = needs_of(draft)
     today = timezone.localdate()
+    returned = measured(draft.revision.procedure.code, today).returned
     context = {
         "draft": draft,
         "form": form,
         "limits": limits,
-        "rows": [_row(request, form, need) for need in needs],
+        "rows": [_row(request, form, need, returned.get(need.paper.key)) for need in needs],
         **trail(draft, today, "papers"),
     }
     return render(request, "dossiers/papers.html", context)
@@ -78,12 +81,15 @@ def _onward(request: HttpRequest, draft: Draft) -> HttpResponse:
     return redirect("dossiers:draft_papers", draft.public_id)
 
 
-def _row(request: HttpRequest, form: PapersForm, need: Need) -> dict[str, Any]:
+def _row(
+    request: HttpRequest, form: PapersForm, need: Need, returned: Returned | None
+) -> dict[str, Any]:
     photographs = [row for row in need.files if row.file.content_type in PHOTOGRAPHS]
     note = need.paper.reuse_note
     return {
         "need": need,
-        "note": f"{_('Not needed when:')} {note}" if note else "",
+        "takes": f"{_('Not needed when:')} {note}" if note else "",
+        "note": returned_words(returned),
         "join": f"join:{need.paper.key}" if len(photographs) > 1 else "",
         "field": form[need.key],
         "files": [

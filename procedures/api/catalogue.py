@@ -11,6 +11,7 @@ from ninja import Field, Query, Router, Schema
 
 from portal.agencies.selectors import agency_by_code
 from portal.search.selectors import keys_of
+from procedures.api.figures import figures_out
 from procedures.api.schemas import ProcedureList, ProcedureOut
 from procedures.api.whole import facts, parts
 from procedures.models import Procedure
@@ -21,6 +22,7 @@ from procedures.selectors import (
     procedure_of,
     public_procedures,
 )
+from procedures.selectors.figures import measured
 
 router = Router(tags=["procedures"])
 SIZE = 50
@@ -75,12 +77,25 @@ def _conditions(asked: ListIn, today: date) -> list[Q]:
 
 
 @router.get("procedures/{code}", response=ProcedureOut, summary="One procedure in full")
-def procedure(request: HttpRequest, code: str) -> dict[str, Any]:
+def procedure(request: HttpRequest, code: str, agency: str = "") -> dict[str, Any]:
+    """`agency` is the legal code of the agency whose figures are wanted."""
     found = procedure_of(code)
     if found is None:
         raise Http404
     today, revision = timezone.localdate(), found.current
-    return _line(request, found) | facts(revision) | parts(found, revision, today)
+    figures = figures_out(measured(found.code, today, _agency_id(agency, today)))
+    whole = facts(revision) | parts(found, revision, today)
+    return _line(request, found) | whole | {"figures": figures}
+
+
+def _agency_id(code: str, today: date) -> int | None:
+    """None for all together. 404 for an agency nobody knows."""
+    if not code:
+        return None
+    agency = agency_by_code(code, today)
+    if agency is None:
+        raise Http404
+    return agency.pk
 
 
 def _line(request: HttpRequest, found: Procedure) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from ninja import Field, Schema
 
+from procedures.api.figures import FiguresOut
+
 
 class ExemptionOut(Schema):
     """Either `share`, the per cent spared, or `amount`, what is paid instead."""
@@ -178,6 +180,7 @@ class ProcedureOut(ProcedureLine):
     duties: list[DutyOut]
     offerings: list[OfferingOut]
     form: dict | None = Field(description="Electronic form as JSON Schema, null without one.")
+    figures: FiguresOut = Field(description="How it is used: of `agency`, else of all together.")
     source: str
     source_url: str
     source_date: date

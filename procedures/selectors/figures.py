@@ -73,21 +73,19 @@ class Returned:
 
 @dataclass(frozen=True)
 class Measured:
-    """Everything that is measured of one service in one case.
+    """Everything that is measured of one service.
 
-    `forecasts` is by channel; a channel or paper with too few cases is not in it.
+    `forecasts` is by the keys of case (empty without cases) and channel, `returned` by that of the
+    paper; what has too few dossiers is not in it.
     """
 
     use: Use
-    forecasts: Mapping[str, Forecast] = field(default_factory=dict)
+    forecasts: Mapping[tuple[str, str], Forecast] = field(default_factory=dict)
     returned: Mapping[str, Returned] = field(default_factory=dict)
 
 
-def measured(code: str, today: date, case: str = "", agency_id: int | None = None) -> Measured:
-    """What is known of the procedure `code`, over all agencies or at one, in one query.
-
-    `case` is the key of a case whose times are measured.
-    """
+def measured(code: str, today: date, agency_id: int | None = None) -> Measured:
+    """What is known of the procedure `code`, over all agencies or at one, in one query."""
     year = Span(*year_of(today))
     windows = {str(back.days): Span(today - back, today) for back in WINDOWS}
     spans = {"year": year, "ever": Span(BEGINNING, today), **windows}
@@ -95,7 +93,7 @@ def measured(code: str, today: date, case: str = "", agency_id: int | None = Non
     stretches = [(int(name), found[name]) for name in windows]
     return Measured(
         _use(year, found["year"], found["ever"]),
-        _by_key(stretches, lambda totals: _times(totals, case), _forecast),
+        _by_key(stretches, _times, _forecast),
         _by_key(stretches, _papers, _returned),
     )
 
@@ -136,13 +134,12 @@ def _by_key(stretches, group, make) -> dict:
     return made
 
 
-def _times(totals: Totals, case: str) -> dict[str, dict[int, int]]:
-    """Channel → working days → dossiers."""
-    times: dict[str, dict[int, int]] = {}
+def _times(totals: Totals) -> dict[tuple[str, str], dict[int, int]]:
+    """Case and channel → working days → dossiers."""
+    times: dict[tuple[str, str], dict[int, int]] = {}
     for detail, count in totals.by_detail(Name.WORKED).items():
-        of_case, channel, days = detail.split("/")
-        if of_case == case:
-            times.setdefault(channel, {})[int(days)] = count
+        case, channel, days = detail.split("/")
+        times.setdefault((case, channel), {})[int(days)] = count
     return times
 
 

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from portal.reports.rules.disclosure import ENOUGH, SMALL
 from portal.reports.rules.statistics import SERVICE_STATISTICS
@@ -39,14 +39,19 @@ def figures_of(
     """
     codes = codes_of(offerings, today)
     chosen = next((row.agency for row in offerings if codes.get(row.agency_id) == code), None)
-    found = measured(procedure.code, today, case.key if case else "", chosen.pk if chosen else None)
+    found = measured(procedure.code, today, chosen.pk if chosen else None)
+    forecasts = {
+        channel: forecast_words(each)
+        for (key, channel), each in found.forecasts.items()
+        if key == (case.key if case else "")
+    }
     return {
         "returned": {key: returned_words(each) for key, each in found.returned.items()},
         "figures": {
             "use": found.use,
             "rows": _rows(found.use),
             "satisfaction": _satisfaction(found.use),
-            "forecasts": {kind: forecast_words(each) for kind, each in found.forecasts.items()},
+            "forecasts": forecasts,
             "agencies": [
                 (codes[row.agency_id], row.agency) for row in offerings if codes.get(row.agency_id)
             ],
@@ -54,9 +59,14 @@ def figures_of(
             "code": code if chosen else "",
             "enough": ENOUGH,
             "small": SMALL,
-            "source": SERVICE_STATISTICS.dated(today).citation,
+            "source": _source(today),
         },
     }
+
+
+def _source(today: date) -> str:
+    citation = SERVICE_STATISTICS.dated(today).citation
+    return citation.en if get_language() == "en" else citation.vi
 
 
 def _rows(use: Use) -> list[dict[str, str]]:
