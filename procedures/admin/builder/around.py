@@ -79,7 +79,7 @@ def _tabs(version: EFormVersion, here: str) -> list[dict[str, Any]]:
         "preview": _("Try it out"),
         "trials": _("Test data"),
         "gate": _("Ready to publish?"),
-        "difference": _("What changed"),
+        "difference": _("What this version changes"),
     }
     args = [version.form.key, version.number]
     current = here if here in names else "outline"

@@ -48,7 +48,7 @@ def _same_words(items: tuple[Field, ...], section) -> Iterator[Finding]:
 
 def _headings(section) -> Iterator[Finding]:
     """A heading announces what follows it; at the end, or before another, it announces nothing."""
-    for item, after in zip(section.fields, (*section.fields[1:], None), strict=True):
+    for item, after in zip(section.fields, (*section.fields[1:], None), strict=False):
         if item.kind is not Kind.HEADING:
             continue
         if after is None or (after.kind is Kind.HEADING and not item.help):
