@@ -12,7 +12,6 @@ from procedures.selectors.catalogue import (
     public_procedures,
     published,
     revision_on,
-    standing_in,
     with_facts,
 )
 from procedures.selectors.process import Stage, days_of, process_days, stages
@@ -62,7 +61,6 @@ __all__ = [
     "published_local_terms",
     "revision_on",
     "stages",
-    "standing_in",
     "terms_of",
     "terms_on",
     "with_facts",

@@ -22,11 +22,6 @@ def procedure_of(code: str) -> Procedure | None:
     return found.filter(code=parts[0]).first() if parts else None
 
 
-def standing_in(sector: str) -> Q:
-    """Procedures of the sector that bears, or once bore, the code `sector`."""
-    return Q(sector__code=sector) | Q(sector__codes__code=sector)
-
-
 def published(code: str) -> Revision | None:
     """The revision in force of a public procedure, None when there is none."""
     procedure = procedure_of(code)

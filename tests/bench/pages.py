@@ -28,14 +28,27 @@ from tests.bench.load import Figures, percentile  # noqa: E402
 from tests.documents.samples import picture  # noqa: E402
 
 PROCEDURE = "2.000635"
+SEARCHES = {
+    "common words": "cấp giấy phép",
+    "rare words": "giấy độc thân",
+    "a code": "1.001193",
+    "nothing": "phù thủy cưỡi chổi",
+}
 TOKEN = "b" * 32
 
 
 def pages(base: str) -> dict[str, tuple[str, dict[str, str]]]:
     officer = User.objects.filter(is_staff=True, tenures__post__roles__contains=["OFFICER"]).first()
+    search, listed = base + reverse("search:search"), base + reverse("procedures:list")
+    asked = {name: f"{search}?{urlencode({'q': words})}" for name, words in SEARCHES.items()}
+    typed = f"{base}{reverse('search:suggestions')}?{urlencode({'q': 'giấy khai s'})}"
     return {
         "home": (f"{base}/", {}),
         "procedure": (base + reverse("procedures:detail", args=["1.001193"]), {}),
+        "catalogue": (listed, {}),
+        "narrowed": (f"{listed}?{urlencode({'extent': 'FULL', 'letter': 'Đ'})}", {}),
+        **{name: (address, {}) for name, address in asked.items()},
+        "suggestions": (typed, {"Accept": "application/json"}),
         "work list": (base + reverse("desk:list"), _cookies(officer)),
     }
 

@@ -33,9 +33,12 @@ def main() -> None:
     port = _free_port()
     bare = _serve_bare(port, environment)
     try:
-        targets = {"bare": (f"http://127.0.0.1:{port}/", {})} | pages(base)
+        wanted = set(filter(None, options.only.split(",")))
+        chosen = {name: to for name, to in pages(base).items() if not wanted or name in wanted}
+        targets = {"bare": (f"http://127.0.0.1:{port}/", {})} | chosen
         _show(_rounds(targets, options.rounds, options.seconds))
-        _show({"submit": submissions(base, CLIENTS, options.submissions)})
+        if options.submissions:
+            _show({"submit": submissions(base, CLIENTS, options.submissions)})
     finally:
         bare.terminate()
         bare.wait()
@@ -47,6 +50,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=4, help="length of one round of one page")
     parser.add_argument("--submissions", type=int, default=80)
+    parser.add_argument("--only", default="", help="names of pages, with commas between")
     return parser.parse_args()
 
 
@@ -89,7 +93,11 @@ def _values(figures: Figures) -> tuple[float, float, float]:
 def _show(results: dict[str, Figures]) -> None:
     bare = results.get("bare")
     for name, figures in results.items():
-        share = f"  {figures.rps / bare.rps:5.2f} of bare" if bare else ""
+        share = ""
+        if bare:
+            share = (
+                f"  {figures.rps / bare.rps:5.2f} of bare, p95 {figures.p95 / bare.p95:4.1f} times"
+            )
         line = f"{name:<12} {figures.rps:8.1f}/s  p50 {figures.p50:7.1f} ms"
         print(f"{line}  p95 {figures.p95:7.1f} ms{share}", flush=True)
 
