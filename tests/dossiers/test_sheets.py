@@ -63,7 +63,7 @@ def test_what_was_sent_can_be_kept_by_owner_and_official(page, sent, owner, plac
     at_desk = f"{sent.desk_url}to-khai.odt"
     assert at_desk in page.get(sent.desk_url).content.decode()
     assert squeezed(sent.reference) in text_of_odt(page.get(at_desk).content)
-    assert AccessEntry.objects.filter(owner_id=owner.pk).exists()
+    assert AccessEntry.objects.filter(owner_user_id=owner.pk).exists()
 
 
 def test_nobody_else_finds_it(page, begun, sent):
