@@ -14,7 +14,8 @@ from procedures.models import Case, EligibilityOutcome, Revision
 from procedures.models.choices import PaperKind
 from procedures.models.eligibility import Verdict
 from procedures.selectors import papers_of, procedure_of, published
-from procedures.words import copies_words
+from procedures.selectors.blanks import downloads_of
+from procedures.views.rows import paper_rows
 
 TONES = {Verdict.MAY: "ok", Verdict.CASE: "ok", Verdict.OTHER: "warn", Verdict.MAY_NOT: "bad"}
 
@@ -52,15 +53,16 @@ def _answer(revision: Revision, form: SectionForm) -> dict:
     outcome = outcome_of(revision.eligibility_outcomes.all(), form.evaluation)
     case = _case(revision, outcome)
     papers = papers_of(revision, case)
-    rows = [{"paper": paper, "copies": copies_words(paper), "kind": paper.kind} for paper in papers]
     return {
         "outcome": outcome,
         "tone": TONES[Verdict(outcome.verdict)] if outcome else "info",
         "answers": summarise(form.definition, form.evaluation)[0].rows,
         "case": case,
         "advised": outcome is not None and outcome.verdict in (Verdict.MAY, Verdict.CASE),
-        "hand_in": [row for row in rows if row["kind"] == PaperKind.HAND_IN],
-        "to_show": [row for row in rows if row["kind"] == PaperKind.SHOW],
+        "hand_in": paper_rows(papers, PaperKind.HAND_IN),
+        "to_show": paper_rows(papers, PaperKind.SHOW),
+        "blanks": downloads_of(revision, papers),
+        "returned": {},
         "other": published(outcome.other_code) if outcome and outcome.other_code else None,
     }
 
