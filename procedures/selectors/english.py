@@ -12,6 +12,7 @@ from portal.texts.passages import Passage
 from portal.texts.selectors import last_review, lines
 from procedures.changes.matching import rows_of
 from procedures.models import Revision
+from procedures.models.guard import parts
 from procedures.models.wording import group_of, is_item, path_of, worded_fields
 
 KIND = "procedure"
@@ -38,6 +39,18 @@ def _label(row: models.Model, field: models.Field) -> str:
     if isinstance(row, Revision):
         return capfirst(str(field.verbose_name))
     return f"{capfirst(str(row._meta.verbose_name))}: {field.verbose_name}"
+
+
+def label_of(path: str) -> str:
+    """The name of the passage at a path, in the reader's language."""
+    kind, _dot, rest = path.partition(".")
+    models = {model._meta.model_name: model for model in parts()}
+    if kind not in models:
+        return capfirst(str(Revision._meta.get_field(kind).verbose_name))
+    steps = rest.split(".")
+    names = {field.name: field for field in worded_fields(models[kind])}
+    field = next(names[step] for step in reversed(steps) if step in names)
+    return f"{capfirst(str(models[kind]._meta.verbose_name))}: {field.verbose_name}"
 
 
 def english_of(revision: Revision, translations: list[Translation]) -> dict[str, Any]:

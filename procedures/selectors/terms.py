@@ -21,6 +21,7 @@ from procedures.models import (
     Revision,
 )
 from procedures.models.choices import Currency, LimitKind
+from procedures.models.wording import say
 from procedures.rules.limits import hours, same_day_hours
 from procedures.selectors.catalogue import channels_of, fees_on
 from procedures.workflow import State
@@ -211,11 +212,11 @@ def _charge(fee: Fee, own: LocalFee | None, spared: tuple[Spared, ...]) -> Charg
         code=fee.code,
         amount=said.amount,
         currency=Currency.VND if own else fee.currency,
-        per=own.per or fee.per if own else fee.per,
+        per=(own.per if own else "") or say(fee, "per").text,
         valid_from=text.in_force_from if text else fee.valid_from,
         valid_to=text.in_force_until if text else fee.valid_to,
-        exemption=fee.exemption,
-        note=fee.note,
+        exemption=say(fee, "exemption").text,
+        note=say(fee, "note").text,
         legal_basis=text.symbol if text else fee.legal_basis,
         local=text,
         spared=spared,
