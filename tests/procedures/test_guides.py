@@ -94,10 +94,10 @@ def test_nothing_empty_is_published(demo_catalogue, editor, approver):
 def test_a_sample_is_filled_in_like_the_form_and_marked(client, draft, province, approver):
     sample = SampleForm.objects.create(guide=draft, name="Anh Mẫu đổi bằng", name_en="Mr Mau")
     desk = come_in(PageClient(), accounts.official(province, Role.EDITOR, name="Trần Văn Đậu"))
-    assert (
-        "Điền biểu mẫu"
-        in desk.get(f"/quan-tri/procedures/guide/{draft.pk}/change/").content.decode()
-    )
+    written = Client()
+    written.cookies = desk.cookies
+    editor_page = written.get(f"/quan-tri/procedures/guide/{draft.pk}/change/")
+    assert "Điền biểu mẫu" in editor_page.content.decode()
     address = f"/quan-tri/danh-muc/tro-giup/mau/{sample.pk}/"
     form = desk.get(address)
     name = next(each.get("name") for each in form.tree.findall(".//input[@type='text']"))
