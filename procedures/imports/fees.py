@@ -68,7 +68,9 @@ def read(cell: Cell, row: int, today: date) -> tuple[list[Fee], list[Problem]]:
         named = set(amounts(cell.prose)) - {each.amount for each in fees if each.amount}
         reasons += _against(fee, set(amounts(cell.prose)), named)
     excerpt = f"{cell.stated} ({cell.prose})" if cell.prose else cell.stated
-    return fees, [Problem(reason, FIELD, excerpt, row) for reason in [*reasons, *more]]
+    return fees, [
+        Problem(reason, FIELD, excerpt, row) for reason in dict.fromkeys([*reasons, *more])
+    ]
 
 
 def _known(fee: Fee) -> bool:

@@ -24,6 +24,17 @@ LONGEST = {
 }
 """Beyond these a number is taken for a slip: three years, in each unit."""
 
+_IN_DAYS = {
+    Unit.WORKING_DAY: 1.4,
+    Unit.CALENDAR_DAY: 1.0,
+    Unit.WORKING_HOUR: 1.4 / 8,
+    Unit.HOUR: 1 / 24,
+    Unit.MINUTE: 1 / 1440,
+    Unit.MONTH: 30.0,
+    Unit.YEAR: 365.0,
+}
+"""About how long each unit is, to compare times in different ones."""
+
 _CELL = re.compile(rf"\s*(\d+)(?:[.,](\d+))?\s*({words.UNIT_WORDS})?\s*", re.I)
 _NO_LIMIT = re.compile(r"không (?:quy định|xác định|giới hạn)|không phải trả kết quả", re.I)
 _AT_ONCE = re.compile(
@@ -118,9 +129,17 @@ def contradicted(limit: Limit, note: str, steps: str) -> bool:
     told = promised(note) or promised(steps)
     if not told or (limit.number, limit.unit) in told | set(said(note)):
         return False
-    longer = any(unit is limit.unit and number > limit.number for number, unit in told)
+    longer = any(_longer(number, unit, limit.number, limit.unit) for number, unit in told)
     other_unit = any(unit is not limit.unit and number == limit.number for number, unit in told)
     return longer or other_unit or bool(promised(note)) and _falls_short(limit, note)
+
+
+def _longer(number: int, unit: Unit, limit: int, limit_unit: Unit) -> bool:
+    """Whether a time is longer than another; between units, half as long again, so that no week
+    with a holiday makes a difference."""
+    if unit is limit_unit:
+        return number > limit
+    return number * _IN_DAYS[unit] > limit * _IN_DAYS[limit_unit] * 1.5
 
 
 def _falls_short(limit: Limit, note: str) -> bool:

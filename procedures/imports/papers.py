@@ -25,12 +25,13 @@ _COUNTS = re.compile(
     rf"(?P<first>\d+) ?(?P<one>{_SORTS})(?:,\s*(?P<second>\d+) ?(?P<two>{_SORTS}))?"
     rf"(?:,\s*(?P<third>\d+) ?(?P<three>{_SORTS}))?(?!\s*\d+ ?(?:{_SORTS}))"
 )
+_ENDS_NAME = re.compile(rf"[{SMALL};:)”\"]")
 _APART = " \t\n\xa0(["
 _AFTER = " \t\n\xa0.,;:)]/"
 _FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|odt|ods|rtf|zip|rar|7z|jpe?g|png|pptx?|txt)", re.I)
 _SEAM = re.compile(
     rf"(?<=[;:)\]”\"])(?=[^\W_])|(?<=[;)]\.)(?=\w)|(?<=[^\W\d][.,])(?=[^\W_])(?!(?<=[A-ZĐ]\.)[A-ZĐ]{{2}})"
-    rf"|(?<=[{SMALL}]{{2}})(?=[{CAPITALS}])"
+    rf"|(?<=[{SMALL}]{{2}})(?=[{CAPITALS}])|(?<=\d)(?=[{CAPITALS}][{SMALL}])"
 )
 """Where a file name is glued to the name of its paper."""
 _COUNTED = re.compile(r"(?::|nộp) ?0?[1-9] ?bản (?:chính|sao|chụp|gốc)")
@@ -90,10 +91,10 @@ def _closes(match: re.Match[str], text: str) -> bool:
 
 
 def _own_digits(match: re.Match[str], text: str) -> str:
-    """The digits of the count, without those of the name glued before them."""
+    """The digits of the count, without those of the name glued before them: a name may end in a
+    date or the number of a form, but no count begins with nought."""
     digits, before = match["first"], text[: match.start()][-1:]
-    glued = before.isdigit() or before in "/.-" and before != "" or before.isspace()
-    if len(digits) == 2 and digits[0] != "0" and not glued:
+    if len(digits) <= 3 and digits[0] != "0" and _ENDS_NAME.match(before):
         return digits
     return digits[-1]
 

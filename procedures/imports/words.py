@@ -42,6 +42,7 @@ _AUDIENCES = {
     "doanh nghiep co von dau tu nuoc ngoai": Audience.FOREIGN_ENTERPRISE,
     "to chuc": Audience.ORGANISATION,
     "to chuc khong bao gom doanh nghiep htx": Audience.ORGANISATION,
+    "to chuc khong gom doanh nghiep htx": Audience.ORGANISATION,
     "to chuc nuoc ngoai": Audience.FOREIGN_ORGANISATION,
     "hop tac xa": Audience.COOPERATIVE,
 }
