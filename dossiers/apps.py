@@ -30,6 +30,10 @@ class DossiersConfig(AppConfig):
         page_registry.site_map_branch("dossiers", 20, _("My dossiers"), home.site_map)
         on_calendar_published("dossiers.recompute")
         pages("ho-so/", "dossiers.admin.urls")
+        pages("thu-lai/", "dossiers.admin.replay_urls")
+        registry = import_module("procedures.registry")
+        editors = import_module("procedures.permissions").EDITORS
+        registry.revision_tool(_("Try it on past dossiers"), "replay:page", editors)
         desk(
             "dossiers",
             _("Dossiers"),

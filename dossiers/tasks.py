@@ -1,10 +1,15 @@
 """Doors for the worker: they load, call a verb and sort the error."""
 
+from contextlib import suppress
+
 from celery import shared_task
 
-from dossiers.models import Dossier
+from dossiers.errors import Conflict
+from dossiers.models import Dossier, Replay
 from dossiers.services.papers import HANDLER, make_paper
 from dossiers.services.recompute import following, recompute
+from dossiers.services.replay import HANDLER as REPLAY
+from dossiers.services.replay import go_on
 from dossiers.services.sign import fail_signing
 from dossiers.services.watch import watch_replies
 from portal.agencies.models import CalendarVersion
@@ -50,6 +55,16 @@ def deliver_new_calendar(envelope: Envelope) -> None:
 @handler(RECOMPUTE_ONE, queue=UPKEEP)
 def deliver_new_date(envelope: Envelope) -> None:
     recompute(dossier=Dossier.objects.get(pk=envelope.payload["dossier"]))
+
+
+@handler(REPLAY, queue=UPKEEP)
+def deliver_step_of_replay(envelope: Envelope) -> None:
+    replay = Replay.objects.filter(pk=envelope.payload["replay"]).first()
+    event = Event.objects.get(pk=envelope.event_id)
+    # A step delivered twice has been done, one of a forgotten trial is not wanted any more.
+    with suppress(Conflict):
+        if replay is not None:
+            go_on(replay=replay, done=envelope.payload["done"], event=event)
 
 
 @shared_task

@@ -7,6 +7,7 @@ from dossiers.models.draft import Draft, DraftPaper
 from dossiers.models.note import Note
 from dossiers.models.paper import DossierPaper
 from dossiers.models.rating import Rating
+from dossiers.models.replay import Replay
 from dossiers.models.supplement import Supplement, SupplementFile, SupplementItem
 from dossiers.models.tracking import TrackingCode
 
@@ -25,6 +26,7 @@ __all__ = [
     "Opinion",
     "Proposal",
     "Rating",
+    "Replay",
     "Supplement",
     "SupplementFile",
     "SupplementItem",

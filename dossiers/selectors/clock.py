@@ -1,5 +1,6 @@
 """The dates of a dossier as the legal clock computes them, without writing anything."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -15,6 +16,7 @@ from portal.kernel.calendar import WorkingCalendar
 from portal.kernel.clock import Due, Interval, Policy, Unit, due, same_day
 from portal.kernel.durations import working_days_between
 from procedures.models.choices import LimitKind
+from procedures.selectors import Terms
 
 
 @dataclass(frozen=True)
@@ -43,15 +45,31 @@ def return_due(dossier: Dossier) -> Computed:
     """
     terms, since = terms_for(dossier), dossier.accepted_at
     calendar = calendar_of(dossier.agency, timezone.localdate(since))
-    limit, unit = None, Unit.NONE
-    if terms.limit_kind == LimitKind.LIMITED:
-        limit, unit = terms.limit, Unit(terms.unit)
-    if terms.limit_kind == LimitKind.SAME_DAY:
-        answer = same_day(since, calendar, terms.cutoff or time.max)
-    else:
-        policy = Policy(dossier.revision.clock_policy)
-        answer = due(since, limit, unit, calendar, policy, waits(dossier))
+    policy = Policy(dossier.revision.clock_policy)
+    limit, unit = limit_of(terms)
+    answer = due_under(terms, policy, since, calendar, waits(dossier))
     return Computed(since, limit, unit, calendar, answer)
+
+
+def due_under(
+    terms: Terms,
+    policy: Policy,
+    since: datetime,
+    calendar: WorkingCalendar,
+    waiting: Iterable[Interval],
+) -> Due:
+    """The date of return of what was accepted at `since`, under whichever terms."""
+    if terms.limit_kind == LimitKind.SAME_DAY:
+        return same_day(since, calendar, terms.cutoff or time.max)
+    limit, unit = limit_of(terms)
+    return due(since, limit, unit, calendar, policy, waiting)
+
+
+def limit_of(terms: Terms) -> tuple[int | None, Unit]:
+    """The number and unit of a limit; none of a same day or where there is no limit."""
+    if terms.limit_kind == LimitKind.LIMITED:
+        return terms.limit, Unit(terms.unit)
+    return None, Unit.NONE
 
 
 def asking_ends(dossier: Dossier) -> datetime | None:
