@@ -100,6 +100,8 @@ RIGHTS: dict[str, Who] = {
     # Procedures that came in from the national database.
     "imports:drafts": official(Role.APPROVER, Role.ADMIN),
     "imports:*": official(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN),
+    # Official forms attached to a draft.
+    "blank_forms:*": official(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN),
     # What a revision of the catalogue changes.
     "catalogue_texts:*": official(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN),
     # The words of the search.

@@ -49,6 +49,13 @@ class ProceduresConfig(AppConfig):
             roles=[Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN],
             order=42,
         )
+        back_office.pages("mau-don/", "procedures.admin.blanks_urls")
+        editor = import_module("procedures.registry")
+        editor.revision_tool(
+            _("Forms to download"),
+            "blank_forms:edit",
+            roles=[Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN],
+        )
         back_office.pages("so-sanh/", "procedures.admin.text_urls")
         english = import_module("procedures.services.refresh_english")
         follow("procedure", english.refresh_english)

@@ -11,6 +11,7 @@ from ninja import Field, Query, Router, Schema
 
 from portal.agencies.selectors import agency_by_code
 from portal.search.selectors import keys_of
+from procedures.api.blanks import blank_forms
 from procedures.api.figures import figures_out
 from procedures.api.schemas import ProcedureList, ProcedureOut
 from procedures.api.whole import facts, parts
@@ -85,7 +86,11 @@ def procedure(request: HttpRequest, code: str, agency: str = "") -> dict[str, An
     today, revision = timezone.localdate(), found.current
     figures = figures_out(measured(found.code, today, _agency_id(agency, today)))
     whole = facts(revision) | parts(found, revision, today)
-    return _line(request, found) | whole | {"figures": figures}
+    return (
+        _line(request, found)
+        | whole
+        | {"figures": figures, "blank_forms": blank_forms(request, revision)}
+    )
 
 
 def _agency_id(code: str, today: date) -> int | None:

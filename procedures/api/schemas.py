@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from ninja import Field, Schema
 
+from procedures.api.blanks import BlankFormOut
 from procedures.api.figures import FiguresOut
 
 
@@ -171,6 +172,7 @@ class ProcedureOut(ProcedureLine):
     cases: list[CaseOut]
     channels: list[ChannelOut]
     papers: list[PaperOut]
+    blank_forms: list[BlankFormOut]
     results: list[ResultOut]
     legal_bases: list[LegalBasisOut]
     local_terms: list[LocalTermsOut]

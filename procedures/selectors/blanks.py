@@ -35,8 +35,9 @@ def downloads_of(revision: Revision, papers: Iterable[Paper]) -> dict[int, list[
     stands_for = {
         paper.pk for paper in papers if paper.replaced_by_form and not paper.blank_form_id
     }
+    attached = _attached(revision, papers)
     found = {
-        paper.pk: _attached(revision, paper) + (generated if paper.pk in stands_for else [])
+        paper.pk: attached.get(paper.pk, []) + (generated if paper.pk in stands_for else [])
         for paper in papers
     }
     return {pk: links for pk, links in found.items() if links} | (
@@ -66,7 +67,7 @@ def printed(revision: Revision, wanted: Format) -> StoredFile | None:
 
 def attached_form(revision: Revision, key: str, case: str, ending: str) -> StoredFile | None:
     """The file that editors attached to the paper of that key, in a case where it has several."""
-    papers = revision.papers.filter(key=key, blank_form__isnull=False).select_related("blank_form")
+    papers = revision.papers.filter(key=key, blank_form__isnull=False)
     rows = list(papers.select_related("blank_form", "case").order_by("order", "pk"))
     own = [paper for paper in rows if paper.case and paper.case.key == case] or rows
     files = [paper.blank_form for paper in own]
@@ -92,16 +93,23 @@ def _made(revision: Revision, wanted: Format, file: StoredFile | None) -> Downlo
     return Download(url, wanted.label, file.size, file.sha256)
 
 
-def _attached(revision: Revision, paper: Paper) -> list[Download]:
-    if paper.blank_form:
-        file = paper.blank_form
-        url = address(revision, paper.key, ending_of(file))
-        url += f"?case={paper.case.key}" if paper.case else ""
-        return [Download(url, LABELS[file.content_type], file.size, file.sha256)]
-    if paper.blank_form_url:
-        host = urlsplit(paper.blank_form_url).hostname or ""
-        return [Download(paper.blank_form_url, host=host)]
-    return []
+def _attached(revision: Revision, papers: list[Paper]) -> dict[int, list[Download]]:
+    """By the id of a paper, the form that editors attached or named the address of."""
+    files = StoredFile.objects.in_bulk({paper.blank_form_id for paper in papers} - {None})
+    several = any(paper.case_id for paper in papers if paper.blank_form_id)
+    cases = {case.pk: case.key for case in revision.cases.all()} if several else {}
+    found: dict[int, list[Download]] = {}
+    for paper in papers:
+        file = files.get(paper.blank_form_id)
+        if file is not None:
+            url = address(revision, paper.key, ending_of(file))
+            url += f"?case={cases[paper.case_id]}" if paper.case_id else ""
+            label = LABELS[file.content_type]
+            found[paper.pk] = [Download(url, label, file.size, file.sha256)]
+        elif paper.blank_form_url:
+            host = urlsplit(paper.blank_form_url).hostname or ""
+            found[paper.pk] = [Download(paper.blank_form_url, host=host)]
+    return found
 
 
 def address(revision: Revision, key: str, ending: str) -> str:

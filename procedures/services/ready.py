@@ -31,6 +31,7 @@ def _refusals(revision: Revision) -> Iterator[Finding]:
 
 def _lacking(revision: Revision) -> Iterator[tuple[Section, str]]:
     yield from _components(revision)
+    yield from ((Section.PAPERS, sentence) for sentence in _forms(revision))
     yield from ((Section.CHANNELS, sentence) for sentence in _channels(revision))
     yield from ((Section.ONLINE, sentence) for sentence in _online(revision))
     yield from ((Section.WHO, sentence) for sentence in eligibility.faults(revision))
@@ -61,6 +62,19 @@ def _channels(revision: Revision) -> list[str]:
         for channel in channels
         if not channel.fees.all()
     ]
+
+
+def _forms(revision: Revision) -> Iterator[str]:
+    """From level 2 on, every form that a paper names can be downloaded (Điều 5)."""
+    if revision.level < ServiceLevel.FORMS:
+        return
+    named = revision.papers.exclude(form_symbol="").filter(blank_form=None, blank_form_url="")
+    for paper in named:
+        if not (paper.replaced_by_form and revision.form_id):
+            yield _("%(paper)s: attach the form %(symbol)s.") % {
+                "paper": paper.name,
+                "symbol": paper.form_symbol,
+            }
 
 
 def _online(revision: Revision) -> list[str]:
