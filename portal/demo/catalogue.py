@@ -17,14 +17,14 @@ from portal.agencies.models import Agency, Tenure
 from portal.agencies.roles import Role
 from portal.agencies.selectors import agency_by_code
 from portal.audit.actors import SYSTEM, Actor, ActorKind
-from portal.demo import english
-from portal.demo import eligibility
+from portal.demo import eligibility, english
 from procedures.models import (
     Case,
     Channel,
     Duty,
     EForm,
     EFormVersion,
+    Exemption,
     Fee,
     LegalBasis,
     LifeEvent,
@@ -86,9 +86,9 @@ def _procedure(facts: dict[str, Any]) -> bool:
     _parts(revision, facts)
     eligibility.add(revision)
     _offer(procedure, facts)
-    publisher, today = _publisher(), timezone.localdate()
-    publish(revision=revision, by=publisher, expected_version=1, today=today)
-    english.load(revision, publisher, today)
+    by, today = publisher(), timezone.localdate()
+    publish(revision=revision, by=by, expected_version=1, today=today)
+    english.load(revision, by, today)
     return True
 
 
@@ -122,10 +122,12 @@ def _in_case(row: dict[str, Any], cases: dict[str, Case]) -> dict[str, Any]:
 
 def _fee(row: dict[str, Any], channels: list[Channel], order: int) -> None:
     """One row of the file is a charge on every channel it names, on all when it names none."""
-    kinds = row.pop("channels", None)
+    kinds, spared = row.pop("channels", None), row.pop("exemptions", [])
     for channel in channels:
         if kinds is None or channel.kind in kinds:
-            Fee.objects.create(channel=channel, order=order, **row)
+            fee = Fee.objects.create(channel=channel, order=order, **row)
+            for place, group in enumerate(spared, 1):
+                Exemption.objects.create(fee=fee, order=place, **group)
 
 
 def _form(key: str) -> EFormVersion | None:
@@ -159,7 +161,7 @@ def _agency(code: str) -> Agency:
     return found
 
 
-def _publisher() -> Actor:
+def publisher() -> Actor:
     """Whoever approves last in the demo province: somebody other than who wrote the drafts."""
     posts = Tenure.objects.in_force(timezone.localdate()).select_related("post")
     for role in (Role.APPROVER, Role.ADMIN):

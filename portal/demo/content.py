@@ -8,7 +8,7 @@ to `accounts.json` in the data folder with `portal.demo.accounts_file.keep`.
 from collections.abc import Callable
 
 from portal.agencies.services.import_places import import_places
-from portal.demo import accounts, agencies, catalogue, dossiers, duties, places
+from portal.demo import accounts, agencies, catalogue, dossiers, duties, local_terms, places
 
 PARTS: list[Callable[[], object]] = [
     agencies.load,
@@ -16,6 +16,7 @@ PARTS: list[Callable[[], object]] = [
     places.load,
     accounts.load,
     catalogue.load,
+    local_terms.load,
     duties.load,
     dossiers.load,
 ]

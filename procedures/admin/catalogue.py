@@ -1,5 +1,4 @@
 from django.contrib import admin, messages
-from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -7,16 +6,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from procedures.admin.access import CatalogueAccess, actor
+from procedures.admin.drafts import SECURE
 from procedures.admin.fields import OfferingForm
 from procedures.errors import CatalogueError
-from procedures.models import LifeEvent, Offering, Procedure, Sector
+from procedures.models import LifeEvent, Offering, Procedure, Sector, SectorCode
 from procedures.services.start_revision import start_revision
 
 START = "start"
 
 
+class SectorCodeInline(CatalogueAccess, admin.TabularInline):
+    """Codes the sector bore before, so that old links and files still find it."""
+
+    model = SectorCode
+    extra = 1
+
+
 @admin.register(Sector)
 class SectorAdmin(CatalogueAccess, admin.ModelAdmin):
+    inlines = [SectorCodeInline]
     list_display = ["code", "name", "since", "until"]
     search_fields = ["code", "name"]
     ordering = ["code"]
@@ -46,7 +54,7 @@ class ProcedureAdmin(CatalogueAccess, admin.ModelAdmin):
     search_fields = ["code", "current__name"]
     autocomplete_fields = ["sector"]
     inlines = [OfferingInline]
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = SECURE
     ordering = ["code"]
     change_form_template = "admin/procedures/procedure.html"
 

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from procedures.admin.conditions import ConditionRows
+from procedures.admin.drafts import DraftOnly, PartInline
 from procedures.admin.fields import LinesField
-from procedures.admin.revision import DraftOnly, PartInline
 from procedures.eforms.field import Field
 from procedures.eligibility import field_of
 from procedures.models import Eligibility, EligibilityOutcome, EligibilityQuestion

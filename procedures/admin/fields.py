@@ -35,6 +35,8 @@ def _boxes(model, name: str, choices) -> forms.MultipleChoiceField:
 class RevisionForm(forms.ModelForm):
     steps = _lines(Revision, "steps")
     conditions = _lines(Revision, "conditions")
+    related = _lines(Revision, "related")
+    agency_codes = _lines(Revision, "agency_codes")
     audiences = _boxes(Revision, "audiences", Audience.choices)
     tiers = _boxes(Revision, "tiers", Tier.choices)
 

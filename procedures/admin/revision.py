@@ -1,153 +1,153 @@
+"""The editor of a revision: sections in the order of the law, the gate beside them."""
+
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from procedures.admin.access import CatalogueAccess, actor
+from portal.accounts.posts import grants_of
+from procedures.admin.access import actor
+from procedures.admin.drafts import SECURE, DraftOnly, VersionChecked
 from procedures.admin.fields import RevisionForm
+from procedures.admin.layout import FIELDSETS, INLINES, sections
 from procedures.errors import CatalogueError, NotReady
-from procedures.models import (
-    Case,
-    Channel,
-    Duty,
-    Fee,
-    LegalBasis,
-    Paper,
-    ProcessStep,
-    ResultKind,
-    Revision,
-)
+from procedures.models import Revision
+from procedures.permissions import may_publish
+from procedures.registry import tools_for
+from procedures.selectors import editors_of
+from procedures.selectors.writers import names_of
 from procedures.services.publish import publish
+from procedures.services.ready import gate
 from procedures.services.withdraw import withdraw
+from procedures.views.detail import context_of
 from procedures.workflow import NEXT_STEPS, State
 
 VERBS = {"publish": publish, "withdraw": withdraw}
+SOURCE_OF = {"publish": State.DRAFT, "withdraw": State.PUBLISHED}
 
 
-class DraftOnly(CatalogueAccess):
-    """Parts are edited while their revision is a draft, and only read afterwards."""
+class Standing(admin.SimpleListFilter):
+    """Where a revision stands today, in the words of the desk."""
 
-    def _is_draft(self, obj: Any) -> bool:
-        revision = obj.revision if isinstance(obj, Channel) else obj
-        return revision is None or revision.state == State.DRAFT
+    title = gettext_lazy("standing")
+    parameter_name = "standing"
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_add_permission(request, obj) and self._is_draft(obj)
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("draft", gettext_lazy("Draft, waits for a second person")),
+            ("coming", gettext_lazy("Published, takes effect later")),
+            ("current", gettext_lazy("In force")),
+            ("past", gettext_lazy("No longer in force")),
+        ]
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj) and self._is_draft(obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_change_permission(request, obj)
-
-
-class PartInline(DraftOnly, admin.StackedInline):
-    extra = 0
-    show_change_link = False
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """Cases to choose from are those of this revision alone."""
-        if db_field.name == "case":
-            number = request.resolver_match.kwargs.get("object_id")
-            kwargs["queryset"] = Case.objects.filter(revision=number)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-
-class CaseInline(PartInline):
-    model = Case
-    exclude = ["steps"]
-
-
-class ChannelInline(PartInline):
-    model = Channel
-    show_change_link = True
-
-
-class PaperInline(PartInline):
-    model = Paper
-
-
-class LegalBasisInline(PartInline):
-    model = LegalBasis
-
-
-class ResultInline(PartInline):
-    model = ResultKind
-
-
-class ProcessStepInline(PartInline):
-    model = ProcessStep
-
-
-class DutyInline(PartInline):
-    model = Duty
-
-
-class FeeInline(PartInline):
-    model = Fee
-
-
-@admin.register(Channel)
-class ChannelAdmin(DraftOnly, admin.ModelAdmin):
-    """The charges of one channel; reached from its revision."""
-
-    inlines = [FeeInline]
-    readonly_fields = ["revision", "case", "kind"]
-    list_select_related = ["revision__procedure"]
-    list_display = ["revision", "kind"]
-    ordering = ["-id"]
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        wanted = {
+            "draft": Q(state=State.DRAFT),
+            "coming": Q(state=State.PUBLISHED, current_of=None),
+            "current": Q(current_of__isnull=False),
+            "past": Q(state__in=[State.SUPERSEDED, State.WITHDRAWN]),
+        }
+        return queryset.filter(wanted.get(self.value(), Q()))
 
 
 @admin.register(Revision)
-class RevisionAdmin(DraftOnly, admin.ModelAdmin):
-    """Drafts are written here; publishing and withdrawing are verbs with their own buttons."""
+class RevisionAdmin(VersionChecked, DraftOnly, admin.ModelAdmin):
+    """Drafts are written here; publishing and withdrawing are verbs behind a page of their own."""
 
     form = RevisionForm
-    list_display = ["procedure", "number", "name", "state", "in_force_from"]
-    list_filter = ["state", "level"]
+    list_display = ["code", "number", "name", "state", "in_force_from"]
+    list_display_links = ["code", "name"]
+    list_filter = [Standing, "level", "procedure_type"]
     list_select_related = ["procedure"]
     search_fields = ["procedure__code", "name"]
     ordering = ["-id"]
     readonly_fields = ["procedure"]
+    formfield_overrides = SECURE
+    fieldsets = FIELDSETS
+    inlines = INLINES
     change_form_template = "admin/procedures/revision.html"
-    inlines = [
-        CaseInline,
-        ChannelInline,
-        PaperInline,
-        LegalBasisInline,
-        ResultInline,
-        ProcessStepInline,
-        DutyInline,
-    ]
+
+    @admin.display(description=gettext_lazy("procedure"), ordering="procedure__code")
+    def code(self, revision: Revision) -> str:
+        return revision.procedure.code
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Revision]:
-        return super().get_queryset(request).select_related("procedure", "form")
+        return super().get_queryset(request).select_related("procedure__current", "form")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Only inlines add here: a draft begins on the page of its procedure."""
         return obj is not None and super().has_add_permission(request, obj)
 
+    def get_urls(self) -> list:
+        doors = {"preview": self.preview, "publish": self.confirm, "withdraw": self.confirm}
+        own = [
+            path(
+                f"<int:pk>/{name}/",
+                self.admin_site.admin_view(view),
+                {} if name == "preview" else {"action": name},
+                name=f"procedures_revision_{name}",
+            )
+            for name, view in doors.items()
+        ]
+        return own + super().get_urls()
+
     def change_view(self, request, object_id, form_url="", extra_context=None) -> HttpResponse:
         if request.method == "POST" and request.POST.get("action") in VERBS:
             return self._act(request, object_id, request.POST["action"])
-        revision = self.get_object(request, object_id)
-        shown = {"next_step": NEXT_STEPS[State(revision.state)]} if revision else {}
-        return super().change_view(request, object_id, form_url, (extra_context or {}) | shown)
+        return super().change_view(request, object_id, form_url, extra_context)
 
-    def save_model(self, request: HttpRequest, obj: Revision, form: Any, change: bool) -> None:
-        """Every edit makes a new version, so that nobody publishes what he has not read."""
-        obj.version += 1
-        super().save_model(request, obj, form, change)
+    def render_change_form(self, request, context, *args: Any, **kwargs: Any) -> HttpResponse:
+        revision = context["original"]
+        findings = gate(revision, timezone.localdate()) if revision.state == State.DRAFT else []
+        context |= {
+            "next_step": NEXT_STEPS[State(revision.state)],
+            "tools": tools_for(revision, {grant.role for grant in grants_of(request.user)}),
+            "sections": sections(context["adminform"], context["inline_admin_formsets"], findings),
+            "findings": findings,
+            "written_by": names_of(editors_of(revision)),
+            "conflict": context["adminform"].form.conflict,
+        }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The public page of a revision as the citizen will see it on its first day."""
+        revision = self._found(request, pk)
+        day = max(timezone.localdate(), revision.in_force_from)
+        shown = context_of(revision.procedure, revision, request.GET.get("case", ""), day)
+        answer = render(request, "admin/procedures/preview.html", shown)
+        answer["X-Robots-Tag"] = "noindex"
+        return answer
+
+    def confirm(self, request: HttpRequest, pk: int, action: str) -> HttpResponse:
+        """What whoever publishes or withdraws reads first: the gate, the writers, the day."""
+        revision = self._found(request, pk)
+        if revision.state != SOURCE_OF[action]:
+            return redirect(reverse("admin:procedures_revision_change", args=[pk]))
+        writers = editors_of(revision)
+        findings = gate(revision, timezone.localdate()) if action == "publish" else []
+        context = self.admin_site.each_context(request) | {
+            "revision": revision,
+            "action": action,
+            "findings": findings,
+            "refused": any(finding.refuses for finding in findings),
+            "written_by": names_of(writers),
+            "second": action == "withdraw" or request.user.pk not in writers,
+            "may": may_publish(actor(request)),
+            "later": revision.in_force_from > timezone.localdate(),
+        }
+        return render(request, "admin/procedures/confirm.html", context)
+
+    def _found(self, request: HttpRequest, pk: int) -> Revision:
+        revision = self.get_object(request, str(pk))
+        if revision is None or not self.has_view_permission(request, revision):
+            raise Http404
+        return revision
 
     def _act(self, request: HttpRequest, object_id: str, action: str) -> HttpResponse:
         revision = self.get_object(request, object_id)

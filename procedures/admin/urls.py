@@ -1,7 +1,7 @@
 from django.urls import path
 
 from procedures.admin import help as help_texts
-from procedures.admin import priorities, radar, reports, rollout
+from procedures.admin import offers, priorities, radar, reports, rollout
 
 app_name = "catalogue_desk"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:pk>/", radar.duty, name="duty"),
     path("trien-khai/", rollout.rollout, name="rollout"),
     path("trien-khai/<str:code>/", rollout.service, name="service"),
+    path("noi-nhan/<str:code>/", offers.offers, name="offers"),
     path("uu-tien/", priorities.lists, name="lists"),
     path("uu-tien/<int:year>/", priorities.priority_list, name="list"),
     path("tro-giup/", help_texts.guides, name="guides"),

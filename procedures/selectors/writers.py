@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 
+from portal.kernel.text import sort_key
 from procedures.models import LocalExemption, LocalFee, LocalLimit, LocalTerms, Revision
 from procedures.models.guard import parts, revision_path
 
@@ -19,6 +21,12 @@ def editors_of_local(terms: LocalTerms) -> set[int]:
     for model in (LocalFee, LocalLimit, LocalExemption):
         histories.append(model.history.filter(local_terms=terms.pk))
     return _writers(terms.created_by_id, histories)
+
+
+def names_of(users: set[int]) -> list[str]:
+    """Their names, in the order of the alphabet."""
+    found = get_user_model().objects.filter(pk__in=users)
+    return sorted(found.values_list("full_name", flat=True), key=sort_key)
 
 
 def _histories(revision: Revision) -> Iterator[QuerySet]:

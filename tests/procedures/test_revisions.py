@@ -13,7 +13,18 @@ from procedures.errors import (
     SomebodyWasFaster,
     WrongState,
 )
-from procedures.models import Channel, Fee, Frozen, Paper, Procedure, Revision
+from procedures.models import (
+    Case,
+    Channel,
+    Exemption,
+    Fee,
+    Frozen,
+    Paper,
+    Procedure,
+    ProcessStep,
+    Revision,
+)
+from procedures.models.guard import parts, revision_path
 from procedures.selectors import editors_of, fees_on, procedure_of, published, revision_on
 from procedures.services.publish import bring_into_force, publish
 from procedures.services.start_revision import start_revision
@@ -45,6 +56,32 @@ def test_a_draft_is_a_whole_copy(birth, draft):
     own = draft.papers.get(key="bien-ban-bo-roi")
     assert own.case.revision == draft
     assert draft.number == birth.number + 1 and draft.form_id == birth.form_id
+
+
+def test_every_part_there_is_is_copied_frozen_and_has_a_history(birth, draft):
+    """A kind of part added later cannot be forgotten: copies, triggers and histories are found
+    through the models."""
+    assert {Case, Channel, Fee, Exemption, Paper, ProcessStep} <= set(parts())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname='keep_frozen'")
+        frozen = {name for (name,) in cursor.fetchall()}
+    for model in parts():
+        path = revision_path(model)
+        old, new = (model.objects.filter(**{path: each}).count() for each in (birth, draft))
+        assert old == new, model
+        assert model._meta.db_table in frozen, model
+        assert hasattr(model, "history"), model
+
+
+def test_what_hung_on_a_part_hangs_on_its_copy(birth, editor, approver):
+    first = start_revision(procedure=birth.procedure, by=editor)
+    fee = Fee.objects.filter(channel__revision=first).first()
+    Exemption.objects.create(fee=fee, group="POOR", who="Hộ nghèo", share=100)
+    published_one = ready(first, approver)
+    second = start_revision(procedure=published_one.procedure, by=editor)
+    copy = Exemption.objects.get(fee__channel__revision=second)
+    assert copy.fee.key == fee.key and copy.fee.pk != fee.pk
+    assert editors_of(first) == {editor.user_id}
 
 
 def test_one_draft_at_a_time(birth, draft, editor):
