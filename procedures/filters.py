@@ -1,6 +1,6 @@
 """Narrowing the catalogue by what exists in it."""
 
-from functools import cached_property
+from functools import cache, cached_property
 
 import django_filters
 from django.db.models import QuerySet
@@ -20,6 +20,17 @@ CHOICES = {
     "letter": ([(letter, letter) for letter in ALPHABET], narrowing.under_letter),
 }
 """Narrowings whose values are written in the code."""
+
+
+@cache
+def _question() -> narrowing.Question:
+    return narrowing.Question.of(
+        {
+            f"{group}:{value}": condition(value)
+            for group, (choices, condition) in CHOICES.items()
+            for value, _label in choices
+        }
+    )
 
 
 def _agencies(request) -> QuerySet[Agency]:
@@ -81,13 +92,7 @@ class ProcedureFilter(django_filters.FilterSet):
     @cached_property
     def offered(self) -> set[str]:
         """`group:value` of every value written in the code that some procedure has."""
-        return narrowing.existing(
-            {
-                f"{group}:{value}": condition(value)
-                for group, (choices, condition) in CHOICES.items()
-                for value, _label in choices
-            }
-        )
+        return narrowing.existing(_question())
 
     @cached_property
     def form(self):

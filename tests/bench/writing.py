@@ -77,7 +77,6 @@ def _revision(procedure: Procedure, line: Line) -> Revision:
         procedure=procedure,
         number=1,
         name=line.name,
-        english={"words": {"name": line.name_en}} if line.name_en else {},
         everyday_name=line.everyday_name,
         source="Dữ liệu thử",
         source_date=SINCE,

@@ -19,7 +19,6 @@ from portal.search.selectors.asked import asked
 from portal.search.selectors.ranking import CANDIDATES, Ranked, in_index, ranked
 from portal.search.selectors.similar import similar
 
-FEW = 3
 _START, _STOP = "\u0002", "\u0003"
 
 
@@ -71,8 +70,8 @@ def find(text: str, *, today: date, kind: str = "", offset: int = 0, limit: int 
         return Results(query.text)
     found = ranked(query)
     chosen = [match.pk for match in found.matches if not kind or match.source == kind]
-    few = found.near or len(chosen) < FEW
-    nearly = similar(query, without=(match.pk for match in found.matches)) if few else []
+    vain = found.near or not chosen
+    nearly = similar(query, without=(match.pk for match in found.matches)) if vain else []
     return Results(
         query.text,
         hits=_hits(chosen[offset : offset + limit], found.attempt),

@@ -81,19 +81,22 @@ def ranked(
 
 
 def _best(pool: QuerySet, query: Query, attempt: Attempt, most: int) -> list[Match]:
-    matching = _matches(query, attempt)
-    # Where there are too many, those with the words in a short title are looked at.
-    order = ("-weight", "length", "id")
-    candidates = pool.filter(matching).order_by(*order).values("pk")[:most]
-    scored = SearchEntry.objects.filter(pk__in=candidates).annotate(
+    """Where there are too many matches, those with the words in a short title are looked at.
+
+    They are sorted here: the database would have to look each of them up once more to rank them.
+    """
+    candidates = pool.filter(_matches(query, attempt)).annotate(
         exact=_exactness(query),
         titled=_in_title(attempt),
         close=_closeness(attempt),
         rank=SearchRank(F("folded"), in_index(attempt.folded or "''", FOLDED)),
     )
-    best = scored.order_by("-exact", "-titled", "-close", "-rank", "-weight", "id")
-    rows = best.values_list("pk", "source", "key", "exact", "titled")
-    return [Match(pk, kind, key, bool(exact or titled)) for pk, kind, key, exact, titled in rows]
+    rows = candidates.order_by("-weight", "length", "id").values_list(
+        "exact", "titled", "close", "rank", "weight", "pk", "source", "key"
+    )[:most]
+    # Equally good ones stay in the order they came in: short titles first.
+    best = sorted(rows, key=lambda row: row[:5], reverse=True)
+    return [Match(row[5], row[6], row[7], bool(row[0] or row[1])) for row in best]
 
 
 def _matches(query: Query, attempt: Attempt) -> Q:
