@@ -85,33 +85,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="FrequentQuestion",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
-                ("question", models.CharField(max_length=300, verbose_name="question")),
-                ("answer", models.TextField(verbose_name="answer")),
-                (
-                    "question_en",
-                    models.CharField(
-                        blank=True, max_length=300, verbose_name="question in English"
-                    ),
-                ),
-                ("answer_en", models.TextField(blank=True, verbose_name="answer in English")),
-            ],
-            options={
-                "verbose_name": "frequent question",
-                "verbose_name_plural": "frequent questions",
-                "ordering": ["order", "id"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
             name="Guide",
             fields=[
                 (
@@ -147,49 +120,76 @@ class Migration(migrations.Migration):
                 ("text_en", models.TextField(blank=True, verbose_name="the same in English")),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("published_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="guides",
+                        to="procedures.procedure",
+                        verbose_name="procedure",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "guide and frequent questions",
                 "verbose_name_plural": "guides and frequent questions",
                 "ordering": ["procedure", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("procedure", "number"), name="guide_number_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "DRAFT")),
+                        fields=("procedure",),
+                        name="one_draft_guide_a_procedure",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "PUBLISHED")),
+                        fields=("procedure",),
+                        name="one_guide_in_use_a_procedure",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at", None), ("state", "DRAFT")),
+                            models.Q(
+                                models.Q(("state", "DRAFT"), _negated=True),
+                                ("published_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="published_guide_has_its_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("published_by", None),
+                            ("created_by", None),
+                            models.Q(("published_by", models.F("created_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="second_person_publishes_the_guide",
+                    ),
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name="HistoricalFrequentQuestion",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
-                ("question", models.CharField(max_length=300, verbose_name="question")),
-                ("answer", models.TextField(verbose_name="answer")),
-                (
-                    "question_en",
-                    models.CharField(
-                        blank=True, max_length=300, verbose_name="question in English"
-                    ),
-                ),
-                ("answer_en", models.TextField(blank=True, verbose_name="answer in English")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical frequent question",
-                "verbose_name_plural": "historical frequent questions",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="HistoricalGuide",
@@ -236,6 +236,51 @@ class Migration(migrations.Migration):
                         choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
                     ),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="procedures.procedure",
+                        verbose_name="procedure",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "historical guide and frequent questions",
@@ -244,93 +289,6 @@ class Migration(migrations.Migration):
                 "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalSampleForm",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
-                (
-                    "name",
-                    models.CharField(max_length=200, verbose_name="who files, in which situation"),
-                ),
-                (
-                    "name_en",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="the same in English"
-                    ),
-                ),
-                ("case_key", models.SlugField(blank=True, max_length=60, verbose_name="situation")),
-                (
-                    "answers",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, verbose_name="answers"
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical sample filled in",
-                "verbose_name_plural": "historical samples filled in",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="PriorityEntry",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "level",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (3, "Level 3: filing online"),
-                            (4, "Level 4: filing, payment and result online"),
-                        ],
-                        default=4,
-                        verbose_name="level to reach",
-                    ),
-                ),
-                ("by_when", models.DateField(verbose_name="online by")),
-                ("reason", models.TextField(verbose_name="why this service")),
-                (
-                    "verdict",
-                    models.CharField(
-                        choices=[
-                            ("PROPOSED", "Proposed"),
-                            ("KEPT", "On the list"),
-                            ("LEFT_OUT", "Left out"),
-                        ],
-                        default="PROPOSED",
-                        max_length=8,
-                    ),
-                ),
-                ("verdict_reason", models.TextField(blank=True)),
-            ],
-            options={
-                "verbose_name": "service of a yearly list",
-                "verbose_name_plural": "services of yearly lists",
-                "ordering": ["by_when", "id"],
-            },
         ),
         migrations.CreateModel(
             name="PriorityList",
@@ -374,11 +332,52 @@ class Migration(migrations.Migration):
                 ),
                 ("opened_at", models.DateTimeField(auto_now_add=True)),
                 ("approved_at", models.DateTimeField(null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "yearly list of services put online first",
                 "verbose_name_plural": "yearly lists of services put online first",
                 "ordering": ["-year"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at", None), ("state", "DRAFT")),
+                            models.Q(
+                                ("approved_at__isnull", False),
+                                ("state", "APPROVED"),
+                                models.Q(("decision_symbol", ""), _negated=True),
+                                ("decision_date__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="approved_list_has_its_decision",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by", None),
+                            models.Q(("approved_by", models.F("opened_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="second_person_approves_the_list",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -410,46 +409,28 @@ class Migration(migrations.Migration):
                 ("decision", models.CharField(blank=True, max_length=60, verbose_name="decision")),
                 ("note", models.TextField(blank=True, verbose_name="note")),
                 ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rollout",
+                        to="procedures.procedure",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "stage of a service",
                 "verbose_name_plural": "stages of services",
                 "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="SampleForm",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
-                (
-                    "name",
-                    models.CharField(max_length=200, verbose_name="who files, in which situation"),
-                ),
-                (
-                    "name_en",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="the same in English"
-                    ),
-                ),
-                ("case_key", models.SlugField(blank=True, max_length=60, verbose_name="situation")),
-                (
-                    "answers",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, verbose_name="answers"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "sample filled in",
-                "verbose_name_plural": "samples filled in",
-                "ordering": ["order", "id"],
-                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -506,11 +487,93 @@ class Migration(migrations.Migration):
                 ("closed_at", models.DateTimeField(null=True)),
                 ("warned_at", models.DateTimeField(null=True)),
                 ("reported_at", models.DateTimeField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "claimed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="update_duties",
+                        to="procedures.procedure",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="procedures.revision",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "duty to update",
                 "verbose_name_plural": "duties to update",
                 "ordering": ["due_at", "id"],
+                "indexes": [
+                    models.Index(fields=["state", "due_at", "id"], name="duty_by_due"),
+                    models.Index(fields=["state", "-closed_at", "-id"], name="duty_by_closing"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("procedure", "trigger", "symbol", "on"), name="one_duty_a_decision"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at", None), ("state__in", ["OPEN", "CLAIMED"])),
+                            models.Q(
+                                ("closed_at__isnull", False), ("state__in", ["DONE", "NO_CHANGE"])
+                            ),
+                            _connector="OR",
+                        ),
+                        name="closed_duty_has_its_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "NO_CHANGE"), _negated=True),
+                            models.Q(("closed_by", models.F("claimed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="second_person_confirms_no_change",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -555,505 +618,359 @@ class Migration(migrations.Migration):
                 ("figures", models.JSONField(blank=True, default=dict)),
                 ("written_at", models.DateTimeField(null=True)),
                 ("signed_at", models.DateTimeField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="agency",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "yearly report of an agency",
                 "verbose_name_plural": "yearly reports of agencies",
                 "ordering": ["-year", "agency_id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("year", "agency"), name="one_report_an_agency_a_year"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signed_at", None), ("state", "DRAFT")),
+                            models.Q(("signed_at__isnull", False), ("state", "SIGNED")),
+                            _connector="OR",
+                        ),
+                        name="signed_report_has_its_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("signed_by", None),
+                            models.Q(("signed_by", models.F("written_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="second_person_signs_the_report",
+                    ),
+                ],
             },
         ),
-        migrations.AddField(
-            model_name="guide",
-            name="created_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="guide",
-            name="procedure",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="guides",
-                to="procedures.procedure",
-                verbose_name="procedure",
-            ),
-        ),
-        migrations.AddField(
-            model_name="guide",
-            name="published_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="frequentquestion",
-            name="guide",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="questions",
-                to="procedures.guide",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalfrequentquestion",
-            name="guide",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="procedures.guide",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalfrequentquestion",
-            name="history_user",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalguide",
-            name="created_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalguide",
-            name="history_user",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalguide",
-            name="procedure",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="procedures.procedure",
-                verbose_name="procedure",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalguide",
-            name="published_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalsampleform",
-            name="guide",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="procedures.guide",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalsampleform",
-            name="history_user",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="priorityentry",
-            name="agency",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="agencies.agency",
-                verbose_name="agency",
-            ),
-        ),
-        migrations.AddField(
-            model_name="priorityentry",
-            name="procedure",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="priorities",
-                to="procedures.procedure",
-                verbose_name="procedure",
-            ),
-        ),
-        migrations.AddField(
-            model_name="priorityentry",
-            name="proposed_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="priorityentry",
-            name="weighed_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="prioritylist",
-            name="approved_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="prioritylist",
-            name="opened_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="priorityentry",
-            name="list",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="entries",
-                to="procedures.prioritylist",
-            ),
-        ),
-        migrations.AddField(
-            model_name="rolloutstep",
-            name="procedure",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="rollout",
-                to="procedures.procedure",
-            ),
-        ),
-        migrations.AddField(
-            model_name="rolloutstep",
-            name="recorded_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="sampleform",
-            name="guide",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="samples",
-                to="procedures.guide",
-            ),
-        ),
-        migrations.AddField(
-            model_name="updateduty",
-            name="agency",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-            ),
-        ),
-        migrations.AddField(
-            model_name="updateduty",
-            name="claimed_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="updateduty",
-            name="closed_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="updateduty",
-            name="opened_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="updateduty",
-            name="procedure",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="update_duties",
-                to="procedures.procedure",
-            ),
-        ),
-        migrations.AddField(
-            model_name="updateduty",
-            name="revision",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="procedures.revision",
-            ),
-        ),
-        migrations.AddField(
-            model_name="yearlyreport",
-            name="agency",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="agencies.agency",
-                verbose_name="agency",
-            ),
-        ),
-        migrations.AddField(
-            model_name="yearlyreport",
-            name="signed_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="yearlyreport",
-            name="written_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guide",
-            constraint=models.UniqueConstraint(
-                fields=("procedure", "number"), name="guide_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guide",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "DRAFT")),
-                fields=("procedure",),
-                name="one_draft_guide_a_procedure",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guide",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "PUBLISHED")),
-                fields=("procedure",),
-                name="one_guide_in_use_a_procedure",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guide",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at", None), ("state", "DRAFT")),
-                    models.Q(
-                        models.Q(("state", "DRAFT"), _negated=True), ("published_at__isnull", False)
+        migrations.CreateModel(
+            name="FrequentQuestion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
-                    _connector="OR",
                 ),
-                name="published_guide_has_its_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guide",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("published_by", None),
-                    ("created_by", None),
-                    models.Q(("published_by", models.F("created_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="second_person_publishes_the_guide",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="prioritylist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at", None), ("state", "DRAFT")),
-                    models.Q(
-                        ("approved_at__isnull", False),
-                        ("state", "APPROVED"),
-                        models.Q(("decision_symbol", ""), _negated=True),
-                        ("decision_date__isnull", False),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                ("question", models.CharField(max_length=300, verbose_name="question")),
+                ("answer", models.TextField(verbose_name="answer")),
+                (
+                    "question_en",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="question in English"
                     ),
-                    _connector="OR",
                 ),
-                name="approved_list_has_its_decision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="prioritylist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by", None),
-                    models.Q(("approved_by", models.F("opened_by")), _negated=True),
-                    _connector="OR",
+                ("answer_en", models.TextField(blank=True, verbose_name="answer in English")),
+                (
+                    "guide",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="procedures.guide",
+                    ),
                 ),
-                name="second_person_approves_the_list",
-            ),
+            ],
+            options={
+                "verbose_name": "frequent question",
+                "verbose_name_plural": "frequent questions",
+                "ordering": ["order", "id"],
+                "abstract": False,
+            },
         ),
-        migrations.AddConstraint(
-            model_name="priorityentry",
-            constraint=models.UniqueConstraint(
-                fields=("list", "procedure"), name="service_once_a_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="priorityentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("verdict", "LEFT_OUT"), _negated=True),
-                    models.Q(("verdict_reason", ""), _negated=True),
-                    _connector="OR",
+        migrations.CreateModel(
+            name="HistoricalFrequentQuestion",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
                 ),
-                name="service_left_out_with_reason",
-            ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                ("question", models.CharField(max_length=300, verbose_name="question")),
+                ("answer", models.TextField(verbose_name="answer")),
+                (
+                    "question_en",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="question in English"
+                    ),
+                ),
+                ("answer_en", models.TextField(blank=True, verbose_name="answer in English")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "guide",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="procedures.guide",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical frequent question",
+                "verbose_name_plural": "historical frequent questions",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.AddIndex(
-            model_name="updateduty",
-            index=models.Index(fields=["state", "due_at", "id"], name="duty_by_due"),
+        migrations.CreateModel(
+            name="HistoricalSampleForm",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                (
+                    "name",
+                    models.CharField(max_length=200, verbose_name="who files, in which situation"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="the same in English"
+                    ),
+                ),
+                ("case_key", models.SlugField(blank=True, max_length=60, verbose_name="situation")),
+                (
+                    "answers",
+                    models.JSONField(
+                        blank=True, default=dict, editable=False, verbose_name="answers"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "guide",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="procedures.guide",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical sample filled in",
+                "verbose_name_plural": "historical samples filled in",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.AddIndex(
-            model_name="updateduty",
-            index=models.Index(fields=["state", "-closed_at", "-id"], name="duty_by_closing"),
-        ),
-        migrations.AddConstraint(
-            model_name="updateduty",
-            constraint=models.UniqueConstraint(
-                fields=("procedure", "trigger", "symbol", "on"), name="one_duty_a_decision"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="updateduty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_at", None),
-                        (
-                            "state__in",
-                            [
-                                "OPEN",
-                                "CLAIMED",
-                            ],
+        migrations.CreateModel(
+            name="PriorityEntry",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (3, "Level 3: filing online"),
+                            (4, "Level 4: filing, payment and result online"),
+                        ],
+                        default=4,
+                        verbose_name="level to reach",
+                    ),
+                ),
+                ("by_when", models.DateField(verbose_name="online by")),
+                ("reason", models.TextField(verbose_name="why this service")),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("PROPOSED", "Proposed"),
+                            ("KEPT", "On the list"),
+                            ("LEFT_OUT", "Left out"),
+                        ],
+                        default="PROPOSED",
+                        max_length=8,
+                    ),
+                ),
+                ("verdict_reason", models.TextField(blank=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="agency",
+                    ),
+                ),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="priorities",
+                        to="procedures.procedure",
+                        verbose_name="procedure",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "weighed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "list",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="procedures.prioritylist",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "service of a yearly list",
+                "verbose_name_plural": "services of yearly lists",
+                "ordering": ["by_when", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("list", "procedure"), name="service_once_a_year"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("verdict", "LEFT_OUT"), _negated=True),
+                            models.Q(("verdict_reason", ""), _negated=True),
+                            _connector="OR",
                         ),
+                        name="service_left_out_with_reason",
                     ),
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        (
-                            "state__in",
-                            [
-                                "DONE",
-                                "NO_CHANGE",
-                            ],
-                        ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SampleForm",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
-                    _connector="OR",
                 ),
-                name="closed_duty_has_its_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="updateduty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "NO_CHANGE"), _negated=True),
-                    models.Q(("closed_by", models.F("claimed_by")), _negated=True),
-                    _connector="OR",
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                (
+                    "name",
+                    models.CharField(max_length=200, verbose_name="who files, in which situation"),
                 ),
-                name="second_person_confirms_no_change",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="yearlyreport",
-            constraint=models.UniqueConstraint(
-                fields=("year", "agency"), name="one_report_an_agency_a_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="yearlyreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_at", None), ("state", "DRAFT")),
-                    models.Q(("signed_at__isnull", False), ("state", "SIGNED")),
-                    _connector="OR",
+                (
+                    "name_en",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="the same in English"
+                    ),
                 ),
-                name="signed_report_has_its_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="yearlyreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("signed_by", None),
-                    models.Q(("signed_by", models.F("written_by")), _negated=True),
-                    _connector="OR",
+                ("case_key", models.SlugField(blank=True, max_length=60, verbose_name="situation")),
+                (
+                    "answers",
+                    models.JSONField(
+                        blank=True, default=dict, editable=False, verbose_name="answers"
+                    ),
                 ),
-                name="second_person_signs_the_report",
-            ),
+                (
+                    "guide",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="samples",
+                        to="procedures.guide",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "sample filled in",
+                "verbose_name_plural": "samples filled in",
+                "ordering": ["order", "id"],
+                "abstract": False,
+            },
         ),
         migrations.RunSQL(FREEZE_TEXT + FREEZE_LINE + APPEND_ONLY + TRIGGERS, UNDO),
     ]
