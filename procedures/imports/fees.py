@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from portal.legal.symbols import find
 from procedures.imports import periods, words
@@ -60,17 +61,22 @@ class Cell:
         return f"{self.note}; {self.beside}" if self.note else self.beside
 
 
-def read(cell: Cell, row: int, today: date) -> tuple[list[Fee], list[Problem]]:
+def read(cell: Cell, row: int, today: date) -> tuple[tuple[Fee, ...], list[Problem]]:
     """The fees a cell tells of: one, or one for each period its note names."""
+    fees, reasons = _told(cell, today)
+    excerpt = f"{cell.stated} ({cell.prose})" if cell.prose else cell.stated
+    return fees, [Problem(reason, FIELD, excerpt, row) for reason in reasons]
+
+
+@lru_cache(maxsize=8)
+def _told(cell: Cell, today: date) -> tuple[tuple[Fee, ...], tuple[Reason, ...]]:
+    """Cached, because most procedures say the same of every channel."""
     fee, reasons = _plain(cell)
     fees, more = periods.divided(fee, cell.prose, today) if _known(fee) else ([fee], [])
     if fee.amount and not {*reasons, *more} & _CERTAIN:
         named = set(amounts(cell.prose)) - {each.amount for each in fees if each.amount}
         reasons += _against(fee, set(amounts(cell.prose)), named)
-    excerpt = f"{cell.stated} ({cell.prose})" if cell.prose else cell.stated
-    return fees, [
-        Problem(reason, FIELD, excerpt, row) for reason in dict.fromkeys([*reasons, *more])
-    ]
+    return tuple(fees), tuple(dict.fromkeys([*reasons, *more]))
 
 
 def _known(fee: Fee) -> bool:

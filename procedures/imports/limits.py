@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import time
+from functools import lru_cache
 
 from portal.kernel.limits import Unit
 from procedures.imports import words
@@ -105,14 +106,16 @@ def cutoff(text: str) -> time | None:
     return None
 
 
-def promised(text: str) -> set[tuple[int, Unit]]:
-    """The lengths of time that prose counts from the receipt of the dossier."""
+@lru_cache(maxsize=8)
+def promised(text: str) -> frozenset[tuple[int, Unit]]:
+    """The lengths of time that prose counts from the receipt of the dossier. Cached, because every
+    channel is held against the same steps."""
     found = set()
     for match in _PROMISED.finditer(text):
         unit = words.unit(match[2])
         if unit and not _INCOMPLETE.search(text, max(0, match.start() - 90), match.start()):
             found.add((int(match[1]), unit))
-    return found
+    return frozenset(found)
 
 
 def promise_in(text: str) -> str:
@@ -127,7 +130,7 @@ def contradicted(limit: Limit, note: str, steps: str) -> bool:
     if limit.number is None or limit.unit is None:
         return False
     told = promised(note) or promised(steps)
-    if not told or (limit.number, limit.unit) in told | set(said(note)):
+    if not told or (limit.number, limit.unit) in told.union(said(note)):
         return False
     longer = any(_longer(number, unit, limit.number, limit.unit) for number, unit in told)
     other_unit = any(unit is not limit.unit and number == limit.number for number, unit in told)

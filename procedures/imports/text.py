@@ -13,6 +13,10 @@ _UNSEEN = re.compile(r"[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _LOST = re.compile(r"\ufffd|\?{3,}|[ÂÃ][\x80-\xbf]|Ä‘|á[»º]|®[a-z\xa0-\xff]")
+_SUSPECT = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd®\ud800-\udfff]|\?\?\?|[ÂÃ][\x80-\xbf]|Ä‘|á[»º]"
+)
+"""One look for any of these, for nearly every text has none."""
 _FURNITURE = re.compile(
     r"Chọn cơ quan thực hiện\s*Tỉnh/\s*Thành phố.*$|-- Chọn [^-]{2,30} --.*$"
     r"|Hệ thống chỉ hiển thị những cơ quan.*$",
@@ -31,6 +35,8 @@ def tidy(text: str) -> str:
 
 def flaws(text: str, field: str) -> Iterator[Problem]:
     """What is wrong with the letters of a text as it came."""
+    if not _SUSPECT.search(text):
+        return
     if _CONTROL.search(text):
         yield Problem(Reason.CHARACTERS_REMOVED, field, _CONTROL.sub("·", text))
     lost = _LOST.search(text) or _SURROGATES.search(text)
