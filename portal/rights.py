@@ -102,6 +102,10 @@ RIGHTS: dict[str, Who] = {
     "imports:*": official(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN),
     # Official forms attached to a draft.
     "blank_forms:*": official(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN),
+    # English of the catalogue.
+    "english:*": official(
+        Role.CONTRIBUTOR, Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN
+    ),
     # What a revision of the catalogue changes.
     "catalogue_texts:*": official(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN),
     # The words of the search.

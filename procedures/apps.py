@@ -8,6 +8,7 @@ from portal.admin_site.registry import desk
 from portal.agencies.roles import Role
 from portal.pages import registry as pages
 from portal.search.registry import source, way_on
+from portal.texts.permissions import TRANSLATORS
 from portal.texts.registry import follow
 
 
@@ -57,6 +58,8 @@ class ProceduresConfig(AppConfig):
             roles=[Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN],
         )
         back_office.pages("so-sanh/", "procedures.admin.text_urls")
+        back_office.pages("tieng-anh/", "procedures.admin.english_urls")
+        desk("english", _("English texts"), "english:list", roles=TRANSLATORS, order=46)
         english = import_module("procedures.services.refresh_english")
         follow("procedure", english.refresh_english)
         back_office.pages("danh-muc/", "procedures.admin.urls")

@@ -5,17 +5,38 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from portal.texts.models import Translation
 from portal.texts.passages import Passage
 from portal.texts.selectors import last_review, lines
+from portal.texts.workflow import State as TextState
 from procedures.changes.matching import rows_of
-from procedures.models import Revision
+from procedures.models import Procedure, Revision
+from procedures.models.choices import Audience
 from procedures.models.guard import parts
 from procedures.models.wording import group_of, is_item, path_of, worded_fields
+from procedures.selectors.catalogue import public_procedures
 
 KIND = "procedure"
+FOREIGN = [
+    Audience.FOREIGNER,
+    Audience.OVERSEAS,
+    Audience.FOREIGN_ENTERPRISE,
+    Audience.FOREIGN_ORGANISATION,
+]
+"""Audiences among whom many read English and not Vietnamese."""
+
+
+class Need(models.TextChoices):
+    """Why somebody should look at the English of a procedure."""
+
+    BEHIND = "behind", _("Fallen behind")
+    MISSING = "missing", _("Not translated yet")
+    WAITING = "waiting", _("Waiting for review")
+    ALL = "all", _("All")
 
 
 def passages_of(revision: Revision) -> list[Passage]:
@@ -69,3 +90,24 @@ def english_of(revision: Revision, translations: list[Translation]) -> dict[str,
         "missing": len(found) - len(shown),
         "reviewed_on": reviewed_on.isoformat(),
     }
+
+
+def procedures_in_english(need: Need, after: str, size: int) -> list[Procedure]:
+    """The next `size` + 1 procedures, by code, that foreigners may use or that have English."""
+    found = public_procedures().filter(
+        Q(current__audiences__overlap=FOREIGN) | ~Q(current__english={})
+    )
+    found = found.filter(_needing(need)).filter(code__gt=after).select_related("current")
+    return list(found.order_by("code")[: size + 1])
+
+
+def _needing(need: Need) -> Q:
+    match need:
+        case Need.BEHIND:
+            return Q(current__english__has_key="behind") & ~Q(current__english__behind=[])
+        case Need.MISSING:
+            return Q(current__english={}) | Q(current__english__missing__gt=0)
+        case Need.WAITING:
+            drafts = Translation.objects.filter(subject_kind=KIND, state=TextState.DRAFT)
+            return Q(code__in=drafts.values("subject_key"))
+    return Q()
