@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.agencies.models import Agency
+from portal.kernel.text import sort_key
 from procedures.models import LifeEvent, Procedure
 from procedures.models.choices import Audience, Completeness, ServiceLevel
 from procedures.rules.names import ALPHABET
@@ -65,7 +66,7 @@ class ProcedureFilter(django_filters.FilterSet):
         empty_label=_("Any extent"),
     )
     level = django_filters.ChoiceFilter(
-        label=_("Online"),
+        label=_("Level of the service"),
         choices=ServiceLevel.choices,
         method="by_choice",
         empty_label=_("Any level"),
@@ -98,6 +99,9 @@ class ProcedureFilter(django_filters.FilterSet):
     def form(self):
         """The form, offering only what exists; a value that was asked for stays in it."""
         form = super().form
+        sectors = form.fields["sector"]
+        rows = sorted(sectors.queryset, key=lambda sector: sort_key(sector.title))
+        sectors.choices = [("", sectors.empty_label), *((row.code, row.title) for row in rows)]
         for group, (choices, _condition) in CHOICES.items():
             asked = {f"{group}:{self.data.get(group)}"}
             kept = narrowing.chosen(choices, self.offered | asked, group)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from portal.kernel.text import sort_key
 from portal.pages.registry import Address
 from procedures.models import LifeEvent
 from procedures.selectors import public_procedures
@@ -37,7 +38,7 @@ def site_map() -> Iterable[tuple[str, str]]:
 
 def by_sector() -> Iterable[tuple[str, str]]:
     """Fields in which there is a procedure, with their part of the catalogue."""
-    for sector in open_sectors():
+    for sector in sorted(open_sectors(), key=lambda each: sort_key(each.title)):
         yield sector.title, f"{_list()}?sector={sector.code}"
 
 

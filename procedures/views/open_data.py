@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from procedures.models import Procedure
@@ -41,7 +42,13 @@ def online_services(request: HttpRequest) -> HttpResponse:
         {"value": value, "label": label, "current": value == extent}
         for value, label in labels.items()
     ]
-    context = {"procedures": shown, "tabs": tabs, "next_url": more, "today": timezone.localdate()}
+    context = {
+        "procedures": shown,
+        "tabs": tabs,
+        "next_url": more,
+        "today": timezone.localdate(),
+        "trail": [(_("Procedures"), reverse("procedures:list"))],
+    }
     return render(request, "procedures/online_services.html", context)
 
 

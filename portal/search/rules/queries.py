@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -26,14 +26,15 @@ _QUOTED = re.compile(r"[\"“”«]([^\"“”«»]+)[\"“”»]")
 class Attempt:
     """One way to ask the index.
 
-    `folded` finds; `titled` and `accented` ask for the words in a title, the latter with their very
-    marks (empty without any). `plain` are whole texts to compare titles with. `pairs` of
-    neighbouring words, of which one is enough, make the last resort.
+    `folded` finds, `titled` asks for the words in a title; `marked` and `accented` are the same
+    with the very marks that were typed, empty without any. `plain` are whole texts to compare titles
+    with. `pairs` of neighbouring words, of which one is enough, make the last resort.
     """
 
     folded: str
     titled: str = ""
     accented: str = ""
+    marked: str = ""
     plain: tuple[str, ...] = ()
     pairs: tuple[str, ...] = ()
 
@@ -84,8 +85,13 @@ def _every(texts: list[str]) -> Attempt | None:
     if not folded:
         return None
     marked = fold(texts[0]) != texts[0].casefold()
-    accented = _any(texts, str.casefold, TITLE) if marked else ""
-    return Attempt(folded, _any(texts, fold, TITLE), accented, _plain(texts[:2]))
+    return Attempt(
+        folded,
+        titled=_any(texts, fold, TITLE),
+        accented=_any(texts, str.casefold, TITLE) if marked else "",
+        marked=_any(texts, str.casefold) if marked else "",
+        plain=_plain(texts[:2]),
+    )
 
 
 def _exactly(asked: str, phrases: list[str]) -> Attempt | None:
@@ -96,7 +102,7 @@ def _exactly(asked: str, phrases: list[str]) -> Attempt | None:
     rest = _all(_WORD.findall(fold(_QUOTED.sub(" ", asked))), "")
     exact = [_side_by_side(_WORD.findall(fold(phrase))) for phrase in phrases]
     folded = " & ".join(part for part in [*exact, rest] if part)
-    return Attempt(folded, whole.titled, whole.accented, whole.plain)
+    return replace(whole, folded=folded)
 
 
 def _pairs(text: str) -> Attempt | None:

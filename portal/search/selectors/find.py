@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from portal.search.models import FOLDED, SearchEntry
+from portal.search.models import ACCENTED, FOLDED, SearchEntry
 from portal.search.registry import sources
 from portal.search.rules.queries import Attempt
 from portal.search.selectors.asked import asked
@@ -106,10 +106,11 @@ def _facets(found: Ranked) -> list[Facet]:
 
 
 def _hits(ids: Iterable[int], attempt: Attempt) -> list[Hit]:
+    config = ACCENTED if attempt.marked else FOLDED
     headline = SearchHeadline(
         "body",
-        in_index(attempt.folded or "''", FOLDED),
-        config=FOLDED,
+        in_index(attempt.marked or attempt.folded or "''", config),
+        config=config,
         start_sel=_START,
         stop_sel=_STOP,
         max_words=34,
