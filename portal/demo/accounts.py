@@ -21,6 +21,7 @@ from portal.agencies.services import appoint
 from portal.audit.actors import SYSTEM, Actor
 from portal.demo.accounts_file import Account, keep, kept
 from portal.demo.sandbox.people import BY_NAME
+from portal.demo.places import PROVINCE_CODE, commune_code
 
 SINCE = date(2025, 7, 1)
 DOMAIN = "minhha.example"
@@ -35,6 +36,7 @@ class Citizen:
     person: str
     phone: str
     address: str
+    commune: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,9 @@ class Official:
 
 
 CITIZENS = (
-    Citizen("citizen", "man", "+84912345001", "Số 8, tổ 5, phường Bến Mây, tỉnh Minh Hà"),
-    Citizen("citizen2", "dau", "+84912345002", "Ấp Cồn, xã Cồn Sậy, tỉnh Minh Hà"),
-    Citizen("organisation", "gam", "+84912345003", "Khu phố 4, phường Bến Mây, tỉnh Minh Hà"),
+    Citizen("citizen", "man", "+84912345001", "Số 8, tổ 5", "22"),
+    Citizen("citizen2", "dau", "+84912345002", "Ấp Cồn", "23"),
+    Citizen("organisation", "gam", "+84912345003", "Khu phố 4", "22"),
 )
 OFFICIALS = (
     Official("desk", "Phạm Thu Trang", f"{WARD}.01", "Công chức tiếp nhận", "Desk officer"),
@@ -112,7 +114,13 @@ def _citizen(plan: Citizen, desk: User, account: Account | None) -> None:
     create_profile(user=user)
     born = date.fromisoformat(f"{person.born[:4]}-{person.born[4:6]}-{person.born[6:]}")
     sex = "F" if person.sex == "Nữ" else "M"
-    told = {"birth_date": born, "sex": sex, "address_detail": plan.address}
+    told = {
+        "birth_date": born,
+        "sex": sex,
+        "province_code": PROVINCE_CODE,
+        "commune_code": commune_code(plan.commune),
+        "address_detail": plan.address,
+    }
     change_profile(user=user, by=Actor.citizen(user), **told)
     by = Actor.official(desk)
     prove_identity(user=user, number=person.number, proof=Proof(official=desk), by=by)
