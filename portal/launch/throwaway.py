@@ -4,7 +4,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from portal.launch import schema
 from portal.launch.servers import Postgres, Redis, start, stop
+
+SETTINGS = "portal.settings.test"
 
 
 class Throwaway:
@@ -17,8 +20,13 @@ class Throwaway:
         self._running = []
 
     @classmethod
-    def started(cls, environment: Path) -> "Throwaway":
+    def started(cls, environment: Path, *, with_schema: bool = False) -> "Throwaway":
+        """Starts both; `with_schema` also has the database `schema.NAME`, migrated."""
         servers = cls(environment, Path(tempfile.mkdtemp(prefix="portal-test-", dir="/tmp")))
+        if with_schema:
+            settings = servers.addresses() | {"DJANGO_SETTINGS_MODULE": SETTINGS}
+            del settings["DATABASE_URL"]
+            schema.lay(environment, servers.postgres, settings)
         for server in (servers.postgres, servers.redis):
             servers._running.append((server, start(server)))
         return servers

@@ -1,7 +1,10 @@
 """Settings of the test run: real PostgreSQL and Redis, given by the environment of the run."""
 
+from portal.launch import schema
 from portal.settings.base import *  # noqa: F403
 
+# The database the run was given already holds the schema; each worker's is copied from it.
+DATABASES["default"]["TEST"] = {"TEMPLATE": schema.NAME}
 SECRET_KEY = "test-only"
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
