@@ -20,8 +20,8 @@ from portal.agencies.roles import Role
 from portal.agencies.services import appoint
 from portal.audit.actors import SYSTEM, Actor
 from portal.demo.accounts_file import Account, keep, kept
-from portal.demo.sandbox.people import BY_NAME
 from portal.demo.places import PROVINCE_CODE, commune_code
+from portal.demo.sandbox.people import BY_NAME
 
 SINCE = date(2025, 7, 1)
 DOMAIN = "minhha.example"
