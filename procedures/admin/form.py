@@ -1,61 +1,49 @@
-import json
-from typing import Any
+"""Forms are built on pages of their own; the admin only finds them and leads there."""
 
-from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
-from django.utils.translation import gettext as _
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from procedures.admin.access import CatalogueAccess
-from procedures.eforms.definition import Definition
-from procedures.eforms.gate import faults
 from procedures.models import EForm, EFormVersion
 
 
-class PrettyJSON(json.JSONEncoder):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs | {"indent": 2, "ensure_ascii": False})
+class BuiltElsewhere(CatalogueAccess, admin.ModelAdmin):
+    """Nothing is written here, so that every change goes through the verbs of the builder."""
 
+    def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
 
-class VersionForm(forms.ModelForm):
-    """A definition is refused with every fault the publication gate would find."""
+    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
 
-    content = forms.JSONField(
-        label=EFormVersion._meta.get_field("content").verbose_name,
-        encoder=PrettyJSON,
-        widget=forms.Textarea(attrs={"rows": 30, "spellcheck": "false"}),
-    )
+    def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        if not self.has_view_permission(request):
+            return super().changelist_view(request, extra_context)
+        return redirect("eforms:list")
 
-    def clean_content(self) -> dict[str, Any]:
-        content = self.cleaned_data["content"]
-        try:
-            found = faults(Definition.from_json(content))
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise forms.ValidationError(
-                _("This is not a form: %(error)s"), params={"error": str(error)}
-            ) from error
-        if found:
-            raise forms.ValidationError(found)
-        return content
+    def change_view(self, request, object_id, form_url="", extra_context=None) -> HttpResponse:
+        found = self.get_object(request, object_id)
+        if found is None or not self.has_view_permission(request, found):
+            return super().change_view(request, object_id, form_url, extra_context)
+        return redirect(self.built_at(found))
 
 
 @admin.register(EForm)
-class EFormAdmin(CatalogueAccess, admin.ModelAdmin):
-    list_display = ["key", "name"]
+class EFormAdmin(BuiltElsewhere):
     search_fields = ["key", "name"]
     ordering = ["key"]
 
+    def built_at(self, form: EForm) -> str:
+        return reverse("eforms:form", args=[form.key])
+
 
 @admin.register(EFormVersion)
-class EFormVersionAdmin(CatalogueAccess, admin.ModelAdmin):
-    form = VersionForm
-    list_display = ["form_name", "number", "locked"]
+class EFormVersionAdmin(BuiltElsewhere):
+    search_fields = ["form__name", "form__key"]
     list_select_related = ["form"]
     ordering = ["-id"]
 
-    @admin.display(description=EFormVersion._meta.get_field("form").verbose_name)
-    def form_name(self, version: EFormVersion) -> str:
-        return version.form.name
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj) and not (obj and obj.locked)
+    def built_at(self, version: EFormVersion) -> str:
+        return reverse("eforms:outline", args=[version.form.key, version.number])

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from procedures.builder import limits
+from procedures.builder.kinds import WORDS
 from procedures.eforms import conditions, formulas
 from procedures.eforms.definition import Definition
 from procedures.eforms.field import Field
@@ -102,7 +103,7 @@ def _fields(items: list, above: str, depth: int) -> Iterator[str]:
         if not isinstance(item, dict):
             yield _told(where, _("it is no question"))
             continue
-        if item.get("kind") not in list(Kind):
+        if item.get("kind") not in list(WORDS):
             yield _told(where, _("its kind is unknown"))
         elif not all(bound_fits(Kind(item["kind"]), item.get(name)) for name in ("min", "max")):
             yield _told(where, _("a limit does not fit the kind"))

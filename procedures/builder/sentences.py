@@ -43,7 +43,7 @@ def condition_words(condition: Condition | None, known: Known) -> str:
         return ""
     try:
         return _clause(condition, known, inner=False)
-    except (BadCondition, AttributeError, TypeError, ValueError):
+    except (KeyError, AttributeError, TypeError, ValueError):
         return _("This condition cannot be read.")
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from procedures.admin.builder.doors import on_version, show, store, to
 from procedures.builder import tree
-from procedures.builder.kinds import SHELVES
+from procedures.builder.kinds import SHELVES, WORDS
 from procedures.builder.limits import LONGEST_TEXT
 from procedures.eforms.definition import Definition
 from procedures.eforms.kinds import BLOCKS, REPEATING, Kind
@@ -23,7 +23,7 @@ class NewQuestion(forms.Form):
         label=gettext_lazy("What is asked, in the words of the form"), max_length=LONGEST_TEXT
     )
     kind = forms.ChoiceField(
-        label=gettext_lazy("Kind of answer"), choices=[(kind.value, kind.value) for kind in Kind]
+        label=gettext_lazy("Kind of answer"), choices=[(kind.value, kind.value) for kind in WORDS]
     )
 
 

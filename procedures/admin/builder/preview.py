@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from procedures.admin.builder.doors import on_version, show, to
 from procedures.admin.builder.sample import KNOWN
+from procedures.admin.builder.stand_ins import DETACH, names, put_files
 from procedures.admin.builder.trials import keep_from, label_at, labels_of
 from procedures.eforms import evaluate
 from procedures.eforms.definition import Definition
@@ -36,6 +37,7 @@ def preview(request: HttpRequest, version: EFormVersion) -> HttpResponse:
         return redirect(to(version, "outline"))
     data = request.POST if request.method == "POST" else MultiValueDict()
     answers = _answers(definition, data)
+    put_files(definition, answers, request)
     action = request.POST.get("action", "")
     if action == "known":
         answers = prefill(definition, answers, KNOWN)
@@ -82,7 +84,7 @@ class _Page:
             "at": self.at,
             "steps": self._steps(),
             "errors": self.form.error_links() if shown and self.form.is_bound else [],
-            "carried": list(_flat(self._others())),
+            "carried": [*_flat(self._others()), *names(self.definition, self.answers)],
             "summary": [] if shown else summarise(self.definition, evaluation),
             "wrong": [] if shown else _wrong(self.definition, evaluation),
         }
@@ -105,7 +107,7 @@ class _Page:
         if self.action == "next" and self.form.is_valid():
             place = self.keys.index(self.at) + 1
             target = self.keys[place] if place < len(self.keys) else CHECK
-        if self.action in ("known", REFRESH):
+        if self.action in ("known", REFRESH) or self.action.startswith(DETACH):
             target = self.at
         if target == CHECK:
             self.at, self.form = CHECK, None

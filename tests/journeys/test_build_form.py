@@ -1,0 +1,81 @@
+"""An editor builds a form without a script: a condition, a repeated group, a try-out, test data."""
+
+from procedures.models import EFormVersion
+from procedures.services.check_form import what_stops
+from tests.browser import check_page
+
+LIST = "/quan-tri/bieu-mau/"
+
+
+def test_a_form_is_built_tried_out_and_ready(province, person):
+    editor = person(province["editor"], javascript=False)
+    editor.sign_in(LIST)
+    editor.follow("/moi/")
+    editor.fill({"title": "Đơn hỗ trợ học phí", "title_en": "Help with school fees"})
+    editor.press("start")
+    root = editor.page.url.split("/", 3)[3]
+
+    def add(place: str, label: str, kind: str, **properties: str) -> None:
+        editor.page.goto(f"/{root}them/{place}/")
+        editor.fill({"label": label, "kind": kind})
+        editor.press("add")
+        if properties:
+            editor.fill(properties)
+            editor.press("save")
+
+    first = "section:phan_thu_nhat"
+    add(first, "Bạn là", "person", prefill="profile", required="on")
+    answers = "Có con đi học | Has children\nTự đi học | Studies"
+    add(first, "Bạn thuộc trường hợp nào?", "choice", options=answers)
+    add(first, "Con đi học", "group")
+    add("con_di_hoc", "Tên con", "text", required="on")
+    add("con_di_hoc", "Học phí một tháng", "money", required="on")
+    add(first, "Tổng học phí", "calculation")
+
+    editor.follow("/phep-tinh/")
+    editor.fill({"new": "sum_of:con_di_hoc.hoc_phi_mot_thang"})
+    editor.press("add")
+    editor.press("save")
+
+    editor.page.goto(f"/{root}cau/con_di_hoc/hien/")
+    editor.fill({"new": "ban_thuoc_truong_hop_nao"})
+    editor.press("add")
+    editor.fill({"0.value": "co_con_di_hoc"})
+    editor.press("save")
+    said = "“Bạn thuộc trường hợp nào?” là “Có con đi học”"
+    assert said in editor.reads()
+    check_page(editor.page)
+
+    editor.page.goto(f"/{root}xem-thu/?rong=phone")
+    assert "Con đi học\n(không bắt buộc)" not in editor.reads()
+    editor.press("known")
+    editor.fill({"ban_thuoc_truong_hop_nao": "co_con_di_hoc"})
+    editor.press("refresh")
+    editor.press("add:con_di_hoc")
+    editor.fill({"con_di_hoc.0.ten_con": "Nguyễn Văn Tí", "con_di_hoc.0.hoc_phi_mot_thang": "x"})
+    editor.press("next")
+    assert editor.page.locator(".error-summary li").count() == 1
+    editor.fill({"con_di_hoc.0.hoc_phi_mot_thang": "150.000"})
+    editor.press("next")
+    assert "Nguyễn Văn Tí" in editor.reads()
+    check_page(editor.page)
+    editor.fill({"trial_name": "Một con"})
+    editor.press("keep")
+
+    editor.page.goto(f"/{root}kiem-tra/")
+    check_page(editor.page)
+    version = EFormVersion.objects.get(form__name="Đơn hỗ trợ học phí")
+    assert what_stops(version) == []
+    trial = version.trials.get()
+    assert (trial.errors, trial.computed) == ([], {"tong_hoc_phi": 150000})
+
+    editor.page.goto(f"/{root}")
+    editor.press("up:con_di_hoc")
+    keys = [
+        item.key for item in EFormVersion.objects.get(pk=version.pk).definition.sections[0].fields
+    ]
+    assert keys.index("con_di_hoc") < keys.index("ban_thuoc_truong_hop_nao")
+    assert any(
+        "không đứng trước" in words for words in what_stops(EFormVersion.objects.get(pk=version.pk))
+    )
+    check_page(editor.page)
