@@ -12,6 +12,7 @@ from dossiers.services.start_draft import start_draft
 from dossiers.views.errors import put_errors
 from dossiers.views.steps import first_open
 from procedures.eforms.prefill import prefill
+from procedures.eligibility import questions_asked
 from procedures.models import Procedure
 from procedures.selectors import offerings_of, procedure_of
 
@@ -42,6 +43,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         "procedure": procedure,
         "revision": procedure.current,
         "form": form,
+        "questions": questions_asked(procedure.current),
         "drafts": drafts_for(request.user, procedure)[:SHOWN],
         "dossiers": open_dossiers_for(request.user, procedure, today)[:SHOWN],
     }

@@ -18,7 +18,7 @@ from procedures.forms.priority import ReportForm
 from procedures.models import YearlyReport
 from procedures.permissions import EDITORS, may_sign_report, may_write_report
 from procedures.rules.reporting import report_by
-from procedures.selectors.reports import figures_of, reporting_agencies
+from procedures.selectors.reports import figures_by_agency, figures_of, reporting_agencies
 from procedures.services.yearly_report import sign_report, write_report
 from procedures.workflow import ReportState
 
@@ -46,7 +46,9 @@ def reports(request: HttpRequest, year: int | None = None) -> HttpResponse:
         raise Http404
     written = {each.agency_id: each for each in YearlyReport.objects.filter(year=year)}
     late = today > report_by(year)
-    rows = [_row(each, written.get(each.pk), year, late) for each in reporting_agencies(year)]
+    agencies = list(reporting_agencies(year))
+    counted = figures_by_agency(year, agencies)
+    rows = [_row(each, written.get(each.pk), counted[each.pk], late) for each in agencies]
     keys = ("offered", "online", "full", "partial", "listed", "listed_online")
     context = {
         "year": year,
@@ -89,10 +91,9 @@ def report(request: HttpRequest, year: int, agency: int) -> HttpResponse:
     return render(request, "admin/procedures/report.html", request.desk | context, status=status)
 
 
-def _row(agency: Agency, written: YearlyReport | None, year: int, late: bool) -> Row:
+def _row(agency: Agency, written: YearlyReport | None, counted: dict, late: bool) -> Row:
     signed = written is not None and written.state == ReportState.SIGNED
-    figures = written.figures if signed else figures_of(agency, year)
-    return Row(agency, written, figures, late and not signed)
+    return Row(agency, written, written.figures if signed else counted, late and not signed)
 
 
 def _act(

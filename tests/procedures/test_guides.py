@@ -103,7 +103,7 @@ def test_a_sample_is_filled_in_like_the_form_and_marked(client, draft, province,
     name = next(each.get("name") for each in form.tree.findall(".//input[@type='text']"))
     refused = desk.post(address, {"action": "save", name: ""})
     assert refused.status_code == 422
-    fill_in_sample(sample=sample, answers={name: "Nguyễn Văn Mẫu"}, by=SYSTEM)
+    fill_in_sample(sample=sample, answers={"applicant": {"full_name": "Nguyễn Văn Mẫu"}}, by=SYSTEM)
     assert "Nguyễn Văn Mẫu" in desk.get(address).content.decode()
     draft.refresh_from_db()
     publish_guide(guide=draft, by=approver, expected_version=draft.version)
