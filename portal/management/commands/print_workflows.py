@@ -102,6 +102,15 @@ def _procedures() -> str:
                 ("action", "from → to", "needs a second person", "ground"),
                 map(_procedure_move, procedures.MOVES),
             ),
+            "## A duty to update a page\n",
+            table(
+                ("state", "label"),
+                ((f"`{state}`", label) for state, label in procedures.DUTY_LABELS.items()),
+            ),
+            table(
+                ("action", "from → to", "needs a second person", "ground"),
+                map(_procedure_move, procedures.DUTY_MOVES),
+            ),
         ]
     )
 
