@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils import timezone
 from time_machine import travel
 
 from portal.agencies.roles import Role
@@ -121,7 +122,7 @@ def test_the_reviewer_puts_right_what_was_held_back_and_makes_a_draft(staged, re
     assert imported.settlements.count() == 2
     assert published("1.999002") is None
 
-    publish(revision=draft, by=approver, expected_version=draft.version, today=TODAY)
+    publish(revision=draft, by=approver, expected_version=draft.version, today=timezone.localdate())
     citizen = Client().get("/thu-tuc/1.999002/")
     assert "7 ngày làm việc" in citizen.text and "59/2020/QH14" in citizen.text
 
@@ -228,7 +229,7 @@ def test_a_file_sent_in_is_read_in_the_background(province, reviewer, tmp_path):
         sent = reviewer.post("/quan-tri/nhap-thu-tuc/lan-doc/", {"file": upload, "action": "send"})
     assert sent.status_code == 302
     assert ImportRun.objects.get().finished_at is None
-    deliver(OutboxMessage.objects.get().pk)
+    deliver(OutboxMessage.objects.get(handler="procedures.read_import").pk)
     run = ImportRun.objects.get()
     assert (run.file_name, run.read, run.new, run.quarantined) == ("gui.jsonl", 2, 1, 1)
     assert run.by.full_name == "Trần Văn Đậu"
