@@ -26,6 +26,15 @@ _COUNCIL = re.compile(
     r"(?:quyết định|quy định)",
     re.I,
 )
+_CHARGE = re.compile(rf"(?:lệ )?phí\b[^.;\n]{{0,80}}?{MONEY.pattern}", re.I)
+"""A sum that prose calls a fee."""
+_ELSEWHERE = re.compile(
+    r"mức (?:thu|phí|lệ phí)|biểu (?:phí|mức)|(?:theo|thực hiện)\b[^.;]{0,60}(?:quy định|thông tư)"
+    r"|(?:thông tư|nghị định)[^.;]{0,160}phí|^\W*(?:lệ )?phí (?:cấp|thẩm định)|giá dịch vụ",
+    re.I,
+)
+"""A note that names where the fee is set, beside a cell that says there is none."""
+_NOTHING = re.compile(r"[\s\-+*(]*(?:không|chưa|miễn)\b", re.I)
 _UNIT = r"\s*/\s*(?:01|1|một)?\s*(?P<unit>[^\W\d_][^\d(),;.:\n]{0,38})"
 _UNIT_FIRST = re.compile(rf"^[\s(\-+*]*(?:[\d.,]+\s*)?(?:đồng|vnđ|vnd|đ)?{_UNIT}", re.I)
 _GOES_ON = re.compile(r"[\s(]*(?:đồng|vnđ|đ)?\s*[/(]", re.I)
@@ -94,23 +103,25 @@ def _plain(cell: Cell) -> tuple[Fee, list[Reason]]:
         stated_as=cell.stated,
     )
     if words.empty(cell.amount):
-        return _unstated(fee)
+        return _unstated(fee, cell.beside)
     if cell.amount.casefold().startswith("miễn"):
-        return _free(fee)
+        return _free(fee, cell.beside)
     return _charged(fee, cell)
 
 
-def _unstated(fee: Fee) -> tuple[Fee, list[Reason]]:
+def _unstated(fee: Fee, beside: str) -> tuple[Fee, list[Reason]]:
     if _COUNCIL.search(fee.note):
         return replace(fee, kind=FeeKind.COUNCIL_DECIDES), []
-    return fee, [Reason.FEE_MISSING]
+    return fee, [Reason.FEE_TOLD_BESIDE if _CHARGE.search(beside) else Reason.FEE_MISSING]
 
 
-def _free(fee: Fee) -> tuple[Fee, list[Reason]]:
+def _free(fee: Fee, beside: str) -> tuple[Fee, list[Reason]]:
     if _COUNCIL.search(fee.note):
         return replace(fee, kind=FeeKind.COUNCIL_DECIDES), [Reason.FREE_BUT_COUNCIL_DECIDES]
-    if any(amounts(fee.note)):
+    if any(amounts(fee.note)) or _CHARGE.search(beside):
         return fee, [Reason.FREE_BUT_AMOUNT]
+    if _ELSEWHERE.search(fee.note) and not _NOTHING.match(fee.note):
+        return fee, [Reason.FREE_BUT_SET_ELSEWHERE]
     return replace(fee, kind=FeeKind.FREE), []
 
 

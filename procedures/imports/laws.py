@@ -18,10 +18,12 @@ from procedures.imports.problems import Problem, Reason
 FIELD = "legal_bases"
 _HEADER = re.compile(r"^\s*Tên văn bản pháp lý\s*Mã văn bản\s*")
 _APART = " \t\n\xa0([“\"'/"
-_AFTER = " \t\n\xa0.,;:)]”\"'/-"
+_AFTER = " \t\n\xa0.,;:()]”\"'/-"
 _GOES_ON = re.compile(r"ngày|của|về|năm")
 """What a title says after a symbol it names, even where the blank between them is missing."""
 _SORT = r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định)"
+_OFFICE = re.compile(r"^\([A-Z]\d{1,2}\)\s*")
+"""An office in brackets after the symbol of the row before: `21/2007/TT-BCA(X13)`."""
 _PREFIX = re.compile(rf"{_SORT}(?: số)?:?\s*$")
 _SEAM = re.compile(rf"(?<=[{SMALL}\d)])(?={_SORT}\b)")
 """Where one row's symbol was none and the next row's title follows."""
@@ -48,7 +50,8 @@ def _rows(body: str) -> Iterator[LegalText]:
     start = 0
     for symbol, after in zip(found, [*found[1:], None], strict=False):
         if _closes(symbol, after, body):
-            *torn, title = _SEAM.split(_PREFIX.sub("", body[start : symbol.start].strip()))
+            before = _OFFICE.sub("", body[start : symbol.start].strip())
+            *torn, title = _SEAM.split(_PREFIX.sub("", before))
             yield from (_torn(piece) for piece in torn)
             yield LegalText(str(symbol), title.strip() or body[start : symbol.start].strip())
             start = symbol.end

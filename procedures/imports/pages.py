@@ -124,7 +124,7 @@ def _agencies(raw: Mapping[str, str]) -> Agencies:
 
 
 def _decision(text: str) -> str:
-    symbols = find(text)
+    symbols = find(text.replace("./", "/"))
     return symbols[0] if symbols else " ".join(text.split())[:60]
 
 

@@ -32,6 +32,7 @@ _FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|odt|ods|rtf|zip|rar|7z|jpe?g|png|pptx?
 _SEAM = re.compile(
     rf"(?<=[;:)\]”\"])(?=[^\W_])|(?<=[;)]\.)(?=\w)|(?<=[^\W\d][.,])(?=[^\W_])(?!(?<=[A-ZĐ]\.)[A-ZĐ]{{2}})"
     rf"|(?<=[{SMALL}]{{2}})(?=[{CAPITALS}])|(?<=\d)(?=[{CAPITALS}][{SMALL}])"
+    rf"|(?<=[{SMALL}]{{2}})(?=\d+\.)"
 )
 """Where a file name is glued to the name of its paper."""
 _COUNTED = re.compile(r"(?::|nộp) ?0?[1-9] ?bản (?:chính|sao|chụp|gốc)")

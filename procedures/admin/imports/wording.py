@@ -71,8 +71,12 @@ REASONS = {
     "FEE_DIVIDED_BY_PERIOD": gettext_lazy("The fee was divided by the period the text names"),
     "FEE_REDUCTION_OVER": gettext_lazy("A reduction or exemption that is over"),
     "FEE_MISSING": gettext_lazy("No fee is stated"),
+    "FEE_TOLD_BESIDE": gettext_lazy("No fee in the table, yet the text beside it names one"),
     "FREE_BUT_COUNCIL_DECIDES": gettext_lazy("Free, yet the People's Council is said to decide"),
     "FREE_BUT_AMOUNT": gettext_lazy("Free, yet the text beside it names an amount"),
+    "FREE_BUT_SET_ELSEWHERE": gettext_lazy(
+        "Free, yet the text beside it names the rule that sets the fee"
+    ),
     "NO_PAPERS": gettext_lazy("No papers"),
     "PAPERS_UNREADABLE": gettext_lazy("The list of papers cannot be read"),
     "PAPER_WITHOUT_COUNT": gettext_lazy("A paper without a number of copies"),

@@ -105,6 +105,10 @@ def test_what_cannot_be_true_of_a_procedure_is_told(fields, problem, blocks):
     assert (Reason[problem].severity.name == "BLOCKING") is blocks
 
 
+def test_a_slip_in_the_announcing_decision_is_put_right_where_it_is_plain():
+    assert facts_of(so_quyet_dinh="2267./QD-BXD").decision == "2267/QĐ-BXD"
+
+
 def test_a_ministry_may_leave_the_executing_body_to_its_decision():
     assert "NO_EXECUTING_BODY" not in codes_of(cap_thuc_hien="Cấp bộ", co_quan_thuc_hien="")
 

@@ -89,12 +89,29 @@ def test_a_time_is_read_or_told_of(cell, limit, problems):
             None,
             ["FREE_BUT_COUNCIL_DECIDES"],
         ),
+        (
+            "Miễn phí",
+            "Theo quy định tại Thông tư số 61/2023/TT-BXX về mức thu phí",
+            "NOT_STATED",
+            None,
+            ["FREE_BUT_SET_ELSEWHERE"],
+        ),
+        ("Miễn phí", "Không thu phí theo quy định của Luật", "FREE", None, []),
         ("Không có thông tin", "", "NOT_STATED", None, ["FEE_MISSING"]),
     ],
 )
 def test_a_fee_is_read_with_what_its_note_holds_against_it(cell, note, kind, amount, problems):
     told, found = fees_of(cell, note)
     assert (told, found) == ([(kind, amount, None, None)], problems)
+
+
+@pytest.mark.parametrize(
+    ("cell", "problem"),
+    [("Không có thông tin", "FEE_TOLD_BESIDE"), ("Miễn phí", "FREE_BUT_AMOUNT")],
+)
+def test_a_fee_that_only_the_description_names_is_told(cell, problem):
+    told, problems = fees_of(cell, beside="Nộp tại quầy. Lệ phí: 20.000 đồng/giấy.")
+    assert (told, problems) == ([("NOT_STATED", None, None, None)], [problem])
 
 
 def test_a_reduced_fee_holds_in_its_period_and_the_full_one_before_and_after():
@@ -288,6 +305,8 @@ def test_a_symbol_closes_its_row_and_one_in_a_title_does_not():
          ["25/2022/TT-BXX", "07/2020/QH14"], 0),
         ("07/2020/QH14Luật Ao làng", ["07/2020/QH14"], 0),
         ("Nghị định số 46/2020/NĐ-CP46/2020", ["46/2020/NĐ-CP"], 0),
+        ("Thông tư 21/2007/TT-BCA(X13) - Ao21/2007/TT-BCA(X13)Luật Ao07/2020/QH14",
+         ["21/2007/TT-BCA", "07/2020/QH14"], 0),
         ("86/2024/TT-BTC86/2024/TT-BTC86/2024/TT-BTC86/2024/TT-BTC", ["86/2024/TT-BTC"], 0),
     ],
 )  # fmt: skip
