@@ -101,7 +101,8 @@ class ProcedureFilter(django_filters.FilterSet):
         form = super().form
         sectors = form.fields["sector"]
         rows = sorted(sectors.queryset, key=lambda sector: sort_key(sector.title))
-        sectors.choices = [("", sectors.empty_label), *((row.code, row.title) for row in rows)]
+        named = [(row.code, row.title) for row in rows]
+        sectors.widget.choices = [("", sectors.empty_label), *named]
         for group, (choices, _condition) in CHOICES.items():
             asked = {f"{group}:{self.data.get(group)}"}
             kept = narrowing.chosen(choices, self.offered | asked, group)

@@ -109,25 +109,25 @@ def first(text: str) -> str:
 
 
 def test_an_editor_says_what_a_word_means_and_it_is_found_at_once(client, editor):
-    client.get("/tim-kiem/?q=tờ giấy đầu đời")
+    client.get("/tim-kiem/?q=giấy phù thủy")
     roll_up(today=TODAY)
     come_in(client, editor)
     listed = client.get_counted("/quan-tri/tim-kiem/")
     link = listed.tree.find(".//tbody//th/a")
-    assert words(link) == "to giay dau doi"
-    answers = {"said": "tờ giấy đầu đời", "official": "đăng ký khai sinh", "since": "2026-01-01"}
+    assert words(link) == "giay phu thuy"
+    answers = {"said": "giấy phù thủy", "official": "đăng ký khai sinh", "since": "2026-01-01"}
     tried = client.post(link.get("href"), {**answers, "action": "try"})
     assert "1.001193" in words(tried.tree.find(".//ol"))
     assert not Saying.objects.exists()
     client.post(link.get("href"), {**answers, "action": "add"})
-    assert first("to giay dau doi") == "1.001193"
-    assert first("tờ giấy đầu đời cho con") == "1.001193"
+    assert first("giay phu thuy") == "1.001193"
+    assert first("giấy phù thủy cho con") == "1.001193"
     assert client.get("/quan-tri/tim-kiem/").tree.find(".//tbody") is None
     kinds = set(Event.objects.values_list("kind", flat=True))
     assert {"search.saying_added", "search.missed_handled"} <= kinds
     saying = Saying.objects.get()
     client.post("/quan-tri/tim-kiem/tu-dien/", {"saying": saying.pk, "action": "end"})
-    assert first("to giay dau doi") != "1.001193"
+    assert first("giay phu thuy") != "1.001193"
 
 
 def test_a_word_is_set_aside(client, editor):

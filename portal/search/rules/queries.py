@@ -27,7 +27,7 @@ class Attempt:
     """One way to ask the index.
 
     `folded` finds, `titled` asks for the words in a title; `marked` and `accented` are the same
-    with the very marks that were typed, empty without any. `plain` are whole texts to compare titles
+    with the very marks that were typed, empty without any. `plain` are texts to compare titles
     with. `pairs` of neighbouring words, of which one is enough, make the last resort.
     """
 
