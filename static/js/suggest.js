@@ -57,7 +57,7 @@ class Suggestions {
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
     option.dataset.url = url;
-    if (said) option.append(Object.assign(document.createElement("span"), { className: "soft", textContent: said }));
+    if (said) option.append(Object.assign(document.createElement("span"), { className: "soft", lang: "vi", textContent: said }));
     return option;
   }
 

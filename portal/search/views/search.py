@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -65,8 +66,9 @@ def _tabs(results: Results, text: str, kind: str) -> list[dict]:
 
 
 def _called(results: Results, offset: int) -> list[str]:
-    """What people call the first results: searches to go on with, without any script."""
-    if offset or results.total < 2:
+    """What people call the first results: searches to go on with, without any script. These
+    words are Vietnamese."""
+    if offset or results.total < 2 or get_language() != "vi":
         return []
     said = (hit.said for hit in results.hits if hit.said and hit.said != results.query)
     return list(dict.fromkeys(said))[:5]
