@@ -70,7 +70,9 @@ def table(request: HttpRequest, revision_id: int, replay_id: int) -> HttpRespons
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
     writer = csv.writer(response)
-    writer.writerow([_("Number"), _("Dossier"), _("What"), _("Which"), _("By how much")])
+    writer.writerow(
+        [_("Number, newest first"), _("Dossier"), _("What"), _("Which"), _("By how much")]
+    )
     for row in tried(replay, request.user, timezone.localdate()):
         reference = row.dossier.reference if row.dossier else ""
         for each in row.findings:
@@ -82,7 +84,7 @@ def table(request: HttpRequest, revision_id: int, replay_id: int) -> HttpRespons
 def _plain(cell: Any) -> str:
     """A text that no spreadsheet takes for a formula."""
     text = str(cell)
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _revision(pk: int) -> Revision:

@@ -36,7 +36,7 @@ class Kind(StrEnum):
     NOT_ASKED = "NOT_ASKED"
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Finding:
     """One thing a dossier would meet. `key` is the same for all dossiers that meet it, `label`
     says it in words; `amount` counts calendar days or đồng. Tells nothing of the person.
@@ -62,7 +62,11 @@ def try_out(filed: Filed, before: Rules, after: Rules) -> list[Finding]:
     )
     if then and now:
         findings |= {*_later(filed, before, after, then, now), *_dearer(then, now)}
-    return sorted(findings)
+    return sorted(findings, key=_gravity)
+
+
+def _gravity(finding: Finding) -> tuple[int, str]:
+    return list(Kind).index(finding.kind), finding.key
 
 
 def _case(filed: Filed, rules: Rules) -> str:

@@ -104,7 +104,7 @@ def _satisfaction(use: Use) -> list[SatisfactionOut]:
     for item, grades in sorted(use.satisfaction.items()):
         whole = sum(grades.values())
         shares = {
-            name: Share(grades.get(grade, 0), whole).percent for name, grade in GRADES.items()
+            name: Share(grades.get(grade, 0), whole).nearest for name, grade in GRADES.items()
         }
         if None not in shares.values():
             rows.append(SatisfactionOut(item=item, ratings=whole, **shares))

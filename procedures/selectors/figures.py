@@ -31,6 +31,11 @@ class Share:
         """Rounded down: "100 %" is only said when it is all of them."""
         return self.part * 100 // self.whole if self.whole >= SMALL else None
 
+    @property
+    def nearest(self) -> int | None:
+        """Rounded to the nearest, for shares that people add up."""
+        return round(self.part * 100 / self.whole) if self.whole >= SMALL else None
+
 
 @dataclass(frozen=True)
 class Use:

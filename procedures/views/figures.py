@@ -87,7 +87,7 @@ def _satisfaction(use: Use) -> list[dict[str, Any]]:
     for item, label in SATISFACTION.items():
         grades = use.satisfaction.get(item, {})
         whole = sum(grades.values())
-        shares = {grade: Share(grades.get(grade, 0), whole).percent for grade in GRADES}
+        shares = {grade: Share(grades.get(grade, 0), whole).nearest for grade in GRADES}
         if None not in shares.values():
             rows.append({"label": label, "whole": whole, "shares": list(shares.values())})
     return rows

@@ -373,7 +373,7 @@ def test_the_page_counts_first_and_opens_only_what_the_reader_may_see(page, plac
     response = page.post(address, {"number": "100", "action": "start"}, follow=True)
 
     rows = [response.text_of(f".//section[@id='trial']//tbody/tr[{n}]") for n in (1, 2, 3)]
-    assert rows[1].startswith("Thiếu2")
+    assert rows[1].startswith("Thiếu 2")
     links = [each.get("href") for each in response.tree.iterfind(".//th/a[@class='code']")]
     assert links == [mine.desk_url]
     said = response.content.decode()
