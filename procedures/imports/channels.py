@@ -27,6 +27,8 @@ _ROW = re.compile(
     rf"(?P<kind>{words.CHANNEL_WORDS})\s*(?:{_RUN}"
     rf"|(?P<time>(?i:{_NUMBERED})|{words.NOTHING}|\d{{1,3}}|{_WORDED})\s*(?=(?i:{_UNNAMED_FEE})))"
 )
+_HIDDEN = re.compile(rf"(?i:{_NUMBERED})(?=(?i:{_UNNAMED_FEE}))")
+"""A time and a fee glued together inside a description: a row whose kind nobody knows here."""
 _FIGURES = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}")
 
 
@@ -95,6 +97,9 @@ def _channel(row: _Row, place: int, today: date) -> tuple[Channel, list[Problem]
     kind = words.channel(row.kind)
     assert kind is not None
     limit, problems = limits.read(row.time, FIELD, place)
+    if hidden := _HIDDEN.search(row.rest):
+        around = row.rest[max(0, hidden.start() - 40) : hidden.end() + 20]
+        problems.append(Problem(Reason.CHANNEL_UNKNOWN, FIELD, around, place))
     if not row.sure:
         problems.append(Problem(Reason.FEE_AND_TIME_RUN_TOGETHER, FIELD, row.rest, place))
     charges: list[Fee] = []

@@ -36,7 +36,10 @@ _IN_DAYS = {
 }
 """About how long each unit is, to compare times in different ones."""
 
-_CELL = re.compile(rf"\s*(\d+)(?:[.,](\d+))?\s*({words.UNIT_WORDS})?\s*", re.I)
+_CELL = re.compile(
+    rf"(?:không quá|tối đa|trong vòng|trong)?\s*(\d+)(?:[.,](\d+))?\s*({words.UNIT_WORDS})?\s*",
+    re.I,
+)
 _NO_LIMIT = re.compile(r"không (?:quy định|xác định|giới hạn)|không phải trả kết quả", re.I)
 _AT_ONCE = re.compile(
     r"trong (?:cùng )?ngày|ngay (?:sau )?khi|trả (?:kết quả )?ngay|giải quyết ngay"

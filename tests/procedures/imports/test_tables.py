@@ -52,6 +52,7 @@ def test_every_channel_has_its_own_time_and_fee():
     [
         ("15 Ngày làm việc", ("LIMITED", 15, "working_day"), []),
         ("8 Giờ làm việc", ("LIMITED", 8, "working_hour"), []),
+        ("Không quá 05 ngày làm việc", ("LIMITED", 5, "working_day"), []),
         ("30 Phút", ("LIMITED", 30, "minute"), []),
         ("1 Tháng", ("LIMITED", 1, "month"), []),
         ("1", ("NOT_STATED", None, None), ["TIME_WITHOUT_UNIT"]),
@@ -189,6 +190,7 @@ def test_several_fees_of_one_channel_and_brackets_that_do_not_match():
     ("table", "problem"),
     [
         ("Nhà văn hóa thôn3 NgàyMiễn phíTrực tiếp3 NgàyMiễn phí", "CHANNEL_UNKNOWN"),
+        ("Trực tiếp3 NgàyMiễn phíNộp tại quầyNhà văn hóa thôn3 NgàyMiễn phí", "CHANNEL_UNKNOWN"),
         ("Trực tiếp3 NgàyMiễn phíTrực tiếp5 NgàyMiễn phí", "CHANNEL_REPEATED"),
         ("Nộp ở đâu cũng được", "CHANNELS_UNREADABLE"),
     ],
