@@ -15,7 +15,7 @@ from django.utils.translation import override
 from portal.documents.rules.uploads import ODT
 from procedures.printing.sheet import Sheet
 
-FOLDER = "procedures/print/odt"
+FOLDER = "documents/form/odt"
 PARTS = ("content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BEGINNING = (1980, 1, 1, 0, 0, 0)

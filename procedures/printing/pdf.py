@@ -6,4 +6,4 @@ from procedures.printing.sheet import Sheet
 
 def render_pdf(sheet: Sheet) -> bytes:
     """Raises PdfUnavailable when the libraries are missing."""
-    return render("procedures/print/form.html", {"sheet": sheet}, title=sheet.title, lang="vi")
+    return render("documents/form/form.html", {"sheet": sheet}, title=sheet.title, lang="vi")
