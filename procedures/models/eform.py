@@ -62,6 +62,7 @@ class EFormVersion(models.Model):
         if stored is not None and stored.locked and stored.content != self.content:
             raise Frozen(str(self))
         self.digest = sha256_hex(canonical_json(self.content))
+        self._parsed = None
         super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
@@ -71,7 +72,7 @@ class EFormVersion(models.Model):
 
     @property
     def definition(self) -> Definition:
-        """The form as typed values; parsed once for each instance."""
+        """The form as typed values; parsed once for each instance and each save."""
         if getattr(self, "_parsed", None) is None:
             self._parsed = Definition.from_json(self.content)
         return self._parsed

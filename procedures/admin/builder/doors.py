@@ -82,6 +82,11 @@ def to(version: EFormVersion, name: str, *args: Any) -> str:
     return reverse(f"eforms:{name}", args=[version.form.key, version.number, *args])
 
 
+def last_change(version: EFormVersion):
+    """The newest row of the history of the version, with who wrote it."""
+    return version.history.select_related("history_user").order_by("-history_id").first()
+
+
 def _refused(request: HttpRequest, words: str) -> HttpResponse:
     messages.error(request, words)
     return redirect(request.path)
@@ -93,7 +98,7 @@ def _collided(
     if request.htmx:
         messages.error(request, str(faster))
         return HttpResponse(headers={"HX-Redirect": request.path})
-    last = version.history.select_related("history_user").order_by("-history_id").first()
+    last = last_change(version)
     context = {
         **request.desk,
         "version": version,

@@ -39,7 +39,9 @@ def forms(request: HttpRequest) -> HttpResponse:
     found = EForm.objects.order_by("key")
     if words:
         found = found.filter(Q(name__icontains=words) | Q(key__icontains=words))
-    newest = Prefetch("versions", EFormVersion.objects.order_by("-number"), to_attr="newest")
+    newest = Prefetch(
+        "versions", EFormVersion.objects.order_by("-number").defer("content"), to_attr="newest"
+    )
     after = request.GET.get("sau", "")[:80]
     rows = list(found.filter(key__gt=after).prefetch_related(newest)[: PAGE + 1])
     more = f"?q={words}&sau={rows[PAGE - 1].key}" if len(rows) > PAGE else ""
@@ -75,7 +77,7 @@ def versions(request: HttpRequest, form: str) -> HttpResponse:
             messages.error(request, str(refused))
             return redirect(request.path)
     using = Prefetch("revisions", Revision.objects.select_related("procedure").order_by("-pk"))
-    rows = list(held.versions.order_by("-number").prefetch_related(using))
+    rows = list(held.versions.order_by("-number").defer("content").prefetch_related(using))
     context = {"form": held, "rows": rows, "may_start": bool(rows) and rows[0].locked}
     return render(request, "admin/eforms/versions.html", {**request.desk, **context})
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from procedures.admin.builder.doors import edits_of, on_version, show, store, to
+from procedures.admin.builder.doors import edits_of, last_change, on_version, show, store, to
 from procedures.builder import limits, tree
 from procedures.builder.limits import LONGEST_TEXT
 from procedures.eforms.definition import Definition
@@ -38,6 +38,13 @@ def outline(request: HttpRequest, version: EFormVersion) -> HttpResponse:
         "failed": sum(not outcome.passed for _trial, outcome in results),
         "most": limits.MOST_FIELDS,
         "questions": sum(1 for _each in tree.questions(version.definition)),
+        "last": last_change(version),
+        "keys": [
+            ("j, k", _("next and previous question")),
+            ("n", _("add a question")),
+            ("p", _("try the form out")),
+            ("?", _("this list")),
+        ],
         "uses": version.revisions.select_related("procedure").order_by("-pk")[:10],
     }
     return show(request, version, "outline", context)
