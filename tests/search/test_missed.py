@@ -1,7 +1,7 @@
 """What people do not find reaches the editors without telling who searched, and a word they add
 counts at once."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -19,7 +19,7 @@ from portal.search.services.miss import KEPT
 from tests.client import words
 from tests.factories.accounts import come_in, official
 
-TODAY = date(2026, 11, 21)
+TODAY = timezone.localdate()
 
 
 @pytest.mark.parametrize(
