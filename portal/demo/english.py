@@ -33,9 +33,10 @@ def load(revision: Revision, reviewer: Actor, today: date) -> None:
 
 def words(code: str) -> dict[str, str]:
     """English by Vietnamese text."""
-    return _read("common") | _read(code)
+    return own_words("common") | own_words(code)
 
 
-def _read(name: str) -> dict[str, str]:
+def own_words(name: str) -> dict[str, str]:
+    """What one file holds; nothing where there is none."""
     file = FOLDER / f"{name}.toml"
     return tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
