@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import admin
 from django.http import HttpRequest
 
 from portal.accounts.posts import grants_of
@@ -26,6 +27,8 @@ class CatalogueAccess:
 
     paginator = UncountedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    actions = None
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return _post(request) is not None

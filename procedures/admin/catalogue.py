@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from procedures.admin.access import CatalogueAccess, actor
-from procedures.admin.drafts import SECURE
+from procedures.admin.drafts import BOXES
 from procedures.admin.fields import OfferingForm
 from procedures.errors import CatalogueError
 from procedures.models import LifeEvent, Offering, Procedure, Sector, SectorCode
@@ -54,7 +54,7 @@ class ProcedureAdmin(CatalogueAccess, admin.ModelAdmin):
     search_fields = ["code", "current__name"]
     autocomplete_fields = ["sector"]
     inlines = [OfferingInline]
-    formfield_overrides = SECURE
+    formfield_overrides = BOXES
     ordering = ["code"]
     change_form_template = "admin/procedures/procedure.html"
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -38,7 +39,13 @@ class DraftOnly(CatalogueAccess):
         return self.has_change_permission(request, obj)
 
 
-SECURE = {models.URLField: {"assume_scheme": "https"}}
+BOXES = {
+    models.URLField: {"assume_scheme": "https"},
+    models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+    models.DateField: {"widget": forms.DateInput({"type": "date"}, "%Y-%m-%d")},
+    models.TimeField: {"widget": forms.TimeInput({"type": "time"}, "%H:%M")},
+}
+"""The browser's own boxes for days and hours; texts as tall as most of them are long."""
 
 
 class PartInline(DraftOnly, admin.StackedInline):
@@ -47,10 +54,15 @@ class PartInline(DraftOnly, admin.StackedInline):
     template = "admin/procedures/rows.html"
     extra = 0
     show_change_link = False
-    formfield_overrides = SECURE
+    formfield_overrides = BOXES
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return 1 if obj is not None and self._is_draft(obj) else 0
+
+    def get_queryset(self, request: HttpRequest):
+        rows = super().get_queryset(request)
+        cased = any(field.name == "case" for field in self.model._meta.concrete_fields)
+        return rows.select_related("case") if cased else rows
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Cases to choose from are those of this revision alone."""

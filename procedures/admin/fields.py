@@ -1,6 +1,7 @@
 """Lists of the catalogue in the editor: one line an item, or boxes to tick."""
 
 from django import forms
+from django.utils.text import capfirst
 
 from procedures.models import Offering, Revision
 from procedures.models.choices import Audience, ChannelKind, Tier
@@ -19,13 +20,17 @@ class LinesField(forms.CharField):
         return [line for line in lines if line]
 
 
+def _label(model, name: str) -> str:
+    return capfirst(model._meta.get_field(name).verbose_name)
+
+
 def _lines(model, name: str) -> LinesField:
-    return LinesField(label=model._meta.get_field(name).verbose_name, required=False)
+    return LinesField(label=_label(model, name), required=False)
 
 
 def _boxes(model, name: str, choices) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
-        label=model._meta.get_field(name).verbose_name,
+        label=_label(model, name),
         choices=choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from procedures.admin.access import actor
-from procedures.admin.drafts import DraftOnly, PartInline, VersionChecked
+from procedures.admin.drafts import BOXES, DraftOnly, PartInline, VersionChecked
 from procedures.errors import CatalogueError, NotReady
 from procedures.models import LocalExemption, LocalFee, LocalLimit, LocalTerms
 from procedures.selectors.writers import editors_of_local, names_of
@@ -97,6 +97,7 @@ class LocalTermsAdmin(VersionChecked, DraftOnly, admin.ModelAdmin):
     autocomplete_fields = ["procedure"]
     ordering = ["-id"]
     change_form_template = "admin/procedures/local_terms.html"
+    formfield_overrides = BOXES
     fieldsets = [
         (None, {"fields": ["procedure", ("symbol", "signed_on"), "title"]}),
         (None, {"fields": [("in_force_from", "in_force_until")]}),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from portal.accounts.posts import grants_of
 from procedures.admin.access import actor
-from procedures.admin.drafts import SECURE, DraftOnly, VersionChecked
+from procedures.admin.drafts import BOXES, DraftOnly, VersionChecked
 from procedures.admin.fields import RevisionForm
 from procedures.admin.layout import FIELDSETS, INLINES, sections
 from procedures.errors import CatalogueError, NotReady
@@ -68,7 +68,7 @@ class RevisionAdmin(VersionChecked, DraftOnly, admin.ModelAdmin):
     search_fields = ["procedure__code", "name"]
     ordering = ["-id"]
     readonly_fields = ["procedure"]
-    formfield_overrides = SECURE
+    formfield_overrides = BOXES
     fieldsets = FIELDSETS
     inlines = INLINES
     change_form_template = "admin/procedures/revision.html"

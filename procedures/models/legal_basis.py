@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from portal.search.rules.symbols import symbol_key
@@ -15,7 +16,7 @@ class LegalBasis(Part):
     revision = revision_key("legal_bases")
     symbol = models.CharField(_("symbol"), max_length=60)
     symbol_key = models.CharField(max_length=80, editable=False, default="", db_index=True)
-    title = models.TextField(_("title"), blank=True)
+    title = models.TextField(pgettext_lazy("of a legal text", "title"), blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     history = HistoricalRecords()
 

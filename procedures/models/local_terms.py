@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from procedures.models.choices import UNITS, ChannelKind, FeeKind, LimitKind
@@ -32,7 +33,7 @@ class LocalTerms(models.Model):
     )
     symbol = models.CharField(_("symbol"), max_length=60)
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
-    title = models.TextField(_("title"), blank=True)
+    title = models.TextField(pgettext_lazy("of a legal text", "title"), blank=True)
     note = models.TextField(_("note for the public"), blank=True)
     note_en = models.TextField(_("English note"), blank=True)
     in_force_from = models.DateField(_("in force from"))

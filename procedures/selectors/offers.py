@@ -38,11 +38,13 @@ def takers(group: str, day: date) -> list[Agency]:
 
 
 def unit_choices(agencies: Iterable[Agency]) -> list[tuple[str, str]]:
-    """Units that agencies have in common: by their name, or by their kind where each agency names
-    its own."""
+    """Units that agencies have in common, service centres first: by their name, or by their kind
+    where each agency names its own."""
     units = [unit for agency in agencies for unit in agency.children.all()]
     names = Counter(unit.name for unit in units)
-    shared = sorted(name for name, count in names.items() if count > 1)
+    desks = {unit.name for unit in units if unit.kind == Agency.Kind.SERVICE_CENTRE}
+    shared = [name for name, count in names.items() if count > 1]
+    shared.sort(key=lambda name: (name not in desks, name))
     kinds = {unit.kind for unit in units if names[unit.name] == 1}
     by_kind = [(f"kind:{kind}", str(Agency.Kind(kind).label)) for kind in sorted(kinds)]
     return [(name, name) for name in shared] + by_kind

@@ -24,9 +24,10 @@ def doubts(revision: Revision, today: date) -> Iterator[Finding]:
     """Sentences for the editor, by section; `today` is the local date."""
     channels = list(revision.channels.select_related("case").prefetch_related("fees"))
     yield from _notice(revision)
+    yield from _day(revision)
     yield from (Finding(Section.CHANNELS, text) for text in _charges(channels))
     yield from (Finding(Section.CHANNELS, text) for text in _visits(revision, channels))
-    yield from (Finding(Section.CHANNELS, text) for text in _local(revision, channels))
+    yield from (Finding(Section.CHANNELS, text) for text in _local(revision, channels, today))
     yield from (Finding(Section.PROCESS, text) for text in _process(revision, channels))
 
 
@@ -53,6 +54,13 @@ def _notice(revision: Revision) -> Iterator[Finding]:
             " (63/2010/NĐ-CP, Điều 15). Only a shortened procedure may do that."
         )
         yield Finding(Section.ANNOUNCEMENT, text % {"days": late})
+
+
+def _day(revision: Revision) -> Iterator[Finding]:
+    current = revision.procedure.current
+    if current and current.pk != revision.pk and revision.in_force_from <= current.in_force_from:
+        text = _("It takes effect no later than the present revision; is the day right?")
+        yield Finding(Section.ANNOUNCEMENT, text)
 
 
 def _charges(channels: list[Channel]) -> Iterator[str]:
@@ -91,9 +99,9 @@ def _visits_of(revision: Revision) -> dict[tuple[str, str], int]:
     return {_place(row): row.visits for row in rows}
 
 
-def _local(revision: Revision, channels: list[Channel]) -> Iterator[str]:
+def _local(revision: Revision, channels: list[Channel], today: date) -> Iterator[str]:
     """Terms of the province speak by keys, and where the council decides somebody has to."""
-    texts = local_terms_on(revision.procedure, revision.in_force_from)
+    texts = local_terms_on(revision.procedure, max(today, revision.in_force_from))
     fees = {fee.key: fee for channel in channels for fee in channel.fees.all()}
     cases = {case.key for case in revision.cases.all()}
     for text in texts:
