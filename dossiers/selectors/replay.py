@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from dossiers.selectors.answers import leaves
 from dossiers.selectors.clock import due_under
 from dossiers.selectors.replay_rules import Filed, Rules
-from procedures.eforms import Definition, Evaluation, evaluate
+from procedures.eforms import Evaluation, evaluate
 from procedures.models.choices import FeeKind
 from procedures.selectors import Terms, case_for
 
@@ -47,19 +47,21 @@ class Finding:
     label: str
     amount: int = 0
 
+    @property
+    def about(self) -> tuple[Kind, str]:
+        return self.kind, self.key
+
 
 def try_out(filed: Filed, before: Rules, after: Rules) -> list[Finding]:
     """What would be different for this dossier, had it been filed under `after`."""
     case = _case(filed, after)
-    known = {(each.kind, each.key) for each in _answers(filed, before, filed.case)}
-    known |= {(each.kind, each.key) for each in _papers(filed, before, filed.case)}
-    found = [*_answers(filed, after, case), *_papers(filed, after, case)]
-    findings = {each for each in found if (each.kind, each.key) not in known}
-    findings |= {*_elsewhere(filed, before, after, case), *_not_asked(filed, before, after)}
-    then, now = (
-        before.terms.get((filed.case, filed.channel)),
-        after.terms.get((case, filed.channel)),
-    )
+    was, would_be = _evaluate(filed, before, filed.case), _evaluate(filed, after, case)
+    found = {*_answers(would_be, after), *_papers(filed, after, case)}
+    known = {*_answers(was, before), *_papers(filed, before, filed.case)}
+    findings = {each for each in found if each.about not in {one.about for one in known}}
+    findings |= {*_elsewhere(filed, before, after, case), *_not_asked(was, before, after)}
+    then = before.terms.get((filed.case, filed.channel))
+    now = after.terms.get((case, filed.channel))
     if then and now:
         findings |= {*_later(filed, before, after, then, now), *_dearer(then, now)}
     return sorted(findings, key=_gravity)
@@ -78,20 +80,19 @@ def _case(filed: Filed, rules: Rules) -> str:
     return filed.case if filed.case in keys else next(iter(keys), "")
 
 
-def _evaluation(filed: Filed, definition: Definition, case: str) -> Evaluation:
-    circumstances = {"case": case, "channel": filed.channel}
-    return evaluate(definition, filed.answers, filed.day, circumstances)
-
-
-def _answers(filed: Filed, rules: Rules, case: str) -> Iterator[Finding]:
+def _evaluate(filed: Filed, rules: Rules, case: str) -> Evaluation:
     if rules.definition is None:
-        return
-    labels = _labels(rules.definition)
-    for path, problems in _evaluation(filed, rules.definition, case).errors.items():
+        return Evaluation()
+    circumstances = {"case": case, "channel": filed.channel}
+    return evaluate(rules.definition, filed.answers, filed.day, circumstances)
+
+
+def _answers(evaluation: Evaluation, rules: Rules) -> Iterator[Finding]:
+    for path, problems in evaluation.errors.items():
         missing = problems[0].code.startswith("required")
         kind = Kind.INCOMPLETE if missing else Kind.UNREADABLE
         where = ROW.sub(".*", path)
-        yield Finding(kind, f"field:{where}", labels.get(where, where))
+        yield Finding(kind, f"field:{where}", rules.labels.get(where, where))
 
 
 def _papers(filed: Filed, rules: Rules, case: str) -> Iterator[Finding]:
@@ -100,18 +101,13 @@ def _papers(filed: Filed, rules: Rules, case: str) -> Iterator[Finding]:
             yield Finding(Kind.INCOMPLETE, f"paper:{paper.key}", paper.title)
 
 
-def _not_asked(filed: Filed, before: Rules, after: Rules) -> Iterator[Finding]:
+def _not_asked(was: Evaluation, before: Rules, after: Rules) -> Iterator[Finding]:
     """Answers given once for which the new form has no place any more: they would be lost."""
-    if before.definition is None:
-        return
-    labels = _labels(before.definition)
-    places = _labels(after.definition) if after.definition else {}
-    given = _evaluation(filed, before.definition, filed.case).answers
-    for path, _value in leaves(given):
+    for path, _value in leaves(was.answers):
         where = ROW.sub(".*", path)
-        place = next((name for name in _upwards(where) if name in labels), where)
-        if place in labels and place not in places:
-            yield Finding(Kind.NOT_ASKED, f"field:{place}", labels[place])
+        place = next((name for name in _upwards(where) if name in before.labels), "")
+        if place and place not in after.labels:
+            yield Finding(Kind.NOT_ASKED, f"field:{place}", before.labels[place])
 
 
 def _upwards(path: str) -> Iterator[str]:
@@ -119,16 +115,6 @@ def _upwards(path: str) -> Iterator[str]:
     while path:
         yield path
         path = path.rpartition(".")[0]
-
-
-def _labels(definition: Definition) -> dict[str, str]:
-    """Path of every question → its words, with those of what it stands in."""
-    labels: dict[str, str] = {}
-    for path, item in definition.walk():
-        above = labels.get(path.rpartition(".")[0].removesuffix(".*"), "")
-        label = str(item.label) or item.key
-        labels[path] = f"{above}: {label}" if above else label
-    return labels
 
 
 def _elsewhere(filed: Filed, before: Rules, after: Rules, case: str) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
@@ -31,6 +32,16 @@ class Rules:
     terms: Mapping[tuple[str, str], Terms]
     policy: Policy
     agencies: tuple[str, ...]
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Path of every question, rows as `*` → its words, behind those of what it stands in."""
+        labels: dict[str, str] = {}
+        for path, item in self.definition.walk() if self.definition else ():
+            above = labels.get(path.rpartition(".")[0].removesuffix(".*"), "")
+            label = str(item.label) or item.key
+            labels[path] = f"{above}: {label}" if above else label
+        return labels
 
 
 @dataclass(frozen=True)
