@@ -11,11 +11,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.errors import Conflict, Invalid, NotAllowed
-from dossiers.models import Dossier, DossierPaper, Supplement, SupplementFile, SupplementItem
+from dossiers.models import (
+    Dossier,
+    DossierFile,
+    DossierPaper,
+    Supplement,
+    SupplementFile,
+    SupplementItem,
+)
 from dossiers.models.supplement import Phase
 from dossiers.permissions import is_owner
 from dossiers.selectors.answers import read_path, write_path
 from dossiers.selectors.drafts import evaluation_of
+from dossiers.selectors.files import file_answers
 from dossiers.selectors.typed import Refused, sift
 from dossiers.selectors.unlocked import (
     field_items,
@@ -62,7 +70,7 @@ def keep_supplement(
         for item_id, sent in (uploads or {}).items()
     }
     with transaction.atomic():
-        locked, dossier = _lock_for(by, supplement)
+        locked, dossier = lock_for(by, supplement)
         if note is not None:
             locked.answer = note.strip()
             locked.save(update_fields=["answer"])
@@ -87,7 +95,7 @@ def keep_supplement(
 def remove_supplement_file(*, supplement: Supplement, by, row_id: int) -> None:
     """Take away a file that has not been sent. Raises `NotAllowed`, `Conflict` once answered."""
     with transaction.atomic():
-        locked, _dossier = _lock_for(by, supplement)
+        locked, _dossier = lock_for(by, supplement)
         SupplementFile.objects.filter(pk=row_id, item__supplement=locked).delete()
 
 
@@ -121,7 +129,8 @@ def answer_supplement(
     return dossier
 
 
-def _lock_for(by, supplement: Supplement) -> tuple[Supplement, Dossier]:
+def lock_for(by, supplement: Supplement) -> tuple[Supplement, Dossier]:
+    """The open request and its dossier, locked. Raises `NotAllowed`, `Conflict`."""
     locked, dossier = _lock(supplement)
     if not is_owner(by, dossier, timezone.localdate()):
         raise NotAllowed
@@ -176,6 +185,7 @@ def _replace(dossier: Dossier, supplement: Supplement, by, at: datetime) -> None
         if item.before is None:
             item.before = read_path(dossier.answers, path_of(item))
         write_path(dossier.answers, path_of(item), item.after["value"])
+    _take_files(dossier, supplement, by, at)
     handed_in: dict[int, list[str]] = {}
     for paper_id, name in dossier.papers.values_list("paper_id", "file__name"):
         handed_in.setdefault(paper_id, []).append(name)
@@ -193,6 +203,19 @@ def _replace(dossier: Dossier, supplement: Supplement, by, at: datetime) -> None
         )
         for item in paper_items(supplement)
         for row in item.files.all()
+    )
+
+
+def _take_files(dossier: Dossier, supplement: Supplement, by, at: datetime) -> None:
+    """Files that the new answers name become files of the dossier; those it had stay."""
+    if dossier.form_version is None:
+        return
+    named = {*file_answers(dossier.form_version.definition, dossier.answers).values()}
+    held = {str(row.file_id) for row in dossier.answer_files.all()}
+    sent = {str(row.file_id) for item in field_items(supplement) for row in item.files.all()}
+    DossierFile.objects.bulk_create(
+        DossierFile(dossier=dossier, file_id=file_id, added_by=by, added_at=at)
+        for file_id in sorted((named & sent) - held)
     )
 
 

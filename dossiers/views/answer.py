@@ -1,5 +1,6 @@
 """Answering a request for more: only what was asked for is open, its reason beside it."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from dossiers.forms.filing import FilesField
 from dossiers.models import Dossier, Supplement, SupplementItem
 from dossiers.selectors.citizen import open_supplement
 from dossiers.selectors.drafts import circumstances_of
+from dossiers.selectors.files import files_of
 from dossiers.selectors.typed import showable
 from dossiers.selectors.unlocked import SECTION, field_items, staged_answers, unlocked_form
 from dossiers.services.answer_supplement import (
@@ -22,6 +24,7 @@ from dossiers.services.answer_supplement import (
     keep_supplement,
     remove_supplement_file,
 )
+from dossiers.services.answer_supplement_file import keep_answer_file, remove_answer_file
 from dossiers.views.doors import count_uploads, is_row, with_dossier
 from dossiers.views.draft import LATER
 from dossiers.views.errors import put_errors, summary
@@ -99,8 +102,8 @@ def _act(
         return None
     if action == "send":
         return _send(request, dossier, form)
-    if action.startswith("detach:") and is_row(action[7:]):
-        remove_supplement_file(supplement=supplement, by=request.user, row_id=int(action[7:]))
+    if action.startswith("detach:"):
+        _detach(request, supplement, action[7:])
     if action == LATER:
         messages.success(request, _("Kept. You can go on later."))
         return redirect(dossier)
@@ -125,7 +128,22 @@ def _keep(request: HttpRequest, supplement: Supplement, form: AnswerForm, action
                 keep_supplement(supplement=supplement, by=request.user, uploads={item.pk: sent})
         except UploadRefused as bad:
             form.add_error(name, str(bad))
+    for path, upload in request.FILES.items():
+        if not path.startswith("item-"):
+            try:
+                keep_answer_file(supplement=supplement, by=request.user, path=path, upload=upload)
+            except (UploadRefused, Invalid) as bad:
+                form.add_error(None, str(bad))
     return not form.errors
+
+
+def _detach(request: HttpRequest, supplement: Supplement, what: str) -> None:
+    """A row of a paper by its number, a file among the answers by its path."""
+    if is_row(what):
+        remove_supplement_file(supplement=supplement, by=request.user, row_id=int(what))
+        return
+    with suppress(Invalid):
+        remove_answer_file(supplement=supplement, by=request.user, path=what)
 
 
 def _send(request: HttpRequest, dossier: Dossier, form: AnswerForm) -> HttpResponse | None:
@@ -156,7 +174,16 @@ def _section(request: HttpRequest, dossier: Dossier, supplement: Supplement) -> 
         data=showable(request.POST, "send") if request.POST.get("action") == "send" else None,
         circumstances=circumstances_of(dossier),
         places=Country(timezone.localdate()),
+        files=_addresses(request, dossier, supplement),
     )
+
+
+def _addresses(request: HttpRequest, dossier: Dossier, supplement: Supplement) -> dict[str, str]:
+    """Where the owner opens the files among his answers, sent and not sent yet."""
+    files = dict(files_of(dossier))
+    for item in field_items(supplement):
+        files |= {str(row.file_id): row.file for row in item.files.all()}
+    return {key: link(file, request.user) for key, file in files.items()}
 
 
 def _errors(form: AnswerForm, section: SectionForm | None) -> list[tuple[str, str]]:

@@ -6,14 +6,18 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from dossiers.models import DossierFile, DraftFile
+from dossiers.models import DossierFile, DraftFile, SupplementItem
 from dossiers.selectors.drafts import draft_errors
 from dossiers.services.answer_file import answer_file
+from dossiers.services.attach_paper import attach_paper
 from dossiers.services.submit import submit
+from dossiers.services.supplement import ask
+from portal.agencies.roles import Role
 from portal.documents.models import StoredFile
 from portal.documents.services import sweep_unreferenced
+from portal.kernel.hashing import sha256_hex
 from tests.documents.samples import picture
-from tests.factories.accounts import citizen
+from tests.factories.accounts import citizen, official
 from tests.factories.agencies import commune
 from tests.factories.dossiers import draft
 from tests.factories.procedures import procedure
@@ -181,4 +185,30 @@ def test_what_is_sent_goes_along_and_is_opened_by_its_owner(signed_in, begun, ow
     assert not sweep_unreferenced(older_than=timezone.now() + timedelta(seconds=1))
     html = signed_in.get(dossier.get_absolute_url()).content.decode()
     address = html.partition("chan-dung.jpg</a>")[0].rpartition('href="')[2].partition('"')[0]
-    assert b"".join(signed_in.get(address).streaming_content) == picture()
+    assert sha256_hex(b"".join(signed_in.get(address).streaming_content)) == kept.sha256
+
+
+def test_a_file_that_was_asked_for_again_is_answered_with_a_new_one(signed_in, begun, owner, place):
+    photo = answer_file(draft=begun, by=owner, path="photo", upload=upload())
+    photo.answers["name"] = "Mận"
+    photo.save()
+    attach_paper(
+        draft=begun, by=owner, paper=begun.revision.papers.get(), uploads=[upload("giay.jpg")]
+    )
+    dossier = submit(draft_id=begun.public_id, by=owner)
+    desk = official(place.desk, Role.DESK)
+    items = [SupplementItem(label="Ảnh", field_key="photo", reason="Bị mờ")]
+    ask(dossier=dossier, by=desk, expected_version=1, phase="DESK", items=items, reason="Bị mờ")
+    page = f"{dossier.get_absolute_url()}bo-sung/"
+    assert 'value="detach:photo"' in signed_in.get(page).content.decode()
+    dossier.refresh_from_db()
+    sent = {"version": dossier.version, "note": "", "action": "refresh"}
+    bad = signed_in.post(page, sent | {"photo": upload("x.jpg", b"MZ" * 300)})
+    assert bad.status_code == 200
+    assert signed_in.post(page, sent | {"photo": upload("ro.jpg")}).status_code == 302
+    assert "ro.jpg" in signed_in.get(page).content.decode()
+    assert signed_in.post(page, sent | {"action": "send"}).status_code == 302
+    dossier.refresh_from_db()
+    assert dossier.answers["photo"]["name"] == "ro.jpg"
+    names = [row.file.name for row in DossierFile.objects.filter(dossier=dossier)]
+    assert names == ["chan-dung.jpg", "ro.jpg"]
