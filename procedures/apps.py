@@ -48,7 +48,8 @@ class ProceduresConfig(AppConfig):
             _("From the national database"),
             "imports:list",
             roles=[Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN],
-            order=42,
+            order=44,
+            help=_("What was read there and waits for a decision."),
         )
         back_office.pages("mau-don/", "procedures.admin.blanks_urls")
         editor = import_module("procedures.registry")

@@ -1,6 +1,7 @@
 """What a reviewer decides about imported procedures."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -97,12 +98,15 @@ class ProblemForm(forms.Form):
                 fees = self._channel().fees
                 return tuple(self._fee(fee, place, cleaned) for place, fee in enumerate(fees))
             case What.TEXT:
-                if not cleaned["text"].strip():
+                text = cleaned.get("text", "").strip()
+                if not text:
                     self.add_error("text", _("Write what is missing."))
-                return cleaned["text"].strip()
+                return text
         return None
 
     def _limit(self, cleaned: dict[str, Any]) -> Limit | None:
+        if self.errors:
+            return None
         kind = cleaned["kind"]
         stated = mending.stated(self._channel().limit)
         if kind == LimitKind.LIMITED:
@@ -118,15 +122,22 @@ class ProblemForm(forms.Form):
         return Limit(ReadLimitKind(kind), cutoff=cutoff, stated_as=stated)
 
     def _fee(self, fee: Fee, place: int, cleaned: dict[str, Any]) -> Fee:
-        kind, amount = cleaned[f"kind_{place}"], cleaned[f"amount_{place}"]
+        kind, amount = cleaned.get(f"kind_{place}"), cleaned.get(f"amount_{place}")
+        if self.errors:
+            return fee
         if kind in AMOUNTS and not amount:
             self.add_error(f"amount_{place}", _("Write the amount in đồng."))
+        since, until = cleaned.get(f"valid_from_{place}"), cleaned.get(f"valid_to_{place}")
+        if since and until and until < since:
+            self.add_error(f"valid_to_{place}", _("This day is before the first one."))
         return replace(
             fee,
             kind=ReadFeeKind(kind),
             amount=amount if kind in AMOUNTS else None,
             currency="VND",
             unit=cleaned[f"unit_{place}"] if kind == FeeKind.PER_UNIT else "",
+            valid_from=since,
+            valid_to=until,
         )
 
 
@@ -174,7 +185,14 @@ def _fee_fields(fee: Fee) -> dict[str, forms.Field]:
         "unit": forms.CharField(
             label=_("for each"), required=False, max_length=80, initial=fee.unit
         ),
+        "valid_from": _day(_("valid from"), fee.valid_from),
+        "valid_to": _day(_("valid until"), fee.valid_to),
     }
+
+
+def _day(label: Any, initial: date | None) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=False, initial=initial, widget=widget)
 
 
 class GroundForm(forms.Form):

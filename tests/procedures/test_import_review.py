@@ -14,7 +14,9 @@ from portal.agencies.roles import Role
 from portal.audit.actors import SYSTEM
 from portal.integrations.models import OutboxMessage
 from portal.integrations.services.deliver import deliver
+from procedures.admin.imports.wording import REASONS
 from procedures.errors import DraftIsOpen, GroundMissing, SomebodyWasFaster, WrongState
+from procedures.imports import Reason
 from procedures.models import ImportedProcedure, ImportRun, Procedure, UpdateDuty
 from procedures.selectors import published
 from procedures.services.accept_import import accept_import
@@ -233,3 +235,7 @@ def test_a_file_sent_in_is_read_in_the_background(province, reviewer, tmp_path):
     run = ImportRun.objects.get()
     assert (run.file_name, run.read, run.new, run.quarantined) == ("gui.jsonl", 2, 1, 1)
     assert run.by.full_name == "Trần Văn Đậu"
+
+
+def test_every_reason_has_words():
+    assert {reason.name for reason in Reason} == set(REASONS)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from procedures.admin.imports.changes import changes
-from procedures.admin.imports.wording import channel_name, parts_of, reason_words
+from procedures.admin.imports.wording import Part, channel_name, parts_of, reason_words
 from procedures.forms.imports import ProblemForm
 from procedures.imports.facts import ProcedureFacts
 from procedures.imports.plain import problem_from_plain
@@ -26,10 +26,11 @@ class Told:
 def page_of(imported: ImportedProcedure) -> dict:
     before = one_before(imported)
     facts = imported.effective
+    parts = parts_of(facts)
     return {
         "imported": imported,
-        "parts": parts_of(facts),
-        "raw": [(name, text) for name, text in imported.raw.items() if text],
+        "parts": parts,
+        "raw": _in_order(imported.raw, parts),
         "notices": [told(facts, problem) for problem in _notices(imported)],
         "changes": changes(before.effective, imported.read) if before else [],
         "before": before,
@@ -39,6 +40,16 @@ def page_of(imported: ImportedProcedure) -> dict:
         "open": imported.state in OPEN_IMPORTS,
         "ready": imported.state == ImportState.READY,
     }
+
+
+def _in_order(raw: dict[str, str], parts: list[Part]) -> list[tuple[str, str]]:
+    """The source's own texts under the labels of what was read out of them, the others last."""
+    labels = {part.name: part.label for part in parts}
+    names = [
+        *(name for name in labels if name in raw),
+        *(name for name in raw if name not in labels),
+    ]
+    return [(labels.get(name, name), raw[name]) for name in names if raw[name]]
 
 
 def problem_forms(imported: ImportedProcedure, data=None) -> list[ProblemForm]:

@@ -126,7 +126,7 @@ def _parts(facts: ProcedureFacts) -> Iterator[tuple[str, str, list[str]]]:
     yield "executing", _("Agency that carries out"), list(agencies.executing)
     yield "delegated", _("Agency it is delegated to"), list(agencies.delegated)
     yield "coordinating", _("Coordinating agencies"), list(agencies.coordinating)
-    yield "reception", _("Where dossiers are received"), _told(agencies.reception_address)
+    yield "reception_address", _("Where dossiers are received"), _told(agencies.reception_address)
     yield "steps", _("Steps"), [_in_case(step.text, step.case) for step in facts.steps]
     yield "channels", _("Ways to file, time, fees"), [_channel(each) for each in facts.channels]
     yield "papers", _("Papers"), [_paper(p, case.name) for case in facts.cases for p in case.papers]
