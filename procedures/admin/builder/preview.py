@@ -12,11 +12,12 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from portal.agencies.places import Country
 from procedures.admin.builder.doors import on_version, show, to
 from procedures.admin.builder.sample import KNOWN
 from procedures.admin.builder.stand_ins import DETACH, names, put_files
 from procedures.admin.builder.trials import keep_from, label_at, labels_of
-from procedures.eforms import evaluate
+from procedures.eforms import Evaluation, evaluate
 from procedures.eforms.definition import Definition
 from procedures.eforms.django_form import REFRESH, SectionForm
 from procedures.eforms.posted import flatten, merge
@@ -71,13 +72,14 @@ class _Page:
         self.definition, self.answers, self.facts = definition, answers, facts
         self.today = timezone.localdate()
         self.action = action
-        self.keys = evaluate(definition, answers, self.today, facts).sections
+        self.places = Country(self.today)
+        self.keys = evaluate(definition, answers, self.today, facts, self.places).sections
         self.at = data.get("at", "") if data.get("at", "") in self.keys else self.keys[0]
         self.form = self._form(self.at, data if self.at == data.get("at") and action else None)
         self._go()
 
     def context(self) -> dict[str, Any]:
-        evaluation = evaluate(self.definition, self.answers, self.today, self.facts)
+        evaluation = self._evaluated()
         shown = self.form is not None
         return {
             "form": self.form,
@@ -89,6 +91,9 @@ class _Page:
             "wrong": [] if shown else _wrong(self.definition, evaluation),
         }
 
+    def _evaluated(self) -> Evaluation:
+        return evaluate(self.definition, self.answers, self.today, self.facts, self.places)
+
     def _form(self, key: str, data: MultiValueDict | None = None) -> SectionForm:
         return SectionForm(
             self.definition,
@@ -97,12 +102,13 @@ class _Page:
             today=self.today,
             data=data,
             circumstances=self.facts,
+            places=self.places,
         )
 
     def _go(self) -> None:
         """Where the button leads: on when nothing is wrong, anywhere else without a question."""
         self.answers = self.form.answers
-        self.keys = evaluate(self.definition, self.answers, self.today, self.facts).sections
+        self.keys = self._evaluated().sections
         target = self.action.removeprefix("go:") if self.action.startswith("go:") else ""
         if self.action == "next" and self.form.is_valid():
             place = self.keys.index(self.at) + 1
