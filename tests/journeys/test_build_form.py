@@ -40,7 +40,7 @@ def test_a_form_is_built_tried_out_and_ready(province, person):
     editor.page.goto(f"/{root}cau/con_di_hoc/hien/")
     editor.fill({"new": "ban_thuoc_truong_hop_nao"})
     editor.press("add")
-    editor.fill({"0.value": "co_con_di_hoc"})
+    editor.page.check("[name='0.value'][value='co_con_di_hoc']")
     editor.press("save")
     said = "“Bạn thuộc trường hợp nào?” là “Có con đi học”"
     assert said in editor.reads()

@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from portal.agencies.places import Country
 from procedures.admin.builder.doors import on_version, show, to
 from procedures.admin.builder.sample import KNOWN
-from procedures.admin.builder.stand_ins import DETACH, names, put_files
+from procedures.admin.builder.stand_ins import DETACH, carried, put_files
 from procedures.admin.builder.trials import keep_from, label_at, labels_of
 from procedures.eforms import Evaluation, evaluate
 from procedures.eforms.definition import Definition
 from procedures.eforms.django_form import REFRESH, SectionForm
-from procedures.eforms.posted import flatten, merge
+from procedures.eforms.posted import merge
 from procedures.eforms.prefill import prefill
 from procedures.eforms.summary import summarise
 from procedures.models import Case, EFormVersion
@@ -51,6 +51,7 @@ def preview(request: HttpRequest, version: EFormVersion) -> HttpResponse:
         "cases": _cases(version),
         "channels": ChannelKind.choices,
         "facts": facts,
+        "trial_name": data.get("trial_name", "")[:120],
         "here": "preview",
         "may_keep": not version.locked,
     }
@@ -74,9 +75,13 @@ class _Page:
         self.action = action
         self.places = Country(self.today)
         self.keys = evaluate(definition, answers, self.today, facts, self.places).sections
-        self.at = data.get("at", "") if data.get("at", "") in self.keys else self.keys[0]
-        self.form = self._form(self.at, data if self.at == data.get("at") and action else None)
-        self._go()
+        asked = data.get("at", "")
+        self.at = asked if asked in self.keys else next(iter(self.keys), CHECK)
+        # What was just filled in must not be emptied again by the fields it was filled into.
+        typed = data if self.at == asked and action not in ("", "known") else None
+        self.form = self._form(self.at, typed) if self.keys else None
+        if self.form is not None:
+            self._go()
 
     def context(self) -> dict[str, Any]:
         evaluation = self._evaluated()
@@ -86,7 +91,7 @@ class _Page:
             "at": self.at,
             "steps": self._steps(),
             "errors": self.form.error_links() if shown and self.form.is_bound else [],
-            "carried": [*_flat(self._others()), *names(self.definition, self.answers)],
+            "carried": carried(self.definition, self.answers, self.at),
             "summary": [] if shown else summarise(self.definition, evaluation),
             "wrong": [] if shown else _wrong(self.definition, evaluation),
         }
@@ -132,24 +137,9 @@ class _Page:
             for key in places
         ]
 
-    def _others(self) -> MultiValueDict:
-        others = [
-            item
-            for section in self.definition.sections
-            if section.key != self.at
-            for item in section.fields
-        ]
-        return flatten(others, self.answers)
-
 
 def _answers(definition: Definition, data: MultiValueDict) -> dict[str, Any]:
     return merge([item for section in definition.sections for item in section.fields], {}, data)
-
-
-def _flat(data: MultiValueDict):
-    for name, values in data.lists():
-        for value in values:
-            yield name, value
 
 
 def _wrong(definition: Definition, evaluation) -> list[str]:

@@ -1,4 +1,4 @@
-"""Files in a try-out: nothing is kept of them, their name alone stands in for the file."""
+"""Answers that travel with the pages of a try-out; of a file nothing travels but its name."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from procedures.eforms.definition import Definition
 from procedures.eforms.kinds import Kind
-from procedures.eforms.posted import put
+from procedures.eforms.posted import flatten, put
 
 MARK = "@file:"
 DETACH = "detach:"
@@ -31,8 +31,19 @@ def put_files(definition: Definition, answers: dict[str, Any], request: HttpRequ
             put(answers, path, {"id": _NOBODY, "name": name[:200], "size": 0})
 
 
-def names(definition: Definition, answers: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Stand-ins as hidden fields of the next page."""
+def carried(
+    definition: Definition, answers: dict[str, Any], but: str = ""
+) -> list[tuple[str, str]]:
+    """Answers as hidden fields of the next page, without those of the section `but`."""
+    others = [
+        item for section in definition.sections if section.key != but for item in section.fields
+    ]
+    flat = flatten(others, answers).lists()
+    typed = [(name, value) for name, values in flat for value in values]
+    return [*typed, *_names(definition, answers)]
+
+
+def _names(definition: Definition, answers: dict[str, Any]) -> Iterator[tuple[str, str]]:
     places = {path for path, item in definition.walk() if item.kind is Kind.FILE}
     for path, value in _leaves(answers, ""):
         if _general(path) in places:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from procedures.admin.builder.doors import on_version, show, to
+from procedures.admin.builder.stand_ins import carried
 from procedures.builder.trials import Expectation, Outcome
 from procedures.eforms import Evaluation, evaluate
 from procedures.eforms.definition import Definition
@@ -76,6 +77,7 @@ def trial(request: HttpRequest, version: EFormVersion, pk: int) -> HttpResponse:
         "why": list(_why(outcome, labels)),
         "computed": [(label_at(path, labels), grouped(n)) for path, n in held.computed.items()],
         "summary": summarise(version.definition, found),
+        "carried": carried(version.definition, held.answers),
         "here": "trials",
     }
     return show(request, version, "trial", context, 422 if form.errors else 200)

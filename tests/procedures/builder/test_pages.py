@@ -181,6 +181,12 @@ def test_the_preview_judges_and_stores_nothing(page, draft):
     assert answer.context["form"] is None
     assert "Cần" in answer.content.decode()
     assert ("ly_do", "Cần") in answer.context["carried"]
+    known = press(page, draft, "them/section:viec/", "add", label="Bạn là", kind="person")
+    press(page, draft, "cau/ban_la/", "save", **values_of(known) | {"prefill": "profile"})
+    empty = {"at": "viec", "action": "known", "ban_la.full_name": ""}
+    filled = page.post(f"{ROOT}xem-thu/", empty).context["form"].answers
+    assert filled["ban_la"]["full_name"] == "Nguyễn Thị Mận"
+    before = now(draft)
     forged = page.post(f"{ROOT}xem-thu/?rong=x", {"at": "khong", "action": "go:khong"})
     assert forged.status_code == 200
     assert (now(draft).content, now(draft).edits) == (before.content, before.edits)
@@ -200,6 +206,8 @@ def test_answers_of_the_preview_are_kept_as_test_data(page, draft):
     assert answer.context["passed"] is False
     assert 'data-state="failed"' in page.get(f"{ROOT}du-lieu-thu/").content.decode()
     press(page, draft, place, "accept", **expected)
+    opened = page.post(f"{ROOT}xem-thu/", {"ly_do": "Cần", "action": "open"})
+    assert opened.context["form"].answers == {"ly_do": "Cần"}
     assert [outcome.passed for _trial, outcome in results_of(now(draft))] == [True]
     press(page, draft, place, "drop")
     assert results_of(now(draft)) == []

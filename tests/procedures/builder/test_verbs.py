@@ -23,6 +23,11 @@ from procedures.services.start_form import start_form, start_version
 DAY = date(2026, 11, 21)
 
 
+def _section(kind: str) -> dict:
+    field = {"key": "ly_do", "kind": kind, "label": "Lý do"}
+    return {"key": "viec", "title": "Việc", "fields": [field]}
+
+
 def retitle(words="Đơn khác"):
     return lambda form: tree.retitle(form, Words(words))
 
@@ -85,6 +90,10 @@ def test_versions_follow_each_other_and_keys_are_not_used_again(draft, editor):
         without, "section:viec", Kind.DATE, Words("Lý do"), published_keys(second)
     )
     assert path == "ly_do_2"
+    assert what_stops(second) == []
+    second.content = without.to_json() | {"sections": [_section("date")]}
+    second.save()
+    assert len(what_stops(second)) == 1
 
 
 def test_a_draft_is_discarded_a_used_one_stays(draft, editor, db):
