@@ -6,10 +6,14 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from procedures.admin.conditions import ConditionRows
 from procedures.admin.drafts import DraftOnly, PartInline
 from procedures.admin.fields import LinesField
+from procedures.builder.references import Reference
+from procedures.builder.sentences import condition_words
 from procedures.eforms.field import Field
 from procedures.eligibility import field_of
 from procedures.models import Eligibility, EligibilityOutcome, EligibilityQuestion
@@ -21,10 +25,25 @@ def _label(model: Any, name: str) -> Any:
 
 
 class WithConditions(PartInline):
-    """Gives the form of a row the questions it may refer to."""
+    """Gives the form of a row the questions it may refer to; what is only read is read aloud."""
 
     condition: str
     rows: int
+
+    def get_exclude(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [] if self.has_change_permission(request, obj) else [self.condition]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [] if self.has_change_permission(request, obj) else ["read_aloud"]
+
+    @admin.display(description=gettext_lazy("condition"))
+    def read_aloud(self, row: Any) -> str:
+        asked = [field_of(each) for each in row.revision.eligibility_questions.all()]
+        known = {
+            each.key: Reference(each.key, str(each.label), each.kind, each.options)
+            for each in asked
+        }
+        return condition_words(getattr(row, self.condition), known) or _("always")
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         asked = [field_of(each) for each in obj.eligibility_questions.all()] if obj else []

@@ -19,6 +19,10 @@ class LinesField(forms.CharField):
         lines = (line.strip() for line in (value or "").splitlines())
         return [line for line in lines if line]
 
+    def has_changed(self, initial, data):
+        """No list and an empty list are the same, so that an empty row stays empty."""
+        return (initial or []) != self.to_python(data)
+
 
 def _label(model, name: str) -> str:
     return capfirst(model._meta.get_field(name).verbose_name)

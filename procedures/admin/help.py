@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from portal.admin_site.views import official_view
+from portal.agencies.places import Country
 from procedures.admin.access import CatalogueAccess, actor
 from procedures.eforms.django_form import SectionForm
 from procedures.errors import CatalogueError, NotReady
@@ -156,6 +157,7 @@ def fill_in(request: HttpRequest, pk: int) -> HttpResponse:
         today=timezone.localdate(),
         data=request.POST if request.method == "POST" else None,
         circumstances={"case": sample.case_key} if sample.case_key else {},
+        places=Country(timezone.localdate()),
     )
     if request.method == "POST" and not form.acted and form.is_valid():
         fill_in_sample(sample=sample, answers=form.answers, by=actor(request))

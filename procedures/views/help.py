@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from portal.agencies.places import Country
 from procedures.eforms import evaluate
 from procedures.eforms.summary import summarise
 from procedures.selectors import procedure_of
@@ -20,9 +21,10 @@ def sample(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     found = next((each for each in known.samples if each.pk == pk), None) if known else None
     if found is None:
         raise Http404
+    today = timezone.localdate()
     definition = procedure.current.form.definition
     circumstances = {"case": found.case_key} if found.case_key else {}
-    evaluation = evaluate(definition, found.answers, timezone.localdate(), circumstances)
+    evaluation = evaluate(definition, found.answers, today, circumstances, Country(today))
     context = {
         "procedure": procedure,
         "revision": procedure.current,
