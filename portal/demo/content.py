@@ -8,7 +8,16 @@ to `accounts.json` in the data folder with `portal.demo.accounts_file.keep`.
 from collections.abc import Callable
 
 from portal.agencies.services.import_places import import_places
-from portal.demo import accounts, agencies, catalogue, dossiers, duties, local_terms, places
+from portal.demo import (
+    accounts,
+    agencies,
+    catalogue,
+    dossiers,
+    duties,
+    figures,
+    local_terms,
+    places,
+)
 
 PARTS: list[Callable[[], object]] = [
     agencies.load,
@@ -19,4 +28,5 @@ PARTS: list[Callable[[], object]] = [
     local_terms.load,
     duties.load,
     dossiers.load,
+    figures.load,
 ]

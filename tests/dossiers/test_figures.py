@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from dossiers.models import SupplementItem
 from dossiers.selectors.clock import days_worked
-from dossiers.selectors.figures import COUNTED
+from dossiers.selectors.figures import COUNTED, IN_PROCESS
 from dossiers.services.accept import accept
 from dossiers.services.answer_supplement import answer_supplement, keep_supplement
 from dossiers.services.decide import decide, opine, propose, send_back
@@ -23,7 +23,7 @@ from dossiers.services.submit import submit
 from dossiers.services.supplement import ask
 from dossiers.services.watch import watch_replies
 from dossiers.services.withdraw import withdraw
-from dossiers.workflow import Action
+from dossiers.workflow import FINAL, Action, State
 from portal.agencies.roles import Role
 from portal.audit.checks import run
 from portal.reports.models import Delta, Figure
@@ -262,6 +262,11 @@ def test_what_each_verb_counts(before, action, expected):
 
 def test_no_verb_is_forgotten():
     assert set(COUNTED) == set(Action) == {action for _before, action, _expected in TABLE}
+
+
+def test_in_process_is_every_state_between_acceptance_and_the_end():
+    before = {State.SUBMITTED, State.ASKED_AT_DESK}
+    assert set(State) - before - FINAL - {State.DONE} == IN_PROCESS
 
 
 def test_a_late_result_is_late_and_waiting_for_the_applicant_is_not_work():

@@ -6,6 +6,7 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from dossiers.errors import Conflict
 from dossiers.models import CodeCounter, Decision, Dossier
@@ -20,6 +21,9 @@ from portal.agencies.roles import Role
 from portal.audit.models import Event
 from portal.kernel.codes import parse_dossier_code
 from portal.messaging.models import Notice
+from portal.reports.rules.names import Name
+from portal.reports.selectors import figures
+from portal.reports.values import BEGINNING, Span
 from tests.factories.accounts import citizen, official
 from tests.factories.agencies import commune
 from tests.factories.dossiers import accepted, draft, proposed, submitted
@@ -54,6 +58,11 @@ def desk(place):
     return official(place.desk, Role.DESK)
 
 
+def accepted_so_far() -> int:
+    ever = {"ever": Span(BEGINNING, timezone.localdate())}
+    return figures("procedure", "1.001193", ever)["ever"].of(Name.ACCEPTED)
+
+
 def test_64_acceptances_at_once_give_64_codes_without_gap(place, desk):
     owner = citizen()
     dossiers = [submitted(owner, place) for _number in range(64)]
@@ -69,6 +78,7 @@ def test_64_acceptances_at_once_give_64_codes_without_gap(place, desk):
     assert sorted(code.seq for code in codes) == list(range(1, 65))
     assert {code.org for code in codes} == {place.code}
     assert CodeCounter.objects.get().last == 64
+    assert accepted_so_far() == 64
 
 
 def test_a_failed_acceptance_gives_its_number_back(place, desk, monkeypatch):
@@ -86,6 +96,7 @@ def test_a_failed_acceptance_gives_its_number_back(place, desk, monkeypatch):
     assert done.code.endswith("-0001")
     first.refresh_from_db()
     assert (first.state, first.code) == (State.SUBMITTED, None)
+    assert accepted_so_far() == 1
 
 
 def test_20_presses_of_send_make_one_dossier_and_20_equal_receipts(place):
