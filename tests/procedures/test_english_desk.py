@@ -140,3 +140,15 @@ def test_everybody_reads_how_a_procedure_changed_but_not_the_draft(client, birth
     for wrong in ("?voi=99", f"?voi={draft.number}", "?voi=x"):
         assert client.get(f"{address}{draft.number}/{wrong}").status_code == 404
     assert client.get("/thu-tuc/9.999999/lich-su/").status_code == 404
+
+
+def test_recorded_queries(client, birth, editor, approver, come_in):
+    """An English page is held to the record of its Vietnamese twin."""
+    new = revised(birth, editor, approver, summary="Ghi nhận việc sinh.")
+    client.get_counted(f"/en/thu-tuc/{CODE}/")
+    client.get_counted(f"/thu-tuc/{CODE}/lich-su/")
+    client.get_counted(f"/thu-tuc/{CODE}/lich-su/{new.number}/")
+    come_in(Role.EDITOR)
+    client.get_counted("/quan-tri/tieng-anh/")
+    client.get_counted(ADDRESS)
+    client.get_counted(f"/quan-tri/so-sanh/{new.pk}/")

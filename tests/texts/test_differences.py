@@ -39,12 +39,13 @@ def test_a_text_does_not_differ_from_itself(text):
 
 @given(syllables, st.data())
 def test_every_changed_word_is_marked_and_no_other(old, data):
-    """Repetitive text on purpose: a quick guess at the alignment over-marks it."""
+    """Repetitive text on purpose: a quick guess at the alignment over-marks it. Which of several
+    equal words is the one that went nobody can tell."""
     places = st.sets(st.integers(0, len(old) - 1), max_size=len(old) // 2)
     chosen = data.draw(places)
     new = [data.draw(st.sampled_from(FRESH)) if i in chosen else w for i, w in enumerate(old)]
     pieces = compare(" ".join(old), " ".join(new))
-    assert words(pieces, Change.REMOVED) == [old[i] for i in sorted(chosen)]
+    assert sorted(words(pieces, Change.REMOVED)) == sorted(old[i] for i in chosen)
     assert words(pieces, Change.ADDED) == [new[i] for i in sorted(chosen)]
 
 
