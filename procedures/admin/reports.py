@@ -139,4 +139,8 @@ def _words(figures: dict[str, Any]) -> list[dict[str, Any]]:
         {"label": _("Partly online"), "value": figures["partial"]},
         {"label": _("On the yearly list"), "value": figures["listed"]},
         {"label": _("Of these provided online"), "value": figures["listed_online"]},
+        {"label": _("Dossiers received"), "value": figures["received"]},
+        {"label": _("Of these online"), "value": figures["received_online"]},
+        {"label": _("Dossiers decided"), "value": figures["done"]},
+        {"label": _("Of these in time"), "value": figures["on_time"]},
     ]

@@ -9,10 +9,14 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from portal.agencies.models import Agency
+from portal.reports.rules.names import Name
+from portal.reports.selectors import figures
+from portal.reports.values import Span
 from procedures.models import Offering, PriorityEntry, YearlyReport
 from procedures.models.choices import ChannelKind, Completeness, ServiceLevel
 from procedures.models.rollout import Stage
 from procedures.rules.reporting import report_by
+from procedures.selectors.figures import ONLINE, SUBJECT
 from procedures.selectors.rollout import ORDER, stages_of
 from procedures.workflow import ReportState
 
@@ -42,7 +46,21 @@ def figures_of(agency: Agency, year: int) -> dict[str, Any]:
 
     Counted from the catalogue as it stands; a signed report keeps what it was signed with.
     """
-    return figures_by_agency(year, [agency])[agency.pk]
+    codes = offerings_in(year).filter(agency=agency).values_list("procedure__code", flat=True)
+    counted = figures_by_agency(year, [agency])[agency.pk]
+    return counted | _dossiers(agency, year, sorted(set(codes)))
+
+
+def _dossiers(agency: Agency, year: int, codes: Iterable[str]) -> dict[str, int]:
+    """Dossiers of the year at the agency: arrived, arrived online, decided, decided in time."""
+    span = {"year": Span(date(year, 1, 1), date(year, 12, 31))}
+    found = [figures(SUBJECT, code, span, agency.pk)["year"] for code in codes]
+    return {
+        "received": sum(each.of(Name.RECEIVED) for each in found),
+        "received_online": sum(each.of(Name.RECEIVED, ONLINE) for each in found),
+        "done": sum(each.of(Name.DONE) for each in found),
+        "on_time": sum(each.of(Name.ON_TIME) for each in found),
+    }
 
 
 def figures_by_agency(year: int, agencies: Iterable[Agency]) -> dict[int, dict[str, Any]]:
