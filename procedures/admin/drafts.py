@@ -76,12 +76,19 @@ class CheckedForm(forms.ModelForm):
     """Refuses to save over a version its writer has not read. The page shows what he typed, and
     who was faster; saving once more from there is deliberate."""
 
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
     text: models.Model
     conflict: Any = None
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = str(self.text.version)
+
     def clean(self) -> Any:
         cleaned = super().clean()
-        if self.data.get("version") != str(self.text.version):
+        if self.cleaned_data.get("version") != str(self.text.version):
+            self.data = self.data.copy()
+            self.data["version"] = str(self.text.version)
             self.conflict = self.text.history.select_related("history_user").first()
             raise forms.ValidationError(
                 _(
