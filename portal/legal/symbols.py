@@ -26,9 +26,9 @@ _KIND = r"(?:QĐ|QD|NQ|NĐ|ND|TT|TTLT|CT|VBHN|PL|NQLT|TB|KH|CV|HD|KL|CĐ|QC|L|LC
 _MORE = rf"(?:{_DASH}{_PART})+"
 _TAIL = rf"(?:{_PART}{_MORE}|TTLT{_SLASH}{_PART}{_MORE})"
 _SYMBOL = re.compile(
-    rf"(?P<number>\d+(?:\.\d{{1,2}})?[a-zA-Z]?){_SLASH}"
+    rf"(?P<number>\d{{1,12}}(?:\.\d{{1,2}})?[a-zA-Z]?){_SLASH}"
     rf"(?:(?P<year>(?:19|20)\d\d){_SLASH}(?P<dated>{_ASSEMBLY}|{_TAIL})|(?P<plain>{_KIND}{_MORE}))"
-    rf"|(?P<old>\d{{1,3}})[ ]?(?P<mark>-?L/CTN|[-/]HĐBT|[-/]CP|[-/]TTg)(?![{_GREAT}{SMALL}\d])"
+    rf"|(?P<old>(?<!\d)\d{{1,3}})[ ]?(?P<mark>-?L/CTN|[-/](?:HĐBT|CP|TTg))(?![{_GREAT}{SMALL}\d])"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ISSUERS = frozenset(

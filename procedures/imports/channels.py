@@ -20,9 +20,9 @@ from procedures.imports.problems import Problem, Reason
 FIELD = "channels"
 _HEADER = re.compile(r"^\s*Hình thức nộp\s*Thời gian\s*Phí,? lệ phí\s*Mô tả\s*")
 _UNNAMED_FEE = re.sub(r"\?P<\w+>", "?:", fees.FEE)
-_NUMBERED = rf"\d+(?:[.,]\d+)?\s*(?:{words.UNIT_WORDS})(?=\W|\d|[A-ZĐ])"
+_NUMBERED = rf"(?<!\d)\d{{1,9}}(?:[.,]\d{{1,9}})?\s?(?:{words.UNIT_WORDS})(?=\W|\d|[A-ZĐ])"
 _WORDED = rf"[A-ZĐ](?:(?!{words.CHANNEL_WORDS})[^\n]){{2,200}}?"
-_RUN = rf"(?P<run>\d[\d.,]*\d)\s*(?=(?i:{words.CURRENCY_WORDS}))"
+_RUN = rf"(?P<run>\d[\d.,]{{0,40}}\d)\s?(?=(?i:{words.CURRENCY_WORDS}))"
 _ROW = re.compile(
     rf"(?P<kind>{words.CHANNEL_WORDS})\s*(?:{_RUN}"
     rf"|(?P<time>(?i:{_NUMBERED})|{words.NOTHING}|\d{{1,3}}|{_WORDED})\s*(?=(?i:{_UNNAMED_FEE})))"
@@ -65,14 +65,13 @@ def _rows(body: str) -> tuple[list[_Row], str]:
     """The rows, and what stands before the first of them."""
     matches = list(_ROW.finditer(body))
     ends = [match.start() for match in matches[1:]] + [len(body)]
-    rows = [_row(match, body[: ends[place]]) for place, match in enumerate(matches)]
+    rows = [_row(match, body[match.end() : end]) for match, end in zip(matches, ends, strict=False)]
     return rows, body[: matches[0].start()].strip() if matches else body
 
 
-def _row(match: re.Match[str], text: str) -> _Row:
+def _row(match: re.Match[str], rest: str) -> _Row:
     if match["run"] is None:
-        return _Row(match["kind"], match["time"], text[match.end() :])
-    rest = text[match.end() :]
+        return _Row(match["kind"], match["time"], rest)
     time, sure = _time_in(match["run"], rest)
     return _Row(match["kind"], time, match["run"][len(time) :] + rest, sure)
 

@@ -25,7 +25,7 @@ from procedures.imports.facts import (
     Step,
 )
 from procedures.imports.lists import audience_words, audiences, bodies, commas, lines, stated, tiers
-from procedures.imports.nested import Record, lowered, many, records, spelled, text, texts_within
+from procedures.imports.nested import Record, lowered, records, spelled, text, texts_within
 from procedures.imports.papers import form_symbol, kind_of
 from procedures.imports.problems import Problem, Reason
 from procedures.imports.text import flaws
@@ -152,11 +152,8 @@ def _printed(value: Any) -> str:
 
 def _names(fields: Record, field: str, name: str, split: Any = commas) -> list[str]:
     """The names in a list of records, of texts, or in one text with commas."""
-    found: list[str] = []
-    for each in records(fields, field, text_as=name):
-        said = text(each, name)
-        found += split(said) if len(many(fields, field)) == 1 else [said]
-    return [name for name in found if name]
+    said = [text(each, name) for each in records(fields, field, text_as=name)]
+    return [each for each in (split(said[0]) if len(said) == 1 else said) if each]
 
 
 def _tier_words(fields: Record) -> list[str]:

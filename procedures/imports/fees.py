@@ -17,6 +17,8 @@ from procedures.imports.vocabulary import FeeKind
 
 FIELD = "channels"
 LARGEST = 10**12
+MOST = 20
+"""Fees of one row; what follows is left in the description."""
 
 _ISSUE = r"(?:quyết định|quy định|ban hành|nghị quyết|thông qua)"
 _COUNCIL = re.compile(
@@ -35,11 +37,12 @@ _ELSEWHERE = re.compile(
 )
 """A note that names where the fee is set, beside a cell that says there is none."""
 _NOTHING = re.compile(r"[\s\-+*(]*(?:không|chưa|miễn)\b", re.I)
-_UNIT = r"\s*/\s*(?:01|1|một)?\s*(?P<unit>[^\W\d_][^\d(),;.:\n]{0,38})"
-_UNIT_FIRST = re.compile(rf"^[\s(\-+*]*(?:[\d.,]+\s*)?(?:đồng|vnđ|vnd|đ)?{_UNIT}", re.I)
-_GOES_ON = re.compile(r"[\s(]*(?:đồng|vnđ|đ)?\s*[/(]", re.I)
+_UNIT = r"\s?/\s?(?:01|1|một)?\s?(?P<unit>[^\W\d_][^\d(),;.:\n]{0,38})"
+_UNIT_FIRST = re.compile(rf"(?:[\d.,]+\s?)?(?:đồng|vnđ|vnd|đ)?{_UNIT}", re.I)
+_GOES_ON = re.compile(r"(?:đồng|vnđ|đ)?\s?[/(]", re.I)
 """A note that goes on where the figures of the cell stopped: `/lần`, `đồng (…)`."""
 _UNIT_AFTER = re.compile(_UNIT)
+_MARKS = " \t\n\xa0-+*("
 _WHOLE_DOSSIER = ("hồ sơ", "bộ hồ sơ", "lần", "thủ tục", "lượt")
 _NAME = re.compile(r"^[\s(\-+*]*((?:Phí|Lệ phí)\b[^:.;(\d]{3,150}?)\s*:", re.I)
 _SENTENCE = re.compile(r"[.;\n]")
@@ -142,7 +145,7 @@ def _against(fee: Fee, named: set[int], others: set[int]) -> list[Reason]:
     """What the prose holds against the figures: other sums, several sums, the council."""
     if fee.amount == sum(named):
         return []
-    if others and fee.amount not in named and not _GOES_ON.match(fee.note):
+    if others and fee.amount not in named and not _GOES_ON.match(fee.note.lstrip(_MARKS)):
         return [Reason.FEE_CONTRADICTED]
     if others:
         return [Reason.FEE_ONE_OF_SEVERAL]
@@ -157,7 +160,7 @@ def _exemption(note: str) -> str:
 
 def _unit(prose: str, number: int) -> str:
     """What is charged for: `/trang` at the start, or after the same sum in the prose."""
-    match = _UNIT_FIRST.match(prose)
+    match = _UNIT_FIRST.match(prose.lstrip(_MARKS))
     for money in () if match else MONEY.finditer(prose):
         if number in amounts(money[0]):
             match = _UNIT_AFTER.match(prose, money.end())
@@ -177,7 +180,10 @@ def _tidy(text: str) -> str:
 def cells(text: str) -> Iterator[Cell]:
     """Fee after fee at the start of `text`, each with what follows it as `beside`."""
     rest, pattern = text.lstrip(), _FIRST
-    while match := pattern.match(rest):
+    for _place in range(MOST):
+        match = pattern.match(rest)
+        if not match:
+            return
         note, rest = _bracket(rest[match.end() :])
         amount = match["free"] or match["amount"]
         yield Cell(amount, match["currency"] or "", match["name"] or "", note, rest)

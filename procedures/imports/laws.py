@@ -14,6 +14,7 @@ from portal.legal.symbols import Symbol, scan
 from procedures.imports import words
 from procedures.imports.facts import LegalText
 from procedures.imports.problems import Problem, Reason
+from procedures.imports.text import before_of
 
 FIELD = "legal_bases"
 _HEADER = re.compile(r"^\s*Tên văn bản pháp lý\s*Mã văn bản\s*")
@@ -81,7 +82,7 @@ def _torn(piece: str) -> LegalText:
 
 
 def _closes(symbol: Symbol, after: Symbol | None, text: str) -> bool:
-    before, following = text[: symbol.start][-1:], text[symbol.end : symbol.end + 1]
+    before, following = before_of(text, symbol.start), text[symbol.end : symbol.end + 1]
     glued_before = bool(before) and before not in _APART
     if after and after.start == symbol.end:
         return glued_before and after.key != symbol.key

@@ -100,6 +100,7 @@ def with_hour(limit: Limit, note: str, steps: str) -> Limit:
     return replace(limit, kind=LimitKind.SAME_DAY, cutoff=hour) if hour else limit
 
 
+@lru_cache(maxsize=8)
 def cutoff(text: str) -> time | None:
     """The hour after which a same-day result comes on the next working day, where prose says so."""
     for match in _CUTOFF.finditer(text):

@@ -11,13 +11,20 @@ from procedures.imports.problems import Problem, Reason
 from procedures.imports.vocabulary import Audience, Tier
 
 T = TypeVar("T", Tier, Audience)
-_COMMA = re.compile(r"[,;\n]\s*(?![^(]*\))")
+_PARTING = re.compile(r"[,;\n()]")
 _OFFICIALS = re.compile(r"Cán bộ,\s*công chức,\s*viên chức", re.I)
 
 
 def commas(text: str) -> list[str]:
     """The members of a list between commas; commas in brackets part nothing."""
-    parts = (part.strip() for part in _COMMA.split(text))
+    parts, start, depth = [], 0, 0
+    for match in _PARTING.finditer(text):
+        if match[0] in "()":
+            depth = max(0, depth + (1 if match[0] == "(" else -1))
+        elif not depth:
+            parts.append(text[start : match.start()].strip())
+            start = match.end()
+    parts.append(text[start:].strip())
     return [part for part in parts if not words.empty(part)]
 
 

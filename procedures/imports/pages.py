@@ -41,7 +41,8 @@ FIELDS = {
 
 _IGNORED = frozenset(("formality_id",))
 _STEP = re.compile(r"\n+|(?<=[.;])\s+(?=[-+*]?\s*Bước \d)")
-_RELATED = re.compile(r"(\d+)(\D.*?)(?=\d+\D{10,}|$)", re.S)
+_RELATED = re.compile(r"(?<!\d)\d{1,2}(?=[A-ZĐÀ-Ỹ]\w* \w)")
+"""The number that the page prints before each related procedure."""
 
 
 def recognises(record: Mapping[str, Any]) -> bool:
@@ -131,5 +132,7 @@ def _decision(text: str) -> str:
 def _related(text: str) -> tuple[Related, ...]:
     if words.empty(text):
         return ()
-    body = re.sub(r"^#?\s*Tên thủ tục", "", text)
-    return tuple(Related(match[2].strip()) for match in _RELATED.finditer(body))
+    # The page prints the table twice: as rows, then once more as a list for phones.
+    body = text.removeprefix("#").removeprefix("Tên thủ tục").split("#", 1)[0]
+    names = (name.strip() for name in _RELATED.split(body))
+    return tuple(Related(name) for name in names if name)

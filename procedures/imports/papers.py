@@ -12,6 +12,7 @@ from portal.kernel.letters import CAPITALS, SMALL
 from procedures.imports import syllables, words
 from procedures.imports.facts import Case, FormFile, Paper
 from procedures.imports.problems import Problem, Reason
+from procedures.imports.text import before_of
 from procedures.imports.vocabulary import PaperKind
 
 FIELD = "papers"
@@ -22,8 +23,9 @@ _LONGEST_FILE = 150
 _HEADER = re.compile(r"Tên giấy tờ\s*Mẫu đơn,? tờ khai\s*Số lượng")
 _SORTS = r"bản chính|bản sao chứng thực|bản sao có chứng thực|bản sao|bản gốc"
 _COUNTS = re.compile(
-    rf"(?P<first>\d+) ?(?P<one>{_SORTS})(?:,\s*(?P<second>\d+) ?(?P<two>{_SORTS}))?"
-    rf"(?:,\s*(?P<third>\d+) ?(?P<three>{_SORTS}))?(?!\s*\d+ ?(?:{_SORTS}))"
+    rf"(?<!\d)(?P<first>\d{{1,12}}) ?(?P<one>{_SORTS})"
+    rf"(?:,\s*(?P<second>\d{{1,6}}) ?(?P<two>{_SORTS}))?"
+    rf"(?:,\s*(?P<third>\d{{1,6}}) ?(?P<three>{_SORTS}))?(?!\s?\d{{1,12}} ?(?:{_SORTS}))"
 )
 _ENDS_NAME = re.compile(rf"[{SMALL};:)”\"]")
 _APART = " \t\n\xa0(["
@@ -87,14 +89,14 @@ def _rows(text: str) -> tuple[list[tuple[str, dict[str, int]]], str]:
 def _closes(match: re.Match[str], text: str) -> bool:
     """Whether counts end a row: they are glued to what stands before or after, as no counts named
     in a sentence are."""
-    before, after = text[: match.start()][-1:], text[match.end() : match.end() + 1]
+    before, after = before_of(text, match.start()), text[match.end() : match.end() + 1]
     return not after or after not in _AFTER or bool(before) and before not in _APART
 
 
 def _own_digits(match: re.Match[str], text: str) -> str:
     """The digits of the count, without those of the name glued before them: a name may end in a
     date or the number of a form, but no count begins with nought."""
-    digits, before = match["first"], text[: match.start()][-1:]
+    digits, before = match["first"], before_of(text, match.start())
     if len(digits) <= 3 and digits[0] != "0" and _ENDS_NAME.match(before):
         return digits
     return digits[-1]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 
 from portal.legal.symbols import find
 from procedures.imports.facts import Fee
@@ -16,8 +17,10 @@ from procedures.imports.money import SMALLEST, amounts
 from procedures.imports.problems import Reason
 from procedures.imports.vocabulary import FeeKind
 
+MOST = 20
+"""Periods of one note that are looked at."""
 _ONE_DAY = timedelta(days=1)
-_DATE = r"(?:ngày )?(\d{1,2})\s*(?:[/.\-]|tháng)\s*(\d{1,2})\s*(?:[/.\-]|năm)\s*(\d{4})"
+_DATE = r"(?:ngày )?(\d{1,2})\s?(?:[/.\-]|tháng)\s?(\d{1,2})\s?(?:[/.\-]|năm)\s?(\d{4})"
 _PERIOD = re.compile(
     rf"(?:kể )?từ {_DATE}\s*(?:đến|tới|cho đến)\s*(?:hết\s*)?{_DATE}"
     rf"|(?:đến|tới)\s*hết\s*{_DATE}"
@@ -26,7 +29,7 @@ _PERIOD = re.compile(
     re.I,
 )
 _BOUND = re.compile(r"[;\n()]|\.(?=\s|$)")
-_WORDS_IN_BRACKETS = re.compile(r"\s*\([^()\d]*\)")
+_WORDS_IN_BRACKETS = re.compile(r"\s?\([^()\d]{0,200}\)")
 _SHARE = re.compile(r"\d+ ?%")
 _FREE = re.compile(
     r"^\W*(?:miễn|không thu)\b|\b(?:miễn|không thu)\b[^.;,]{0,30}? từ (?:ngày )?\d"
@@ -51,22 +54,22 @@ class Period:
 
 def divided(fee: Fee, prose: str, today: date) -> tuple[list[Fee], list[Reason]]:
     """The fee in the periods that `prose` names."""
-    found = list(named(_WORDS_IN_BRACKETS.sub(" ", prose)))
+    found = list(islice(named(_WORDS_IN_BRACKETS.sub(" ", prose)), MOST))
     if not found:
         return [fee], []
     if any(period.impossible for period in found):
         return [fee], [Reason.FEE_PERIOD_IMPOSSIBLE]
     period = found[0]
     over = bool(period.until and period.until < today)
+    past = [Reason.FEE_PERIOD_OVER] if over else []
     other = _within(fee, period)
     if other is not None and (other.amount or 0) > (fee.amount or 0) >= SMALLEST:
-        return [fee], [Reason.FEE_CONTRADICTED]
+        return [fee], [Reason.FEE_CONTRADICTED, *past]
     if other is None or len({(each.since, each.until) for each in found}) > 1:
-        past = [Reason.FEE_PERIOD_OVER] if over else []
         return [fee], [Reason.FEE_PERIOD_UNCLEAR, *past]
     if other is fee:
         dated = replace(fee, valid_from=period.since, valid_to=period.until)
-        return [dated], [Reason.FEE_PERIOD_OVER] if over else []
+        return [dated], past
     return _around(fee, other, period), [
         Reason.FEE_REDUCTION_OVER if over else Reason.FEE_DIVIDED_BY_PERIOD
     ]

@@ -121,7 +121,7 @@ class Problem:
     row: int | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "excerpt", " ".join(self.excerpt.split())[:EXCERPT])
+        object.__setattr__(self, "excerpt", " ".join(self.excerpt[: 4 * EXCERPT].split())[:EXCERPT])
 
     @property
     def code(self) -> str:

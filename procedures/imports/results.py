@@ -9,12 +9,12 @@ from procedures.imports.facts import Result
 from procedures.imports.problems import Problem, Reason
 
 FIELD = "results"
-_MARK = re.compile(r"\s*Mã:\s*")
+_MARK = re.compile(r"Mã:\s?")
 _CODE = re.compile(
     r"KQ\.[A-Z]\d{2}\.\d{6}|(?:\d{3}\.)?(?:\d{2}\.){2}(?:[A-Z]\d{2}[-.])?KQ[-.]?\d{1,6}"
     r"|(?:[A-Z]{1,6}[-.])+[A-Z]?\d[\d.]{2,14}\d"
 )
-_COUNTS = re.compile(r"\d+ ?bản (?:chính|sao)$")
+_COUNTS = re.compile(r"\d ?bản (?:chính|sao)$")
 
 
 def read(text: str) -> tuple[tuple[Result, ...], list[Problem]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
-LONGEST = 8 * 1024 * 1024
+LONGEST = 4 * 1024 * 1024
 """Bytes of one record. The longest page seen has a hundred thousand."""
 _EXCERPT = 400
 

@@ -45,6 +45,11 @@ def flaws(text: str, field: str) -> Iterator[Problem]:
         yield Problem(Reason.CHARACTERS_LOST, field, _SURROGATES.sub("\ufffd", around))
 
 
+def before_of(text: str, place: int) -> str:
+    """The letter before a place of the text, or nothing at its beginning."""
+    return text[place - 1] if place else ""
+
+
 def without_furniture(text: str) -> str:
     """The field without the buttons, choosers and empty boxes that the page printed after it."""
     text = _FURNITURE.sub("", text)

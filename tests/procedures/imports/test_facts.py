@@ -349,3 +349,27 @@ def test_no_text_in_any_field_of_a_page_breaks_the_reading(fields):
 def test_no_value_in_any_field_of_an_exchange_record_breaks_the_reading(fields):
     found = exchange.read(exchange_record() | fields, TODAY)
     assert isinstance(found, ProcedureFacts | Problem)
+
+
+@pytest.mark.timeout(40)
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "9",
+        " ",
+        "(",
+        ", ",
+        "a) ",
+        "1/2025/",
+        "1 bản chính",
+        "Trực tiếp1Miễn phí",
+        "phí 1 VNĐ",
+        "Mã:",
+    ],
+)
+def test_a_field_as_long_as_it_may_be_takes_no_longer_than_its_length(piece):
+    """What takes the square of the length would not end before the time is up."""
+    text = piece * (100_000 // len(piece))
+    head = {"cach_thuc_thuc_hien": HEAD, "thanh_phan_ho_so": PAPERS}
+    fields = {name: head.get(name, "") + text for name in pages.FIELDS}
+    assert isinstance(pages.read(fields | {"ma_thu_tuc": "1.002891"}, TODAY), ProcedureFacts)
