@@ -71,7 +71,7 @@ class ImportedProcedure(models.Model):
     line_sha256 = models.CharField(max_length=64)
     code = models.CharField(_("code"), max_length=8, db_index=True)
     name = models.TextField(_("name"))
-    sector = models.TextField(_("sector"), blank=True)
+    sector = models.TextField(pgettext_lazy("field of administration", "sector"), blank=True)
     state = models.CharField(
         _("state"),
         max_length=12,
