@@ -10,6 +10,7 @@ from portal.pages import registry as pages
 from portal.search.registry import source, way_on
 from portal.texts.permissions import TRANSLATORS
 from portal.texts.registry import follow
+from procedures.workflow import State
 
 
 class ProceduresConfig(AppConfig):
@@ -57,6 +58,12 @@ class ProceduresConfig(AppConfig):
             _("Forms to download"),
             "blank_forms:edit",
             roles=[Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN],
+        )
+        editor.revision_tool(
+            _("The electronic form, question by question"),
+            "eforms:of_revision",
+            roles=[Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN],
+            states=list(State),
         )
         back_office.pages("so-sanh/", "procedures.admin.text_urls")
         back_office.pages("tieng-anh/", "procedures.admin.english_urls")

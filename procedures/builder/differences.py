@@ -44,12 +44,16 @@ class Difference:
     properties: tuple[Property, ...] = ()
 
 
-def differences(old: Definition, new: Definition) -> list[Difference]:
-    """Everything that differs, in the order of the new form, what went away last."""
+def differences(old: Definition, new: Definition, facts: Known | None = None) -> list[Difference]:
+    """Everything that differs, in the order of the new form, what went away last.
+
+    `facts` are what conditions may ask for besides the questions of the forms.
+    """
+    known = tuple(every_reference(each) | dict(facts or {}) for each in (old, new))
     return [
         *_titles(old, new),
-        *_sections(old, new),
-        *_questions(old, new),
+        *_sections(old, new, known),
+        *_questions(old, new, known),
     ]
 
 
@@ -59,10 +63,9 @@ def _titles(old: Definition, new: Definition) -> Iterator[Difference]:
         yield Difference(Change.CHANGED, _("The whole form"), properties=(change,))
 
 
-def _sections(old: Definition, new: Definition) -> Iterator[Difference]:
+def _sections(old: Definition, new: Definition, known: tuple[Known, ...]) -> Iterator[Difference]:
     before = {section.key: section for section in old.sections}
     after = {section.key: section for section in new.sections}
-    known = (every_reference(old), every_reference(new))
     moved = _moved(list(before), list(after))
     for key, section in after.items():
         label = _("Section “%(title)s”") % {"title": section.title}
@@ -92,9 +95,8 @@ def _sections(old: Definition, new: Definition) -> Iterator[Difference]:
             yield Difference(Change.REMOVED, _("Section “%(title)s”") % {"title": section.title})
 
 
-def _questions(old: Definition, new: Definition) -> Iterator[Difference]:
+def _questions(old: Definition, new: Definition, known: tuple[Known, ...]) -> Iterator[Difference]:
     before, after = dict(questions(old)), dict(questions(new))
-    known = (every_reference(old), every_reference(new))
     moved = _places_changed(old, new)
     for path, item in after.items():
         where = str(section_of(new, path).title)
@@ -145,7 +147,7 @@ def _kind(item: Field) -> Property:
     return Property(_("kind"), "", str(WORDS[item.kind].name))
 
 
-def _properties(was: Field, item: Field, known: tuple[Known, Known]) -> Iterator[Property]:
+def _properties(was: Field, item: Field, known: tuple[Known, ...]) -> Iterator[Property]:
     for each in fields(Field):
         left, right = getattr(was, each.name), getattr(item, each.name)
         if left == right or each.name in ("key", "fields"):

@@ -12,6 +12,9 @@ from procedures.errors import NotPermitted, WrongState
 from procedures.models import EForm, EFormVersion
 from procedures.permissions import may_edit
 
+RESERVED = {"moi", "nhap-tep", "cua-thu-tuc"}
+"""Words that begin other addresses of the builder."""
+
 
 @transaction.atomic
 def start_form(*, definition: Definition, by: Actor, key: str = "") -> EFormVersion:
@@ -63,6 +66,7 @@ def _draft(form: EForm, number: int, definition: Definition, by: Actor) -> EForm
 def _free_key(title: str) -> str:
     wanted = key_from(title, (), "form").replace("_", "-")
     taken = set(EForm.objects.filter(key__startswith=wanted).values_list("key", flat=True))
+    taken |= RESERVED
     return next(
         key
         for key in (wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3)))

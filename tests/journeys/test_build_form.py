@@ -62,8 +62,6 @@ def test_a_form_is_built_tried_out_and_ready(province, person):
     editor.fill({"trial_name": "Một con"})
     editor.press("keep")
 
-    editor.page.goto(f"/{root}kiem-tra/")
-    check_page(editor.page)
     version = EFormVersion.objects.get(form__name="Đơn hỗ trợ học phí")
     assert what_stops(version) == []
     trial = version.trials.get()

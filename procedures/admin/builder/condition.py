@@ -9,18 +9,16 @@ from django.utils.translation import gettext as _
 
 from procedures.admin.builder.condition_form import ConditionForm
 from procedures.admin.builder.doors import on_version, show, store, to
+from procedures.admin.builder.known import facts_of, known_of
 from procedures.builder import tree
 from procedures.builder.references import (
     Reference,
     before_field,
     before_section,
-    circumstances,
-    every_reference,
 )
 from procedures.builder.sentences import condition_words
 from procedures.eforms.conditions import Condition
-from procedures.models import Case, EFormVersion
-from procedures.models.choices import ChannelKind
+from procedures.models import EFormVersion
 from procedures.services.edit_form import Edit
 
 RULES = {"hien": "show_if", "bat-buoc": "required_if"}
@@ -48,7 +46,7 @@ def of_field(request: HttpRequest, version: EFormVersion, path: str, rule: str) 
         "back": to(version, "field", path),
         "here": path,
     }
-    offered = before_field(version.definition, path) + _circumstances(version)
+    offered = before_field(version.definition, path) + facts_of(version)
     return _build(request, version, getattr(item, name), offered, edit, page)
 
 
@@ -67,7 +65,7 @@ def of_section(request: HttpRequest, version: EFormVersion, key: str) -> HttpRes
         "back": to(version, "section", key),
         "here": f"section:{key}",
     }
-    offered = before_section(version.definition, key) + _circumstances(version)
+    offered = before_section(version.definition, key) + facts_of(version)
     return _build(request, version, found.show_if, offered, edit, page)
 
 
@@ -79,7 +77,7 @@ def _build(
     edit,
     page: dict,
 ) -> HttpResponse:
-    known = every_reference(version.definition) | {each.path: each for each in offered}
+    known = known_of(version)
     form = ConditionForm(condition, offered, known, request.POST or None)
     if request.method == "POST" and form.act() and form.is_valid():
         built = form.condition()
@@ -89,10 +87,3 @@ def _build(
         return redirect(page["back"])
     context = {**page, "form": form, "sentence": condition_words(condition, known)}
     return show(request, version, "condition", context, 422 if form.errors else 200)
-
-
-def _circumstances(version: EFormVersion) -> list[Reference]:
-    """Cases of the procedures that use the form, and the ways of filing."""
-    cases = Case.objects.filter(revision__form__form=version.form_id).order_by("key", "pk")
-    names = dict(cases.values_list("key", "name"))
-    return circumstances(names, dict(ChannelKind.choices))

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 
 from procedures.admin.builder.doors import on_version, show
+from procedures.admin.builder.known import facts_of
 from procedures.builder.differences import differences
 from procedures.models import EFormVersion
 
@@ -20,10 +21,11 @@ def difference(request: HttpRequest, version: EFormVersion) -> HttpResponse:
     before = earlier.first()
     if asked and before is None:
         raise Http404
+    facts = {each.path: each for each in facts_of(version)}
     context = {
         "before": before,
         "others": list(others[:30]),
-        "rows": differences(before.definition, version.definition) if before else [],
+        "rows": differences(before.definition, version.definition, facts) if before else [],
         "here": "difference",
     }
     return show(request, version, "difference", context)

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from procedures.admin.builder.doors import on_version, show, store, to
 from procedures.admin.builder.field_form import QuestionForm
+from procedures.admin.builder.known import known_of
 from procedures.builder import tree
 from procedures.builder.kinds import WORDS, means
-from procedures.builder.references import every_reference
 from procedures.builder.sentences import condition_words, formula_words
 from procedures.eforms.definition import Definition
 from procedures.eforms.field import Field
@@ -38,7 +38,7 @@ def field(request: HttpRequest, version: EFormVersion, path: str) -> HttpRespons
 
 def _page(version: EFormVersion, path: str, item: Field, form: QuestionForm) -> dict:
     definition = version.definition
-    known = every_reference(definition)
+    known = known_of(version)
     return {
         "item": item,
         "path": path,

@@ -82,6 +82,17 @@ def versions(request: HttpRequest, form: str) -> HttpResponse:
     return render(request, "admin/eforms/versions.html", {**request.desk, **context})
 
 
+@require_safe
+@editors
+def of_revision(request: HttpRequest, pk: int) -> HttpResponse:
+    """To the form that a revision uses; to the list where it uses none yet."""
+    revision = get_object_or_404(Revision.objects.select_related("form__form"), pk=pk)
+    if revision.form is None:
+        messages.info(request, _("This revision has no form yet: choose one there, or build it."))
+        return redirect("eforms:list")
+    return redirect(to(revision.form, "outline"))
+
+
 def _with_uses(rows: Iterable[EForm]) -> list[dict]:
     """Each form with its newest version and the procedures that use any of its versions."""
     rows = list(rows)

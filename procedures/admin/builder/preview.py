@@ -14,16 +14,18 @@ from django.utils.translation import gettext as _
 
 from portal.agencies.places import Country
 from procedures.admin.builder.doors import on_version, show, to
+from procedures.admin.builder.known import cases_of
 from procedures.admin.builder.sample import KNOWN
 from procedures.admin.builder.stand_ins import DETACH, carried, put_files
-from procedures.admin.builder.trials import keep_from, label_at, labels_of
+from procedures.admin.builder.trials import keep_from
+from procedures.builder.places import label_at, labels_of
 from procedures.eforms import Evaluation, evaluate
 from procedures.eforms.definition import Definition
 from procedures.eforms.django_form import REFRESH, SectionForm
 from procedures.eforms.posted import merge
 from procedures.eforms.prefill import prefill
 from procedures.eforms.summary import summarise
-from procedures.models import Case, EFormVersion
+from procedures.models import EFormVersion
 from procedures.models.choices import ChannelKind
 
 CHECK = "check"
@@ -48,7 +50,7 @@ def preview(request: HttpRequest, version: EFormVersion) -> HttpResponse:
     page = _Page(definition, answers, facts, data, action)
     context = page.context() | {
         "width": _one_of(request.GET.get("rong"), WIDTHS),
-        "cases": _cases(version),
+        "cases": cases_of(version),
         "channels": ChannelKind.choices,
         "facts": facts,
         "trial_name": data.get("trial_name", "")[:120],
@@ -155,11 +157,6 @@ def _wrong(definition: Definition, evaluation) -> list[str]:
 def _circumstances(data: MultiValueDict) -> dict[str, str]:
     channel = _one_of(data.get("@channel"), ChannelKind.values, ChannelKind.ONLINE.value)
     return {"case": data.get("@case", "")[:80], "channel": channel}
-
-
-def _cases(version: EFormVersion) -> list[tuple[str, str]]:
-    cases = Case.objects.filter(revision__form__form=version.form_id).order_by("key", "pk")
-    return list(dict(cases.values_list("key", "name")).items())
 
 
 def _one_of(value: str | None, known, default: str = "") -> str:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from procedures.admin.builder.doors import on_version, show, store, to
+from procedures.admin.builder.known import known_of
 from procedures.builder import tree
-from procedures.builder.references import every_reference
 from procedures.builder.sentences import condition_words
 from procedures.eforms.definition import Section
 from procedures.eforms.words import Words
@@ -63,7 +63,7 @@ def section(request: HttpRequest, version: EFormVersion, key: str) -> HttpRespon
         "section": found,
         "form": form,
         "here": f"section:{key}",
-        "sentence": condition_words(found.show_if, every_reference(version.definition)),
+        "sentence": condition_words(found.show_if, known_of(version)),
     }
     return show(request, version, "section", context, 422 if form.errors else 200)
 

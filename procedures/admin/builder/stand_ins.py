@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
+from procedures.builder.places import general
 from procedures.eforms.definition import Definition
 from procedures.eforms.kinds import Kind
 from procedures.eforms.posted import flatten, put
@@ -18,12 +19,12 @@ _NOBODY = str(UUID(int=0))
 def put_files(definition: Definition, answers: dict[str, Any], request: HttpRequest) -> None:
     """Puts a stand-in into `answers` for every file that was chosen, now or on an earlier page."""
     places = {path for path, item in definition.walk() if item.kind is Kind.FILE}
-    named = {path: name for path, name in request.POST.items() if _general(path) in places}
-    named |= {path: sent.name for path, sent in request.FILES.items() if _general(path) in places}
+    named = {path: name for path, name in request.POST.items() if general(path) in places}
+    named |= {path: sent.name for path, sent in request.FILES.items() if general(path) in places}
     kept = {
         path.removeprefix(MARK): name
         for path, name in request.POST.items()
-        if path.startswith(MARK) and _general(path.removeprefix(MARK)) in places
+        if path.startswith(MARK) and general(path.removeprefix(MARK)) in places
     }
     detached = request.POST.get("action", "").removeprefix(DETACH)
     for path, name in (kept | {path: name for path, name in named.items() if name}).items():
@@ -46,7 +47,7 @@ def carried(
 def _names(definition: Definition, answers: dict[str, Any]) -> Iterator[tuple[str, str]]:
     places = {path for path, item in definition.walk() if item.kind is Kind.FILE}
     for path, value in _leaves(answers, ""):
-        if _general(path) in places:
+        if general(path) in places:
             yield f"{MARK}{path}", value["name"]
 
 
@@ -58,8 +59,3 @@ def _leaves(node: Any, path: str) -> Iterator[tuple[str, dict]]:
     for key, value in pairs:
         if isinstance(value, dict | list):
             yield from _leaves(value, f"{path}.{key}" if path else str(key))
-
-
-def _general(path: str) -> str:
-    """The path with row numbers written as `*`."""
-    return ".".join("*" if key.isdigit() else key for key in path.split("."))

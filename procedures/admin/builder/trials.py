@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from procedures.admin.builder.doors import on_version, show, to
 from procedures.admin.builder.stand_ins import carried
+from procedures.builder.places import general, in_order, label_at, labels_of
 from procedures.builder.trials import Expectation, Outcome
 from procedures.eforms import Evaluation, evaluate
 from procedures.eforms.definition import Definition
@@ -29,7 +30,7 @@ class TrialForm(forms.Form):
     on = forms.DateField(
         label=gettext_lazy("As if today were"), widget=forms.DateInput(attrs={"type": "date"})
     )
-    errors = forms.MultipleChoiceField(
+    refused = forms.MultipleChoiceField(
         label=gettext_lazy("Answers that must be refused"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -38,7 +39,7 @@ class TrialForm(forms.Form):
 
     def __init__(self, paths: dict[str, str], data: Any = None, initial: Any = None):
         super().__init__(data, initial=initial)
-        self.fields["errors"].choices = list(paths.items())
+        self.fields["refused"].choices = list(paths.items())
 
 
 @on_version
@@ -63,7 +64,7 @@ def trial(request: HttpRequest, version: EFormVersion, pk: int) -> HttpResponse:
         return redirect(to(version, "trials"))
     found = evaluate(version.definition, held.answers, held.on, held.circumstances)
     labels = labels_of(version.definition)
-    paths = {path: label_at(path, labels) for path in _asked(found, held)}
+    paths = {path: label_at(path, labels) for path in _asked(version.definition, found, held)}
     form = TrialForm(paths, request.POST or None, _initial(held))
     if request.method == "POST" and form.is_valid():
         keep_trial(version=version, by=request.actor, trial=held, **_facts(form, found))
@@ -111,41 +112,22 @@ def keep_from(request: HttpRequest, version: EFormVersion, answers: dict) -> Htt
     return redirect(to(version, "trial", kept.pk))
 
 
-def labels_of(definition: Definition) -> dict[str, str]:
-    """Labels by path, rows written as `*`."""
-    return {path: str(item.label) for path, item in definition.walk()}
-
-
-def label_at(path: str, labels: dict[str, str]) -> str:
-    """A place in words: "Con 2 – Ngày sinh"."""
-    words, keys = [], []
-    for key in path.split("."):
-        if key.isdigit():
-            keys.append("*")
-            words[-1] = f"{words[-1]} {int(key) + 1}"
-        else:
-            keys.append(key)
-            words.append(labels.get(".".join(keys), key))
-    return " – ".join(words)
-
-
-def _asked(found: Evaluation, held: FormTrial) -> list[str]:
-    """Questions that were seen, and those that should have been refused but are gone."""
-    seen = sorted(found.visible | set(found.errors), key=_natural)
+def _asked(definition: Definition, found: Evaluation, held: FormTrial) -> list[str]:
+    """Questions that were seen, in their order, and those expected that are gone."""
+    items = dict(definition.walk())
+    answered = {path for path, item in items.items() if item.is_answered or item.repeats}
+    visible = {path for path in found.visible if general(path) in answered}
+    seen = in_order(visible, definition)
     return [*seen, *(path for path in held.errors if path not in seen)]
 
 
-def _natural(path: str) -> list[tuple[int, str]]:
-    return [(int(key), "") if key.isdigit() else (0, key) for key in path.split(".")]
-
-
 def _initial(held: FormTrial) -> dict[str, Any]:
-    return {"name": held.name, "on": held.on, "errors": held.errors}
+    return {"name": held.name, "on": held.on, "refused": held.errors}
 
 
 def _facts(form: TrialForm, found: Evaluation) -> dict[str, Any]:
     data = form.cleaned_data
-    facts = {"name": data["name"], "on": data["on"], "errors": sorted(data["errors"])}
+    facts = {"name": data["name"], "on": data["on"], "errors": sorted(data["refused"])}
     if form.data.get("action") == "accept":
         now = Expectation.of(found)
         facts |= {"errors": sorted(now.errors), "computed": dict(now.computed)}

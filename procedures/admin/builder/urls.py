@@ -21,6 +21,7 @@ urlpatterns = [
     path("", listing.forms, name="list"),
     path("moi/", listing.new, name="new"),
     path("nhap-tep/", transfer.bring, name="import"),
+    path("cua-thu-tuc/<int:pk>/", listing.of_revision, name="of_revision"),
     path("<slug:form>/", listing.versions, name="form"),
     path(VERSION, outline.outline, name="outline"),
     path(f"{VERSION}phan/<str:key>/", section.section, name="section"),

@@ -201,7 +201,7 @@ def test_answers_of_the_preview_are_kept_as_test_data(page, draft):
     trial = answer.context["trial"]
     assert (trial.name, trial.answers, trial.errors) == ("Đủ", {"ly_do": "Cần"}, [])
     place = f"du-lieu-thu/{trial.pk}/"
-    expected = {"name": "Đủ", "on": trial.on.isoformat(), "errors": ["ly_do"]}
+    expected = {"name": "Đủ", "on": trial.on.isoformat(), "refused": ["ly_do"]}
     answer = press(page, draft, place, "save", **expected)
     assert answer.context["passed"] is False
     assert 'data-state="failed"' in page.get(f"{ROOT}du-lieu-thu/").content.decode()
