@@ -68,6 +68,7 @@ class ProceduresConfig(AppConfig):
         back_office.pages("so-sanh/", "procedures.admin.text_urls")
         back_office.pages("tieng-anh/", "procedures.admin.english_urls")
         desk("english", _("English texts"), "english:list", roles=TRANSLATORS, order=46)
+        import_module("procedures.checks")
         english = import_module("procedures.services.refresh_english")
         follow("procedure", english.refresh_english)
         back_office.pages("danh-muc/", "procedures.admin.urls")

@@ -13,12 +13,14 @@ from portal.search.models import SearchEntry
 from portal.texts.selectors import translations_of
 from portal.texts.services.review import review
 from portal.texts.services.translate import Written, translate
+from procedures.checks import english_follows_translations
 from procedures.models import Procedure, Revision
 from procedures.models.guard import parts
 from procedures.models.wording import NOT_WORDS, worded_fields
 from procedures.selectors import published
 from procedures.selectors.english import KIND, label_of, passages_of
 from procedures.services.publish import publish
+from procedures.services.refresh_english import refresh_english
 from procedures.services.start_revision import start_revision
 from tests.client import words
 from tests.procedures.test_revisions import TODAY
@@ -131,3 +133,12 @@ def test_lists_in_english_cost_no_query_more(client, whole_catalogue):
     with CaptureQueriesContext(connection) as in_english:
         client.get("/en/thu-tuc/")
     assert len(in_english) == len(vietnamese)
+
+
+def test_verify_sees_english_that_no_translation_says(birth):
+    assert list(english_follows_translations()) == []
+    Revision.objects.filter(pk=birth.pk).update(english={"words": {"name": "Something else"}})
+    (difference,) = english_follows_translations()
+    assert (difference.thing, difference.problem) == (str(birth), "english")
+    refresh_english(CODE)
+    assert list(english_follows_translations()) == []
