@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,7 +22,7 @@ from procedures.workflow import State
 
 
 def _label(model: Any, name: str) -> Any:
-    return model._meta.get_field(name).verbose_name
+    return capfirst(model._meta.get_field(name).verbose_name)
 
 
 class WithConditions(PartInline):
@@ -61,6 +62,7 @@ class QuestionForm(forms.ModelForm):
     answers = LinesField(
         label=_label(EligibilityQuestion, "answers"),
         required=False,
+        help_text=gettext_lazy("For a choice, one answer a line: key | words | English words."),
     )
 
 
