@@ -76,6 +76,8 @@ class Cell:
 def read(cell: Cell, row: int, today: date) -> tuple[tuple[Fee, ...], list[Problem]]:
     """The fees a cell tells of: one, or one for each period its note names."""
     fees, reasons = _told(cell, today)
+    if not reasons:
+        return fees, []
     excerpt = f"{cell.stated} ({cell.prose})" if cell.prose else cell.stated
     return fees, [Problem(reason, FIELD, excerpt, row) for reason in reasons]
 
@@ -83,11 +85,12 @@ def read(cell: Cell, row: int, today: date) -> tuple[tuple[Fee, ...], list[Probl
 @lru_cache(maxsize=8)
 def _told(cell: Cell, today: date) -> tuple[tuple[Fee, ...], tuple[Reason, ...]]:
     """Cached, because most procedures say the same of every channel."""
-    fee, reasons = _plain(cell)
-    fees, more = periods.divided(fee, cell.prose, today) if _known(fee) else ([fee], [])
+    prose = cell.prose
+    fee, reasons = _plain(cell, prose)
+    fees, more = periods.divided(fee, prose, today) if _known(fee) else ([fee], [])
     if fee.amount and not {*reasons, *more} & _CERTAIN:
-        named = set(amounts(cell.prose)) - {each.amount for each in fees if each.amount}
-        reasons += _against(fee, set(amounts(cell.prose)), named)
+        named = set(amounts(prose))
+        reasons += _against(fee, named, named - {each.amount for each in fees})
     return tuple(fees), tuple(dict.fromkeys([*reasons, *more]))
 
 
@@ -95,11 +98,11 @@ def _known(fee: Fee) -> bool:
     return fee.kind in (FeeKind.FIXED, FeeKind.PER_UNIT, FeeKind.FREE)
 
 
-def _plain(cell: Cell) -> tuple[Fee, list[Reason]]:
-    law = find(cell.prose)
+def _plain(cell: Cell, prose: str) -> tuple[Fee, list[Reason]]:
+    law = find(prose)
     fee = Fee(
         FeeKind.NOT_STATED,
-        name=cell.name or _name(cell.prose),
+        name=cell.name or _name(prose),
         note=cell.note,
         exemption=_exemption(cell.note),
         legal_basis=law[0] if law else "",
@@ -109,7 +112,7 @@ def _plain(cell: Cell) -> tuple[Fee, list[Reason]]:
         return _unstated(fee, cell.beside)
     if cell.amount.casefold().startswith("miễn"):
         return _free(fee, cell.beside)
-    return _charged(fee, cell)
+    return _charged(fee, cell, prose)
 
 
 def _unstated(fee: Fee, beside: str) -> tuple[Fee, list[Reason]]:
@@ -128,11 +131,11 @@ def _free(fee: Fee, beside: str) -> tuple[Fee, list[Reason]]:
     return replace(fee, kind=FeeKind.FREE), []
 
 
-def _charged(fee: Fee, cell: Cell) -> tuple[Fee, list[Reason]]:
+def _charged(fee: Fee, cell: Cell, prose: str) -> tuple[Fee, list[Reason]]:
     number = figure(cell.amount)
     if number is None or not 0 < number <= LARGEST:
         return fee, [Reason.FEE_UNREADABLE]
-    unit = _unit(cell.prose, number)
+    unit = _unit(prose, number)
     kind = FeeKind.PER_UNIT if unit and not unit.startswith(_WHOLE_DOSSIER) else FeeKind.FIXED
     code = words.currency(cell.currency)
     fee = replace(fee, kind=kind, amount=number, currency=code, unit=unit)
