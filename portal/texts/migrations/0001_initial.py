@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,27 +14,95 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Translation',
+            name="Translation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_kind', models.CharField(max_length=40, verbose_name='kind of thing')),
-                ('subject_key', models.CharField(max_length=120, verbose_name='thing')),
-                ('path', models.CharField(max_length=200, verbose_name='passage')),
-                ('language', models.CharField(default='en', max_length=8, verbose_name='language')),
-                ('source', models.TextField(verbose_name='Vietnamese text that was translated')),
-                ('source_digest', models.CharField(editable=False, max_length=64)),
-                ('text', models.TextField(verbose_name='translation')),
-                ('state', models.CharField(choices=[('DRAFT', 'Draft'), ('REVIEWED', 'Reviewed')], default='DRAFT', editable=False, max_length=8, verbose_name='state')),
-                ('written_at', models.DateTimeField(verbose_name='written at')),
-                ('reviewed_on', models.DateField(editable=False, null=True, verbose_name='reviewed on')),
-                ('reviewed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='reviewed by')),
-                ('written_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject_kind", models.CharField(max_length=40, verbose_name="kind of thing")),
+                ("subject_key", models.CharField(max_length=120, verbose_name="thing")),
+                ("path", models.CharField(max_length=200, verbose_name="passage")),
+                ("language", models.CharField(default="en", max_length=8, verbose_name="language")),
+                ("source", models.TextField(verbose_name="Vietnamese text that was translated")),
+                ("source_digest", models.CharField(editable=False, max_length=64)),
+                ("text", models.TextField(verbose_name="translation")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("DRAFT", "Draft"), ("REVIEWED", "Reviewed")],
+                        default="DRAFT",
+                        editable=False,
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                ("written_at", models.DateTimeField(verbose_name="written at")),
+                (
+                    "reviewed_on",
+                    models.DateField(editable=False, null=True, verbose_name="reviewed on"),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="reviewed by",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="written by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'translation',
-                'verbose_name_plural': 'translations',
-                'ordering': ['subject_kind', 'subject_key', 'path', 'language', 'state'],
-                'constraints': [models.UniqueConstraint(fields=('subject_kind', 'subject_key', 'path', 'language', 'state'), name='one_translation_a_passage_and_state'), models.CheckConstraint(condition=models.Q(models.Q(('reviewed_by', None), ('reviewed_on', None), ('state', 'DRAFT')), models.Q(('reviewed_on__isnull', False), ('state', 'REVIEWED')), _connector='OR'), name='reviewed_translation_has_its_day'), models.CheckConstraint(condition=models.Q(('reviewed_by', None), ('written_by', None), models.Q(('reviewed_by', models.F('written_by')), _negated=True), _connector='OR'), name='second_person_reviews'), models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('source', ''), _negated=True)), name='translation_has_words')],
+                "verbose_name": "translation",
+                "verbose_name_plural": "translations",
+                "ordering": ["subject_kind", "subject_key", "path", "language", "state"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("subject_kind", "subject_key", "path", "language", "state"),
+                        name="one_translation_a_passage_and_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("reviewed_by", None), ("reviewed_on", None), ("state", "DRAFT")
+                            ),
+                            models.Q(("reviewed_on__isnull", False), ("state", "REVIEWED")),
+                            _connector="OR",
+                        ),
+                        name="reviewed_translation_has_its_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reviewed_by", None),
+                            ("written_by", None),
+                            models.Q(("reviewed_by", models.F("written_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="second_person_reviews",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("text", ""), _negated=True),
+                            models.Q(("source", ""), _negated=True),
+                        ),
+                        name="translation_has_words",
+                    ),
+                ],
             },
         ),
     ]
