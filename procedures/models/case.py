@@ -33,10 +33,7 @@ class Case(Part):
         _("chosen by itself when"),
         null=True,
         blank=True,
-        help_text=_(
-            "A condition in the language of the forms over answers of the eligibility questions"
-            ' or of the form, for instance {"field": "abandoned", "is": true}.'
-        ),
+        help_text=_("A condition over the answers given before filing or in the form."),
         validators=[check_condition],
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
