@@ -107,7 +107,7 @@ class ImportedProcedure(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["code"],
-                condition=Q(state__in=[state.value for state in OPEN_IMPORTS]),
+                condition=Q(state__in=sorted(OPEN_IMPORTS)),
                 name="one_open_import_a_procedure",
             ),
             models.CheckConstraint(
