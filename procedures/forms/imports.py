@@ -221,7 +221,7 @@ class BulkForm(forms.Form):
     )
     SCOPES = (
         ("ticked", _("Those that are ticked")),
-        ("all", _("All that this filter finds, at most 200 at a time")),
+        ("all", _("All that this filter finds, at most 100 at a time")),
     )
 
     way = forms.ChoiceField(label=_("Decision"), choices=WAYS)

@@ -8,7 +8,7 @@ from procedures.rules.codes import split_code
 from procedures.workflow import State
 
 PAGE = 50
-AT_ONCE = 200
+AT_ONCE = 100
 """Most imports that one press of a button decides about."""
 
 
