@@ -2,7 +2,6 @@
 
 from procedures.models import EFormVersion
 from procedures.services.check_form import what_stops
-from tests.browser import check_page
 
 LIST = "/quan-tri/bieu-mau/"
 
@@ -44,7 +43,6 @@ def test_a_form_is_built_tried_out_and_ready(province, person):
     editor.press("save")
     said = "“Bạn thuộc trường hợp nào?” là “Có con đi học”"
     assert said in editor.reads()
-    check_page(editor.page)
 
     editor.page.goto(f"/{root}xem-thu/?rong=phone")
     assert "Con đi học\n(không bắt buộc)" not in editor.reads()
@@ -58,7 +56,6 @@ def test_a_form_is_built_tried_out_and_ready(province, person):
     editor.fill({"con_di_hoc.0.hoc_phi_mot_thang": "150.000"})
     editor.press("next")
     assert "Nguyễn Văn Tí" in editor.reads()
-    check_page(editor.page)
     editor.fill({"trial_name": "Một con"})
     editor.press("keep")
 
@@ -76,4 +73,3 @@ def test_a_form_is_built_tried_out_and_ready(province, person):
     assert any(
         "không đứng trước" in words for words in what_stops(EFormVersion.objects.get(pk=version.pk))
     )
-    check_page(editor.page)

@@ -32,8 +32,7 @@ def of_field(request: HttpRequest, version: EFormVersion, path: str, rule: str) 
     item = tree.find(version.definition, path)
 
     def edit(condition: Condition | None) -> Edit:
-        put = lambda each: replace(each, **{name: condition})  # noqa: E731
-        return lambda form: tree.change(form, path, put)
+        return lambda form: tree.change(form, path, lambda each: replace(each, **{name: condition}))
 
     page = {
         "title": _("When “%(label)s” is asked") % {"label": item.label}
@@ -55,8 +54,9 @@ def of_section(request: HttpRequest, version: EFormVersion, key: str) -> HttpRes
     found = tree.find_section(version.definition, key)
 
     def edit(condition: Condition | None) -> Edit:
-        put = lambda each: replace(each, show_if=condition)  # noqa: E731
-        return lambda form: tree.change_section(form, key, put)
+        return lambda form: tree.change_section(
+            form, key, lambda each: replace(each, show_if=condition)
+        )
 
     page = {
         "title": _("When section “%(title)s” is shown") % {"title": found.title},

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from portal.kernel.numbers import whole_number
 from procedures.admin.builder.doors import on_version, show
 from procedures.admin.builder.known import facts_of
 from procedures.builder.differences import differences
@@ -12,13 +13,9 @@ from procedures.models import EFormVersion
 def difference(request: HttpRequest, version: EFormVersion) -> HttpResponse:
     """Against the version before, or the one that the address names."""
     others = version.form.versions.exclude(pk=version.pk).order_by("-number")
-    asked = request.GET.get("truoc", "")
-    if asked and not (asked.isdecimal() and len(asked) < 6):
-        raise Http404
-    earlier = (
-        others.filter(number=int(asked)) if asked else others.filter(number__lt=version.number)
-    )
-    before = earlier.first()
+    asked = request.GET.get("truoc")
+    named = {"number": whole_number(asked)} if asked else {"number__lt": version.number}
+    before = others.filter(**named).first()
     if asked and before is None:
         raise Http404
     facts = {each.path: each for each in facts_of(version)}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from portal.admin_site.views import official_view
+from portal.kernel.numbers import whole_number
 from procedures.admin.builder.around import around
 from procedures.builder.limits import TooLarge
 from procedures.builder.tree import NoSuchPlace, StillUsed
@@ -61,8 +62,7 @@ def store(request: HttpRequest, version: EFormVersion, edit: Edit, what: str) ->
 
 def edits_of(request: HttpRequest) -> int:
     """The state of the draft that the page was made from; 0, which never is, when it is forged."""
-    read = request.POST.get("edits", "")
-    return int(read) if read.isdecimal() and len(read) < 10 else 0
+    return whole_number(request.POST.get("edits"))
 
 
 def show(

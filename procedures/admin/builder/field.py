@@ -27,7 +27,10 @@ def field(request: HttpRequest, version: EFormVersion, path: str) -> HttpRespons
     form = QuestionForm(item, request.POST if action else None)
     if action and form.is_valid():
         request.typed = [(each.label, each.value()) for each in form]
-        edit = lambda whole: tree.change(whole, path, form.changed)  # noqa: E731
+
+        def edit(whole: Definition) -> Definition:
+            return tree.change(whole, path, form.changed)
+
         store(request, version, edit, "question_changed")
         messages.success(request, _("Saved."))
         return redirect(to(version, "field", path))

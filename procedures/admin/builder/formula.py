@@ -13,6 +13,7 @@ from procedures.builder import tree
 from procedures.builder.kinds import means
 from procedures.builder.references import before_field, every_reference
 from procedures.builder.sentences import formula_words
+from procedures.eforms.definition import Definition
 from procedures.models import EFormVersion
 
 
@@ -28,8 +29,10 @@ def formula(request: HttpRequest, version: EFormVersion, path: str) -> HttpRespo
     if request.method == "POST" and form.act() and form.is_valid():
         built = form.formula()
         request.typed = [(_("Calculation"), formula_words(built, known))]
-        put = lambda each: replace(each, formula=built)  # noqa: E731
-        edit = lambda whole: tree.change(whole, path, put)  # noqa: E731
+
+        def edit(whole: Definition) -> Definition:
+            return tree.change(whole, path, lambda each: replace(each, formula=built))
+
         store(request, version, edit, "calculation_changed")
         messages.success(request, _("Saved."))
         return redirect(to(version, "field", path))

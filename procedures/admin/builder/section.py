@@ -13,7 +13,7 @@ from procedures.admin.builder.doors import on_version, show, store, to
 from procedures.admin.builder.known import known_of
 from procedures.builder import tree
 from procedures.builder.sentences import condition_words
-from procedures.eforms.definition import Section
+from procedures.eforms.definition import Definition, Section
 from procedures.eforms.words import Words
 from procedures.models import EFormVersion
 
@@ -55,7 +55,10 @@ def section(request: HttpRequest, version: EFormVersion, key: str) -> HttpRespon
     form = SectionWords(request.POST or None, initial=_initial(found))
     if request.method == "POST" and form.is_valid():
         request.typed = [(field.label, field.value()) for field in form]
-        edit = lambda whole: tree.change_section(whole, key, form.changed)  # noqa: E731
+
+        def edit(whole: Definition) -> Definition:
+            return tree.change_section(whole, key, form.changed)
+
         store(request, version, edit, "section_changed")
         messages.success(request, _("Saved."))
         return redirect(to(version, "section", key))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -116,7 +117,7 @@ class _Rules:
     def findings(self) -> Iterator[Finding]:
         for section in self.definition.sections:
             if section.show_if:
-                told = lambda what, mend="", at=section: of_section(at, what, mend)  # noqa: E731
+                told = partial(of_section, section)
                 yield from _references(conditions.references, section.show_if, self.seen, told)
             for item in section.fields:
                 yield from self._field(section, item, "", self.seen)

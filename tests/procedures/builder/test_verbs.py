@@ -118,8 +118,10 @@ def test_test_data_keep_publication_waiting(draft, editor):
     )
     assert [outcome.taken for _trial, outcome in results_of(draft)] == [("ly_do",)]
     assert any("Bỏ trống" in sentence for sentence in what_stops(draft))
-    needed = lambda item: replace(item, required=True)  # noqa: E731
-    edit = lambda form: tree.change(form, "ly_do", needed)  # noqa: E731
+
+    def edit(form):
+        return tree.change(form, "ly_do", lambda item: replace(item, required=True))
+
     draft = edit_form(version=draft, by=editor, expected_edits=1, edit=edit, what="changed")
     assert what_stops(draft) == []
     drop_trial(trial=trial, by=editor)
