@@ -19,6 +19,7 @@ from dossiers.selectors.replay_results import by_kind, most_often, tried, unchan
 from dossiers.services.replay import start_replay
 from portal.admin_site.views import official_view
 from portal.agencies.roles import Role
+from portal.kernel.numbers import whole_number
 from procedures.models import Revision
 from procedures.workflow import State
 
@@ -115,7 +116,7 @@ def _start(request: HttpRequest, revision: Revision, number: int) -> HttpRespons
 
 
 def _result(request: HttpRequest, replay: Replay) -> dict[str, Any]:
-    first = _first(request)
+    first = whole_number(request.GET.get("tu"))
     rows = tried(replay, request.user, timezone.localdate(), first, ROWS + 1)
     return {
         "percent": replay.done * 100 // replay.number,
@@ -137,8 +138,3 @@ def _result(request: HttpRequest, replay: Replay) -> dict[str, Any]:
         "next_url": f"?tu={first + ROWS}#rows" if len(rows) > ROWS else "",
         "changed_since": replay.revision_version != replay.revision.version,
     }
-
-
-def _first(request: HttpRequest) -> int:
-    asked = request.GET.get("tu", "")
-    return int(asked) if asked.isdecimal() and len(asked) < 6 else 0

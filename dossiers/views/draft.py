@@ -32,6 +32,7 @@ from dossiers.views.steps import first_open, step_after, steps_of, trail
 from portal.accounts.services.keep_post import given_back
 from portal.documents.errors import UploadRefused
 from portal.documents.links import link
+from portal.kernel.numbers import whole_number
 from portal.pages.templatetags.ui import time_words
 from procedures.eforms.django_form import REFRESH, SectionForm
 from procedures.eforms.posted import flatten
@@ -143,12 +144,11 @@ def _form(draft: Draft, key: str, today: date, data: MultiValueDict | None) -> S
 
 
 def _save(request: HttpRequest, draft: Draft, action: str) -> Saved:
-    seen = request.POST.get("seen", "")
     return save_draft(
         draft=draft,
         by=request.user,
         data=request.POST,
-        seen=int(seen) if seen.isdecimal() and len(seen) < 10 else 0,
+        seen=whole_number(request.POST.get("seen")),
         action=action,
     )
 

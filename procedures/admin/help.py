@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from portal.admin_site.views import official_view
 from portal.agencies.places import Country
+from portal.kernel.numbers import whole_number
 from procedures.admin.access import CatalogueAccess, actor
 from procedures.eforms.django_form import SectionForm
 from procedures.errors import CatalogueError, NotReady
@@ -102,11 +103,10 @@ class GuideAdmin(WhileDraft, admin.ModelAdmin):
 
     def _publish(self, request: HttpRequest, object_id: str) -> HttpResponse:
         guide = self.get_object(request, object_id)
-        read = request.POST.get("version", "")
         if guide is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         try:
-            version = int(read) if read.isdecimal() else 0
+            version = whole_number(request.POST.get("version"))
             publish_guide(guide=guide, by=actor(request), expected_version=version)
             messages.success(request, _("Published."))
         except NotReady as refused:

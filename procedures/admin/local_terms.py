@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.kernel.numbers import whole_number
 from procedures.admin.access import actor
 from procedures.admin.drafts import BOXES, DraftOnly, PartInline, VersionChecked
 from procedures.errors import CatalogueError, NotReady
@@ -137,9 +138,8 @@ class LocalTermsAdmin(VersionChecked, DraftOnly, admin.ModelAdmin):
         return super().change_view(request, object_id, form_url, (extra_context or {}) | shown)
 
     def _act(self, request: HttpRequest, terms: LocalTerms) -> HttpResponse:
-        read = request.POST.get("version", "")
-        given = {"terms": terms, "by": actor(request)}
-        given["expected_version"] = int(read) if read.isdecimal() else 0
+        read = whole_number(request.POST.get("version"))
+        given = {"terms": terms, "by": actor(request), "expected_version": read}
         try:
             if request.POST["action"] == "publish":
                 publish_local(**given)

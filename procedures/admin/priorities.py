@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from portal.admin_site.views import official_view
+from portal.kernel.numbers import whole_number
 from procedures.admin.access import actor
 from procedures.errors import BadFacts, CatalogueError
 from procedures.forms.priority import ApproveForm, OpenListForm, ProposeForm
@@ -77,7 +78,7 @@ def _act(
     approve: ApproveForm,
 ) -> bool:
     """Whether the page is done with; otherwise a form shows what is wrong."""
-    by, read = actor(request), request.POST.get("version", "")
+    by, read = actor(request), whole_number(request.POST.get("version"))
     form = {"propose": propose, "approve": approve}.get(action)
     if form is not None and not form.is_valid():
         return False
@@ -88,9 +89,8 @@ def _act(
                 procedure = Procedure.objects.get(code=facts.pop("procedure_code"))
                 propose_service(found=found, procedure=procedure, by=by, **facts)
             case "approve":
-                version = int(read) if read.isdecimal() else 0
                 approve_priority_list(
-                    found=found, by=by, expected_version=version, **approve.cleaned_data
+                    found=found, by=by, expected_version=read, **approve.cleaned_data
                 )
             case _:
                 _weigh(request, found, action)
@@ -108,7 +108,7 @@ def _act(
 def _weigh(request: HttpRequest, found: PriorityList, action: str) -> None:
     """Buttons of a line are called `keep:12` and `leave:12`."""
     verdict, _colon, pk = action.partition(":")
-    known = pk.isdecimal() and len(pk) < 18 and verdict in ("keep", "leave")
-    entry = get_object_or_404(found.entries.select_related("list"), pk=int(pk) if known else 0)
+    number = whole_number(pk) if verdict in ("keep", "leave") else 0
+    entry = get_object_or_404(found.entries.select_related("list"), pk=number)
     reason = request.POST.get("reason", "")[:1000]
     weigh_service(entry=entry, keep=verdict == "keep", by=actor(request), reason=reason)

@@ -19,6 +19,7 @@ from portal.agencies.models import Agency
 from portal.agencies.wording import citation_words, line_words
 from portal.kernel.clock import DayLine
 from portal.kernel.law import Citation
+from portal.kernel.numbers import whole_number
 from procedures.admin.access import actor
 from procedures.errors import CatalogueError
 from procedures.forms.duties import DecisionForm, NoChangeForm
@@ -117,8 +118,8 @@ def duty(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _act(request: HttpRequest, found: UpdateDuty, form: NoChangeForm) -> HttpResponse | None:
     """None when the form must be shown again."""
-    action, read = request.POST.get("action", ""), request.POST.get("version", "")
-    asked = {"duty": found, "by": actor(request), "expected_version": _number(read)}
+    action, read = request.POST.get("action", ""), whole_number(request.POST.get("version"))
+    asked = {"duty": found, "by": actor(request), "expected_version": read}
     try:
         match action:
             case "claim" if form.is_valid():
@@ -176,17 +177,13 @@ def _line(found: UpdateDuty, now: datetime) -> dict[str, Any]:
 def _narrowed(rows: Any, query: QueryDict) -> Any:
     if sector := query.get("sector"):
         rows = rows.filter(procedure__sector__code=sector)
-    if _number(query.get("agency", "")):
-        rows = rows.filter(agency=_number(query["agency"]))
+    if agency := whole_number(query.get("agency")):
+        rows = rows.filter(agency=agency)
     return rows
 
 
 def _facts(given: dict[str, Any]) -> dict[str, Any]:
     return given | {"trigger": Trigger(given["trigger"])}
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 18 else 0
 
 
 def _next(query: QueryDict, tab: str, last: UpdateDuty) -> str:
@@ -202,6 +199,6 @@ def _cursor(text: str) -> tuple[datetime, int]:
         place = datetime.fromisoformat(moment)
     except ValueError as error:
         raise BadRequest("cursor") from error
-    if timezone.is_naive(place) or not _number(pk):
+    if timezone.is_naive(place) or not whole_number(pk):
         raise BadRequest("cursor")
     return place, int(pk)

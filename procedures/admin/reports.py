@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal.admin_site.views import official_view
 from portal.agencies.models import Agency
 from portal.agencies.roles import Role
+from portal.kernel.numbers import whole_number
 from procedures.errors import BadFacts, CatalogueError
 from procedures.forms.priority import ReportForm
 from procedures.models import YearlyReport
@@ -100,8 +101,7 @@ def _act(
     request: HttpRequest, year: int, agency: Agency, written: YearlyReport | None, form: ReportForm
 ) -> bool:
     """Whether the page is done with; otherwise the form shows what is wrong."""
-    read = request.POST.get("version", "")
-    version = int(read) if read.isdecimal() and len(read) < 9 else 0
+    version = whole_number(request.POST.get("version"))
     by = request.actor
     try:
         if request.POST.get("action") == "sign" and written is not None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.accounts.posts import grants_of
+from portal.kernel.numbers import whole_number
 from procedures.admin.access import actor
 from procedures.admin.drafts import BOXES, DraftOnly, VersionChecked
 from procedures.admin.fields import RevisionForm
@@ -151,14 +152,13 @@ class RevisionAdmin(VersionChecked, DraftOnly, admin.ModelAdmin):
 
     def _act(self, request: HttpRequest, object_id: str, action: str) -> HttpResponse:
         revision = self.get_object(request, object_id)
-        read = request.POST.get("version", "")
         if revision is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         try:
             VERBS[action](
                 revision=revision,
                 by=actor(request),
-                expected_version=int(read) if read.isdecimal() else 0,
+                expected_version=whole_number(request.POST.get("version")),
                 today=timezone.localdate(),
             )
             messages.success(request, _("Done."))

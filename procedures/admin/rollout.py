@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.admin_site.views import official_view
+from portal.kernel.numbers import whole_number
 from procedures.admin.access import actor
 from procedures.errors import BadFacts, CatalogueError
 from procedures.forms.priority import FindServiceForm, StageForm
@@ -27,9 +28,8 @@ def rollout(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         return redirect("catalogue_desk:service", form.cleaned_data["code"])
     steps = RolloutStep.objects.select_related("procedure__current", "recorded_by")
-    before = request.GET.get("sau", "")
-    if before.isdecimal() and len(before) < 18:
-        steps = steps.filter(pk__lt=int(before))
+    if before := whole_number(request.GET.get("sau")):
+        steps = steps.filter(pk__lt=before)
     found = list(steps.order_by("-pk")[: PAGE + 1])
     more = len(found) > PAGE
     context = {

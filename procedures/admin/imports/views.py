@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.admin_site.views import official_view
+from portal.kernel.numbers import whole_number
 from procedures.admin.imports.bulk import Outcome, decide_all, publish_all
 from procedures.admin.imports.review import page_of, problem_forms
 from procedures.admin.imports.wording import REASONS, reason_words
@@ -46,7 +47,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     narrowed = ImportFilter(request.GET, reasons=[(code, reason_words(code)) for code in HOLDING])
     wanted = narrowed.cleaned_data if narrowed.is_valid() else {}
     reason, words = wanted.get("reason", ""), wanted.get("q", "")
-    rows = imports_in(state, reason=reason, words=words, after=_number(request, "after"))
+    rows = imports_in(state, reason=reason, words=words, after=_after(request))
     if request.method == "POST":
         return _decide(request, rows, state, reason)
     found = list(rows[: PAGE + 1])
@@ -75,11 +76,8 @@ def _line(row: ImportedProcedure) -> dict:
     return {"imported": row, "reasons": [reason_words(code) for code in row.open_reasons]}
 
 
-def _number(request: HttpRequest, name: str) -> int:
-    text = request.GET.get(name, "0")
-    if not (text.isascii() and text.isdecimal() and len(text) < 16):
-        raise BadRequest(name)
-    return int(text)
+def _after(request: HttpRequest) -> int:
+    return whole_number(request.GET.get("after"))
 
 
 def _next(request: HttpRequest, found: list) -> str:
@@ -108,7 +106,7 @@ def _decide(request: HttpRequest, rows, state: ImportState, reason: str) -> Http
 
 
 def _ticked(request: HttpRequest, name: str) -> list[int]:
-    return [int(each) for each in request.POST.getlist(name) if each.isdecimal()][:AT_ONCE]
+    return [whole_number(each) for each in request.POST.getlist(name)[:AT_ONCE]]
 
 
 def _outcomes(request: HttpRequest, outcomes: list[Outcome], way: str) -> HttpResponse:
@@ -126,7 +124,7 @@ def _outcomes(request: HttpRequest, outcomes: list[Outcome], way: str) -> HttpRe
 @official_view(*PUBLISHERS)
 def drafts(request: HttpRequest) -> HttpResponse:
     """Drafts that wait for a second person, to be read one by one and published together."""
-    waiting = imported_drafts(after=_number(request, "after"))
+    waiting = imported_drafts(after=_after(request))
     if request.method == "POST":
         chosen = waiting.filter(pk__in=_ticked(request, "draft"))[:PAGE]
         outcomes = publish_all(chosen, request.actor, timezone.localdate())
@@ -165,11 +163,10 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _act(request, imported: ImportedProcedure, action: str, ground: GroundForm, forms) -> None:
-    read = request.POST.get("version", "")
     asked = {
         "imported": imported,
         "by": request.actor,
-        "expected_version": int(read) if read.isdecimal() else 0,
+        "expected_version": whole_number(request.POST.get("version")),
     }
     match action:
         case "settle":
@@ -203,7 +200,7 @@ def runs(request: HttpRequest) -> HttpResponse:
     form = FileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         return _receive(request, form)
-    found = list(readings(_number(request, "after"))[: PAGE + 1])
+    found = list(readings(_after(request))[: PAGE + 1])
     context = {
         **request.desk,
         "form": form,
@@ -227,7 +224,7 @@ def _receive(request: HttpRequest, form: FileForm) -> HttpResponse:
 def run(request: HttpRequest, number: int) -> HttpResponse:
     """One reading: reasons with their counts, and the lines that could not be read."""
     one = get_object_or_404(ImportRun, pk=number)
-    lines = list(unreadable_lines(one, _number(request, "after"))[: PAGE + 1])
+    lines = list(unreadable_lines(one, _after(request))[: PAGE + 1])
     reasons = sorted(one.reasons.items(), key=lambda item: -item[1])
     context = {
         **request.desk,
