@@ -419,3 +419,12 @@ def test_one_more_visit_lost_thousands_and_slow_steps_are_flagged(permit, overla
     said = [finding.text for finding in gate(draft, DAY) if not finding.refuses]
     for words in ("2 lượt", "700 đ", "02/NQ", "3 ngày"):
         assert any(words in text for text in said), (words, said)
+
+
+def test_what_stands_on_a_text_is_found_by_its_symbol_in_any_spelling(permit, client):
+    def listed(symbol):
+        page = client.get("/thu-tuc/", {"basis": symbol})
+        return [line["procedure"].code for line in page.context["procedures"]]
+
+    assert listed("50/2014/QH13") == listed("50-2014 qh13") == ["1.013225"]
+    assert listed("51/2014/QH13") == []
