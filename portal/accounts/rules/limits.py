@@ -50,4 +50,6 @@ LIMITS: dict[str, Limit] = {
     "tracking_address": Limit(600, MINUTES_15, secret=True),
     "check_by_device": Limit(60, MINUTES_15),
     "check_by_address": Limit(600, MINUTES_15),
+    # Failed searches that are kept for the editors; beyond that one still searches, unrecorded.
+    "search_miss": Limit(120, HOUR),
 }
