@@ -10,15 +10,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.text import slugify
 
 from portal.kernel.text import fold
 from procedures.imports import facts as source
 from procedures.imports.facts import ProcedureFacts
 from procedures.models import Case, Channel, Fee, LegalBasis, Paper, ResultKind, Revision
-from procedures.models.choices import FeeKind, LimitKind
+from procedures.models.choices import Currency, FeeKind, LimitKind, ProcedureType
 
 LONGEST_KEY = 60
+LONGEST_ADDRESS = 500
+KINDS = {
+    "khong duoc luat giao": ProcedureType.LOCAL_OWN,
+    "duoc giao luat": ProcedureType.LAW_DELEGATED,
+    "loai khac": ProcedureType.OTHER,
+}
 NAME_OF_A_FEE = "Phí, lệ phí"
 
 
@@ -43,13 +50,23 @@ def _write_head(draft: Revision, facts: ProcedureFacts) -> None:
         "executing_agency": "; ".join(agencies.executing),
         "coordinating_agency": "; ".join(agencies.coordinating),
         "delegated_agency": "; ".join(agencies.delegated),
-        "reception_address": agencies.reception_address,
+        "reception_agency": agencies.reception_address,
+        "related": [each.code or each.name for each in facts.related],
+        "procedure_type": _kind(facts.kind),
+        "source_url": facts.source_url[:LONGEST_ADDRESS],
+        "imported_at": timezone.now(),
         "steps": [step.text for step in facts.steps if not step.case],
         "conditions": list(facts.conditions),
     }
     for name, value in values.items():
         setattr(draft, name, value)
     draft.save()
+
+
+def _kind(words: str) -> str:
+    """The kind that the source names; empty where it names none that is known."""
+    folded = fold(words)
+    return next((kind for said, kind in KINDS.items() if said in folded), "")
 
 
 @dataclass
@@ -152,12 +169,14 @@ def _write_fees(channel: Channel, fees: tuple[source.Fee, ...]) -> None:
 
 def _fee(fee: source.Fee) -> _Wanted:
     name = fee.name or NAME_OF_A_FEE
-    unreadable = fee.stated_as if fee.kind == FeeKind.NOT_STATED else ""
+    counted = fee.amount is not None and fee.currency in Currency.values
+    told = fee.kind.value if counted or fee.amount is None else FeeKind.NOT_STATED
+    unreadable = fee.stated_as if told == FeeKind.NOT_STATED else ""
     values = {
         "name": name,
-        "kind": fee.kind.value,
-        "amount": fee.amount,
-        "currency": fee.currency,
+        "kind": told,
+        "amount": fee.amount if counted else None,
+        "currency": fee.currency if counted else Currency.VND,
         "per": fee.unit[:80],
         "note": " ".join(text for text in (unreadable, fee.note) if text),
         "valid_from": fee.valid_from,
@@ -185,6 +204,7 @@ def _write_papers(draft: Revision, facts: ProcedureFacts, cases: dict[str, Case]
 
 def _paper(paper: source.Paper) -> dict[str, Any]:
     files = [form.name for form in paper.forms]
+    address = next((form.url for form in paper.forms if form.url), "")
     return {
         "name": paper.name,
         "kind": paper.kind.value,
@@ -192,8 +212,8 @@ def _paper(paper: source.Paper) -> dict[str, Any]:
         "certified": paper.certified or 0,
         "copies": paper.copies or 0,
         "form_symbol": (paper.form_symbol or "; ".join(files))[:120],
-        "blank_form_url": next((form.url for form in paper.forms if form.url), ""),
-        "code": paper.code,
+        "blank_form_url": address[:LONGEST_ADDRESS],
+        "code": paper.code[:40],
     }
 
 

@@ -153,9 +153,13 @@ def test_many_are_decided_at_once_each_with_its_result(staged, reviewer):
 
 def test_what_the_source_does_not_know_outlives_its_next_page(staged, editor, approver):
     """Visits, keys and words of our own stay; what the source says is replaced."""
-    _tally, newest = staged(page("1.999001"))
+    told = {"dia_chi_tiep_nhan": "Nhà văn hóa làng", "thu_tuc_lien_quan": "1.999009"}
+    _tally, newest = staged(page("1.999001", **told))
     asked = {"by": editor, "today": TODAY}
     draft = accept_import(imported=newest["1.999001"], expected_version=1, **asked)
+    assert draft.imported_at and draft.source_url == "https://thutuc.example/1.999001"
+    assert (draft.procedure_type, draft.reception_agency) == ("LAW_DELEGATED", "Nhà văn hóa làng")
+    assert draft.related == ["1.999009"]
     counter = draft.channels.get(kind="COUNTER")
     counter.visits = 2
     counter.save()
