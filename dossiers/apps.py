@@ -4,12 +4,13 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.kept_pages import takes_back
-from portal.admin_site.registry import desk, pages
+from portal.admin_site.registry import Desk, desk, pages
 from portal.agencies.registry import on_calendar_published
-from portal.agencies.roles import Role
+from portal.agencies.roles import EDITORS, Role
 from portal.documents.registry import follow
 from portal.pages import registry as page_registry
 from portal.reports.registry import recounts
+from procedures.registry import revision_tool
 
 
 class DossiersConfig(AppConfig):
@@ -31,13 +32,14 @@ class DossiersConfig(AppConfig):
         on_calendar_published("dossiers.recompute")
         pages("ho-so/", "dossiers.admin.urls")
         pages("thu-lai/", "dossiers.admin.replay_urls")
-        registry = import_module("procedures.registry")
-        editors = import_module("procedures.permissions").EDITORS
-        registry.revision_tool(_("Try it on past dossiers"), "replay:page", editors)
+        revision_tool(_("Try it on past dossiers"), "replay:page", EDITORS)
         desk(
-            "dossiers",
-            _("Dossiers"),
-            "desk:list",
-            roles=[Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR],
-            order=10,
+            Desk(
+                "dossiers",
+                _("Dossiers"),
+                "desk:list",
+                roles=frozenset({Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR}),
+                order=10,
+                help=_("What waits for you and your unit, the nearest deadline first."),
+            )
         )

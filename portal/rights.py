@@ -7,7 +7,7 @@ somebody else's is 404 too. `print_rights` prints the table; a house test walks 
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
-from portal.agencies.roles import Role
+from portal.agencies.roles import EDITORS, Role
 
 
 @dataclass(frozen=True)
@@ -92,24 +92,22 @@ RIGHTS: dict[str, Who] = {
     # Officials at work on dossiers.
     "desk:*": official(Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR),
     # Editors who build forms.
-    "eforms:*": official(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN),
+    "eforms:*": official(*EDITORS),
     # A draft of the catalogue tried on past dossiers.
-    "replay:*": official(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN),
+    "replay:*": official(*EDITORS),
     # Officials who prove at a desk who a person is.
     "identity_desk:*": official(Role.DESK),
     # Procedures that came in from the national database.
     "imports:drafts": official(Role.APPROVER, Role.ADMIN),
-    "imports:*": official(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN),
+    "imports:*": official(*EDITORS),
     # Official forms attached to a draft.
-    "blank_forms:*": official(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN),
+    "blank_forms:*": official(*EDITORS),
     # English of the catalogue.
-    "english:*": official(
-        Role.CONTRIBUTOR, Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN
-    ),
+    "english:*": official(Role.CONTRIBUTOR, *EDITORS),
     # What a revision of the catalogue changes.
-    "catalogue_texts:*": official(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN),
+    "catalogue_texts:*": official(*EDITORS),
     # The words of the search.
-    "search_desk:*": official(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN),
+    "search_desk:*": official(*EDITORS),
     # Back office.
     "admin:login": PUBLIC,
     "admin:logout": PUBLIC,
@@ -124,11 +122,9 @@ RIGHTS: dict[str, Who] = {
     "admin:documents_*": official(Role.ADMIN, Role.AUDITOR),
     "admin:integrations_*": official(Role.ADMIN, Role.AUDITOR),
     # Duties of the catalogue: pages owed, the way online, yearly lists and reports, help.
-    "catalogue_desk:report*": official(
-        *(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN, Role.LEADER)
-    ),
-    "catalogue_desk:*": official(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN),
-    "admin:procedures_*": official(Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN),
+    "catalogue_desk:report*": official(*EDITORS, Role.LEADER),
+    "catalogue_desk:*": official(*EDITORS),
+    "admin:procedures_*": official(*EDITORS),
     "admin:*": official(Role.ADMIN),
 }
 

@@ -1,10 +1,9 @@
 """Who may write the catalogue and who may put it before the public."""
 
 from portal.agencies.models import Agency
-from portal.agencies.roles import Role
+from portal.agencies.roles import EDITORS, Role
 from portal.audit.actors import Actor, ActorKind
 
-EDITORS = frozenset({Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN})
 PUBLISHERS = frozenset({Role.APPROVER, Role.ADMIN})
 CONSOLIDATORS = frozenset({Role.SECRETARY, Role.APPROVER, Role.ADMIN})
 

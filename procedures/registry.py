@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from procedures.models import Revision
 from procedures.workflow import State
+
+if TYPE_CHECKING:
+    from procedures.models import Revision
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,7 @@ class RevisionTool:
     roles: frozenset[str]
     states: frozenset[str]
 
-    def link(self, revision: Revision) -> dict[str, object]:
+    def link(self, revision: "Revision") -> dict[str, object]:
         return {"label": self.label, "url": reverse(self.url_name, args=[revision.pk])}
 
 
@@ -38,7 +41,7 @@ def revision_tool(
     _tools.append(RevisionTool(label, url_name, frozenset(roles), frozenset(states)))
 
 
-def tools_for(revision: Revision, held: Iterable[str]) -> list[dict[str, object]]:
+def tools_for(revision: "Revision", held: Iterable[str]) -> list[dict[str, object]]:
     """Label and address of each tool that somebody with the roles `held` is offered."""
     roles = set(held)
     return [

@@ -18,12 +18,11 @@ from dossiers.rules.replay import CHOICES, USUAL
 from dossiers.selectors.replay_results import by_kind, most_often, tried, unchanged
 from dossiers.services.replay import start_replay
 from portal.admin_site.views import official_view
-from portal.agencies.roles import Role
+from portal.agencies.roles import EDITORS
 from portal.kernel.numbers import whole_number
 from procedures.models import Revision
 from procedures.workflow import State
 
-EDITORS = (Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN)
 ROWS, OFTEN = 50, 20
 
 

@@ -1,8 +1,8 @@
 from django.contrib.admin.apps import AdminConfig
 from django.utils.translation import gettext_lazy as _
 
-from portal.admin_site.registry import desk, pages
-from portal.agencies.roles import Role
+from portal.admin_site.registry import Desk, desk, pages
+from portal.agencies.roles import EDITORS, Role
 
 
 class PortalAdminConfig(AdminConfig):
@@ -15,26 +15,32 @@ class PortalAdminConfig(AdminConfig):
         pages("danh-tinh/", "portal.admin_site.identity.urls")
         pages("tim-kiem/", "portal.search.admin.urls")
         desk(
-            "identity",
-            _("Identity at the desk"),
-            "identity_desk:find",
-            roles=[Role.DESK],
-            order=15,
-            help=_("Prove who a person is with the identity card."),
+            Desk(
+                "identity",
+                _("Identity at the desk"),
+                "identity_desk:find",
+                roles=frozenset({Role.DESK}),
+                order=15,
+                help=_("Prove who a person is with the identity card."),
+            )
         )
         desk(
-            "papers",
-            _("Issued papers"),
-            "admin:documents_issueddocument_changelist",
-            roles=[Role.LEADER],
-            order=40,
-            help=_("Papers of the agency that anyone can check; a wrong one is revoked here."),
+            Desk(
+                "papers",
+                _("Issued papers"),
+                "admin:documents_issueddocument_changelist",
+                roles=frozenset({Role.LEADER}),
+                order=40,
+                help=_("Papers of the agency that anyone can check; a wrong one is revoked here."),
+            )
         )
         desk(
-            "search",
-            _("Words of the search"),
-            "search_desk:missed",
-            roles=[Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN],
-            order=45,
-            help=_("What people searched for and did not find, and what it means."),
+            Desk(
+                "search",
+                _("Words of the search"),
+                "search_desk:missed",
+                roles=EDITORS,
+                order=45,
+                help=_("What people searched for and did not find, and what it means."),
+            )
         )

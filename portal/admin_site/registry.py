@@ -15,7 +15,7 @@ class Desk:
     url_name: str
     roles: frozenset[str]
     order: int
-    help: str | Promise = ""
+    help: str | Promise
 
     def shown_to(self, held: Iterable[str]) -> bool:
         return not self.roles or bool(self.roles & set(held))
@@ -25,16 +25,9 @@ _desks: dict[str, Desk] = {}
 _pages: dict[str, str] = {}
 
 
-def desk(
-    name: str,
-    label: str | Promise,
-    url_name: str,
-    roles: Iterable[str] = (),
-    order: int = 100,
-    help: str | Promise = "",
-) -> None:
-    """Put a page into the navigation of those who hold one of `roles` (none: everyone)."""
-    _desks[name] = Desk(name, label, url_name, frozenset(roles), order, help)
+def desk(entry: Desk) -> None:
+    """Put a page into the navigation of those who hold one of its roles (none: everyone)."""
+    _desks[entry.name] = entry
 
 
 def pages(prefix: str, urlconf: str) -> None:

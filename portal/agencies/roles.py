@@ -17,5 +17,8 @@ class Role(models.TextChoices):
     COORDINATOR = "COORDINATOR", _("coordinator of answers")
 
 
+# These write what the public reads.
+EDITORS = frozenset({Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN})
+
 # These watch over everything below their agency, not only over its own units.
 OVERSIGHT = frozenset({Role.AUDITOR, Role.ADMIN, Role.COORDINATOR})

@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass, replace
 from urllib.parse import parse_qsl, urlencode
 
+from portal.kernel.numbers import whole_number
+
 COOKIE = "display"
 COOKIE_DAYS = 365
 SIZES = range(4)
@@ -46,9 +48,9 @@ class Display:
 def from_cookie(value: str) -> Display:
     """The display a cookie describes; anything that we did not write falls back to the default."""
     given = dict(parse_qsl(value))
-    size = given.get("size", "")
+    size = whole_number(given.get("size"))
     return Display(
-        size=int(size) if size.isdecimal() and int(size) in SIZES else 0,
+        size=size if size in SIZES else 0,
         contrast=given["contrast"] if given.get("contrast") in CONTRASTS else "normal",
         theme=given["theme"] if given.get("theme") in THEMES else "auto",
     )

@@ -1,9 +1,7 @@
 """Who looks after the words of the search."""
 
-from portal.agencies.roles import Role
+from portal.agencies.roles import EDITORS
 from portal.audit.actors import Actor
-
-EDITORS = (Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN)
 
 
 def may_teach(by: Actor) -> bool:

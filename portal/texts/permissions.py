@@ -1,10 +1,9 @@
 """Who may translate and who may answer for a translation."""
 
-from portal.agencies.roles import Role
+from portal.agencies.roles import EDITORS, Role
 from portal.audit.actors import Actor, ActorKind
 
-TRANSLATORS = frozenset({Role.CONTRIBUTOR, Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN})
-REVIEWERS = frozenset({Role.EDITOR, Role.SECRETARY, Role.APPROVER, Role.ADMIN})
+TRANSLATORS = EDITORS | {Role.CONTRIBUTOR}
 
 
 def may_translate(by: Actor) -> bool:
@@ -14,4 +13,4 @@ def may_translate(by: Actor) -> bool:
 
 def may_review(by: Actor) -> bool:
     """Only a person answers for what readers see."""
-    return by.user_id is not None and by.role in REVIEWERS
+    return by.user_id is not None and by.role in EDITORS

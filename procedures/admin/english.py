@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.accounts.actors import actor_of
 from portal.admin_site.views import official_view
+from portal.agencies.roles import EDITORS
 from portal.texts.errors import TextsError
-from portal.texts.permissions import REVIEWERS, TRANSLATORS, may_review
+from portal.texts.permissions import TRANSLATORS, may_review
 from portal.texts.selectors import Line, lines, translations_of
 from portal.texts.services.review import review
 from portal.texts.services.translate import translate
@@ -69,7 +70,7 @@ def english(request: HttpRequest, code: str) -> HttpResponse:
 
 def _act(request: HttpRequest, code: str, found: list[Line]) -> str:
     if request.POST.get("action") == "review":
-        by, seen = actor_of(request, *REVIEWERS), accepted(request.POST)
+        by, seen = actor_of(request, *EDITORS), accepted(request.POST)
         count = review(kind=KIND, key=code, seen=seen, by=by, today=timezone.localdate())
         return ngettext("%(n)d passage reviewed.", "%(n)d passages reviewed.", count) % {"n": count}
     words = written(request.POST, found)
@@ -91,7 +92,7 @@ def _page(
         "rows": table,
         "behind": [row for row in table if row.line.lags],
         "waiting": [row for row in table if row.line.draft],
-        "can_review": may_review(actor_of(request, *REVIEWERS))
+        "can_review": may_review(actor_of(request, *EDITORS))
         and any(row.by_other for row in table),
     }
     content = request.desk | context

@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from portal.kernel.limits import Unit
+from portal.kernel.numbers import whole_number
 from procedures.imports.facts import Agencies, Fee, Limit, ProcedureFacts
 from procedures.imports.problems import Reason
 from procedures.imports.vocabulary import FeeKind, LimitKind
@@ -108,7 +109,7 @@ def _unstated(fee: Fee) -> Fee:
 def with_unit(facts: ProcedureFacts, row: int, unit: Unit) -> Limit | None:
     """The limit of a channel whose source gives a bare number, counted in `unit`."""
     number = facts.channels[row].limit.stated_as.strip()
-    if not (number.isdecimal() and 0 < int(number) < 1000):
+    if not 0 < whole_number(number) < 1000:
         return None
     return Limit(LimitKind.LIMITED, int(number), unit, stated_as=number)
 
