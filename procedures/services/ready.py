@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from procedures import eligibility
@@ -12,6 +13,9 @@ from procedures.models.choices import ChannelKind, ServiceLevel
 from procedures.services.check_form import what_stops
 from procedures.services.doubts import doubts
 from procedures.services.findings import Finding, Section
+
+NAMED = 80
+"""Letters of a paper's name that tell it apart; some names are whole paragraphs."""
 
 
 def gate(revision: Revision, today: date) -> list[Finding]:
@@ -72,7 +76,7 @@ def _forms(revision: Revision) -> Iterator[str]:
     for paper in named:
         if not (paper.replaced_by_form and revision.form_id):
             yield _("%(paper)s: attach the form %(symbol)s.") % {
-                "paper": paper.name,
+                "paper": Truncator(paper.name).chars(NAMED),
                 "symbol": paper.form_symbol,
             }
 
