@@ -28,7 +28,7 @@ from procedures.imports.lists import audience_words, audiences, bodies, commas, 
 from procedures.imports.nested import Record, lowered, records, spelled, text, texts_within
 from procedures.imports.papers import form_symbol, kind_of
 from procedures.imports.problems import Problem, Reason
-from procedures.imports.text import flaws
+from procedures.imports.text import flaws, tidy
 from procedures.rules.codes import split_code
 
 FIELDS = {
@@ -118,7 +118,7 @@ def read(record: Mapping[str, Any], today: date) -> ProcedureFacts | Problem:
         conditions=_conditions(fields),
         source_url=text(fields, "URL"),
         raw=_raw(fields),
-        extra=tuple(sorted(name[:80] for name in fields if name not in FIELDS)),
+        extra=tuple(sorted(tidy(name)[:80] for name in fields if name not in FIELDS)),
         **{name: values for name, (values, _problems) in parts.items()},
     )
     return checks.checked(facts, [*_of_texts(record, fields), *_all(parts.values())])
@@ -147,7 +147,7 @@ def _raw(fields: Record) -> dict[str, str]:
 
 
 def _printed(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return tidy(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
 def _names(fields: Record, field: str, name: str, split: Any = commas) -> list[str]:

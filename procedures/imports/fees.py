@@ -11,12 +11,11 @@ from functools import lru_cache
 from portal.legal.symbols import find
 from procedures.imports import periods, words
 from procedures.imports.facts import Fee
-from procedures.imports.money import MONEY, SMALLEST, amounts, figure
+from procedures.imports.money import LARGEST, MONEY, SMALLEST, amounts, figure
 from procedures.imports.problems import Problem, Reason
 from procedures.imports.vocabulary import FeeKind
 
 FIELD = "channels"
-LARGEST = 10**12
 MOST = 20
 """Fees of one row; what follows is left in the description."""
 

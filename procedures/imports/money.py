@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 SMALLEST = 1000
 """No charge of a Vietnamese authority is below this, in đồng: less has lost its thousands."""
+LARGEST = 10**12
+"""No charge is above this, in đồng: more is a slip."""
 MONEY = re.compile(
     r"(?<![\d.,/])(\d{1,3}(?:[.,]\d{3})+|\d+(?:,\d+)?)\s*(triệu|nghìn|ngàn)?\s*"
     r"(?:đồng|vnđ|vnd|đ(?![\w]))",

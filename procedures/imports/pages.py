@@ -78,7 +78,7 @@ def read(record: Mapping[str, Any], today: date) -> ProcedureFacts | Problem:
         conditions=lines(raw["conditions"]),
         source_url=raw["source_url"],
         raw=raw,
-        extra=tuple(sorted(str(key)[:80] for key in record if key not in FIELDS)),
+        extra=tuple(sorted(tidy(key)[:80] for key in record if key not in FIELDS)),
         **{name: values for name, (values, _found) in tables.items()},
     )
     for _values, more in tables.values():
@@ -98,8 +98,8 @@ def _texts(record: Mapping[str, Any]) -> tuple[dict[str, str], list[Problem]]:
             problems.append(Problem(Reason.FIELD_NOT_TEXT, ours, repr(value)[:100]))
         problems += flaws(text or "", ours)
         raw[ours] = without_furniture(tidy(text or ""))
-    unknown = sorted(str(key)[:80] for key in record if key not in FIELDS and key not in _IGNORED)
-    problems += [Problem(Reason.FIELD_UNKNOWN, key, str(record[key])[:100]) for key in unknown[:5]]
+    unknown = sorted(key for key in record if key not in FIELDS and key not in _IGNORED)[:5]
+    problems += [Problem(Reason.FIELD_UNKNOWN, key[:80], str(record[key])[:100]) for key in unknown]
     return raw, problems
 
 

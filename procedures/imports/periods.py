@@ -13,7 +13,7 @@ from itertools import islice
 
 from portal.legal.symbols import find
 from procedures.imports.facts import Fee
-from procedures.imports.money import SMALLEST, amounts
+from procedures.imports.money import LARGEST, SMALLEST, amounts
 from procedures.imports.problems import Reason
 from procedures.imports.vocabulary import FeeKind
 
@@ -91,7 +91,7 @@ def _within(fee: Fee, period: Period) -> Fee | None:
     others = sums - {fee.amount}
     if fee.amount is None:
         return fee if not others else None
-    if len(sums) == 1 and others:
+    if len(sums) == 1 and others and max(others) <= LARGEST:
         law = find(period.clause)
         return replace(
             fee, amount=others.pop(), note=period.clause, legal_basis=law[0] if law else ""
@@ -105,9 +105,9 @@ def _within(fee: Fee, period: Period) -> Fee | None:
 
 def _around(fee: Fee, other: Fee, period: Period) -> list[Fee]:
     fees = [replace(other, valid_from=period.since, valid_to=period.until)]
-    if period.since:
+    if period.since and period.since > date.min:
         fees.insert(0, replace(fee, valid_to=period.since - _ONE_DAY))
-    if period.until:
+    if period.until and period.until < date.max:
         fees.append(replace(fee, valid_from=period.until + _ONE_DAY))
     return fees
 

@@ -6,10 +6,13 @@ person who reviews it. `UNREADABLE`: the record gave no facts at all.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 EXCERPT = 200
+_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
+"""Signs that no database and no page takes."""
 
 
 class Severity(StrEnum):
@@ -34,6 +37,7 @@ class Reason(Enum):
 
     FILE_UNREADABLE = Severity.UNREADABLE
     FILE_CUT_SHORT = Severity.UNREADABLE
+    FILE_GIVEN_UP = Severity.UNREADABLE
     FILE_EMPTY = Severity.UNREADABLE
     LINE_TOO_LONG = Severity.UNREADABLE
     ENCODING_UNKNOWN = Severity.UNREADABLE
@@ -121,7 +125,9 @@ class Problem:
     row: int | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "excerpt", " ".join(self.excerpt[: 4 * EXCERPT].split())[:EXCERPT])
+        excerpt = _UNSTORABLE.sub("\ufffd", self.excerpt[: 4 * EXCERPT])
+        object.__setattr__(self, "excerpt", " ".join(excerpt.split())[:EXCERPT])
+        object.__setattr__(self, "field", _UNSTORABLE.sub("\ufffd", self.field))
 
     @property
     def code(self) -> str:

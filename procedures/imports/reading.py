@@ -16,21 +16,29 @@ from procedures.imports.problems import Problem, Reason
 from procedures.imports.source import Source
 from procedures.imports.splitting import Raw, split
 
+MOST_BROKEN = 10_000
+"""Records of a file that give no facts: after so many the rest is not worth telling one by one."""
+MOST_ROWS = 2_000
+"""Papers, steps, fees and other rows of one procedure; the longest seen has a few hundred."""
+
 
 def read_file(path: Path | str, *, today: date) -> Iterator[Line]:
     """Every record of a file of pages or of exchange records, in order.
 
     `today` is the local date that periods of fees are judged by. No content of any file raises: a
     file that cannot be opened or has no records gives one line with the number 0, a file that
-    breaks off one line more than it has records.
+    breaks off, is endless or broken throughout one line more than the records that were read.
     """
     source = Source(Path(path))
     seen: set[str] = set()
-    number = 0
+    number = broken = 0
     for raw in split(source):
         for line in _lines(raw, source.encoding, today):
-            number = line.number
+            number, broken = line.number, broken + (line.facts is None)
             yield _once(line, seen)
+        if broken > MOST_BROKEN:
+            source.trouble = Problem(Reason.FILE_GIVEN_UP, "", source.path.name)
+            break
     trouble = source.trouble
     if not number and not trouble:
         trouble = Problem(Reason.FILE_EMPTY, "", source.path.name)
@@ -72,12 +80,23 @@ def _records(text: str, excerpt: str) -> Iterator[Any]:
 def _facts(record: Any, excerpt: str, today: date) -> ProcedureFacts | Problem:
     try:
         if isinstance(record, dict) and pages.recognises(record):
-            return pages.read(record, today)
+            return _sized(pages.read(record, today), excerpt)
         if isinstance(record, dict) and exchange.recognises(record):
-            return exchange.read(record, today)
+            return _sized(exchange.read(record, today), excerpt)
     except RecursionError:
         return Problem(Reason.JSON_TOO_DEEP, "", excerpt)
     return Problem(Reason.NOT_A_PROCEDURE, "", excerpt)
+
+
+def _sized(found: ProcedureFacts | Problem, excerpt: str) -> ProcedureFacts | Problem:
+    """The facts, unless they have more rows than any procedure."""
+    if isinstance(found, Problem):
+        return found
+    rows = [found.channels, found.steps, found.legal_bases, found.results]
+    rows += [case.papers for case in found.cases] + [each.fees for each in found.channels]
+    if len(found.cases) + sum(map(len, rows)) > MOST_ROWS:
+        return Problem(Reason.NOT_A_PROCEDURE, "", excerpt)
+    return found
 
 
 def _told(found: ProcedureFacts | Problem, encoding: str) -> ProcedureFacts | Problem:

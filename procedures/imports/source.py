@@ -12,6 +12,11 @@ from typing import BinaryIO
 from procedures.imports.problems import Problem, Reason
 
 CHUNK = 256 * 1024
+LONGEST = 2 * 1024**3
+"""Bytes of a file, unpacked: all procedures of the country are half of that. More is a slip, or a
+small file packed so as to fill a disk or to keep a worker busy for days."""
+_LINE = 100
+"""Bytes that a line counts for at least, because an empty one is work too."""
 _GZIP = b"\x1f\x8b"
 _MARKS = (
     (codecs.BOM_UTF8, "", 3),
@@ -25,6 +30,10 @@ _MARKS = (
     (b"\0[", "utf-16-be", 0),
 )
 """How a file begins, what it is written in then, and how much of that beginning is no text."""
+
+
+class _TooLong(Exception):
+    """The file goes on after its limit."""
 
 
 class Source:
@@ -41,7 +50,9 @@ class Source:
     def __iter__(self) -> Iterator[bytes]:
         try:
             with self.path.open("rb") as file:
-                yield from self._utf8(_pieces(file))
+                yield from self._utf8(_within(LONGEST, _pieces(file)))
+        except _TooLong:
+            self.trouble = Problem(Reason.FILE_GIVEN_UP, "", self.path.name)
         except EOFError:
             self.trouble = Problem(Reason.FILE_CUT_SHORT, "", self.path.name)
         except (OSError, zlib.error, ValueError) as error:
@@ -61,6 +72,16 @@ class Source:
         for piece in pieces:
             yield decoder.decode(piece).encode("utf-8", "replace")
         yield decoder.decode(b"", final=True).encode("utf-8", "replace")
+
+
+def _within(longest: int, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The pieces up to that many bytes. Raises _TooLong."""
+    left = longest
+    for piece in pieces:
+        left -= len(piece) + _LINE * piece.count(b"\n")
+        if left < 0:
+            raise _TooLong
+        yield piece
 
 
 def _pieces(file: BinaryIO) -> Iterator[bytes]:

@@ -42,7 +42,7 @@ def flaws(text: str, field: str) -> Iterator[Problem]:
     lost = _LOST.search(text) or _SURROGATES.search(text)
     if lost:
         around = text[max(0, lost.start() - 30) : lost.end() + 30]
-        yield Problem(Reason.CHARACTERS_LOST, field, _SURROGATES.sub("\ufffd", around))
+        yield Problem(Reason.CHARACTERS_LOST, field, around)
 
 
 def before_of(text: str, place: int) -> str:

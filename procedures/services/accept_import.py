@@ -3,21 +3,22 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from portal.audit.actors import Actor
 from portal.audit.services import record
-from portal.kernel.text import fold
 from procedures.errors import DraftIsOpen, NotPermitted, SomebodyWasFaster, WrongState
 from procedures.imports.facts import ProcedureFacts
 from procedures.models import ImportedProcedure, Procedure, Revision, Sector
 from procedures.models.choices import Scope, ServiceLevel
 from procedures.permissions import may_edit
+from procedures.services.fitting import fits, fitting
 from procedures.services.start_revision import start_revision
-from procedures.services.write_facts import write_facts
+from procedures.services.write_facts import free_key, write_facts
 from procedures.workflow import IMPORT_MOVES, ImportState, State
 
 SOURCE = "Cổng Dịch vụ công quốc gia"
+NO_SECTOR = "Chưa phân lĩnh vực"
+LONGEST_WORD = 40
 
 
 @transaction.atomic
@@ -64,7 +65,9 @@ def _procedure(facts: ProcedureFacts) -> Procedure:
         "internal": facts.internal,
         "national_page": facts.source_url,
     }
-    procedure, _new = Procedure.objects.get_or_create(code=facts.code, defaults=values)
+    procedure, _new = Procedure.objects.get_or_create(
+        code=facts.code, defaults=fitting(Procedure, values)
+    )
     return procedure
 
 
@@ -74,14 +77,12 @@ def _sector(facts: ProcedureFacts) -> Sector:
     Pages name sectors without a code; such a sector is kept under a word of its own until
     somebody enters the official one.
     """
-    if facts.sector_code:
-        sector, _new = Sector.objects.get_or_create(
-            code=facts.sector_code, defaults={"name": facts.sector}
-        )
+    name = facts.sector or NO_SECTOR
+    if facts.sector_code and fits(Sector, "code", facts.sector_code):
+        sector, _new = Sector.objects.get_or_create(code=facts.sector_code, defaults={"name": name})
         return sector
-    named = Sector.objects.filter(name__iexact=facts.sector).order_by("pk").first()
+    named = Sector.objects.filter(name__iexact=name).order_by("pk").first()
     if named is not None:
         return named
-    word = slugify(fold(facts.sector))[:40]
-    sector, _new = Sector.objects.get_or_create(code=word, defaults={"name": facts.sector})
-    return sector
+    taken = set(Sector.objects.values_list("code", flat=True))
+    return Sector.objects.create(code=free_key(name, taken, LONGEST_WORD), name=name)

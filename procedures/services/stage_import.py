@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from portal.audit.actors import Actor
@@ -24,6 +24,8 @@ from procedures.rules.updating import Trigger
 from procedures.services.open_update_duty import open_update_duty
 from procedures.workflow import OPEN_IMPORTS, ImportState
 
+LOCK = 0x696D706F
+"""Number of the advisory lock of whoever writes what a file says; it ends with the transaction."""
 AT_ONCE = 200
 """Records kept in memory and written together."""
 
@@ -75,6 +77,8 @@ def stage_import(
 
 @transaction.atomic
 def _stage(batch: list[Line], run: ImportRun, tally: Tally, by: Actor, today: date) -> None:
+    if run.pk is not None:
+        _one_after_the_other()
     known = _known(line.facts.code for line in batch if line.facts)
     rows: list[ImportedProcedure] = []
     changed: list[str] = []
@@ -100,6 +104,12 @@ def _stage(batch: list[Line], run: ImportRun, tally: Tally, by: Actor, today: da
     for code in changed:
         owed = {"trigger": Trigger.NATIONAL_CHANGE, "symbol": "", "on": today}
         open_update_duty(procedure_code=code, by=by, **owed)
+
+
+def _one_after_the_other() -> None:
+    """Of two files that tell of one procedure the later is compared with the earlier."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 @dataclass(frozen=True)

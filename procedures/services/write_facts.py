@@ -18,9 +18,9 @@ from procedures.imports import facts as source
 from procedures.imports.facts import ProcedureFacts
 from procedures.models import Case, Channel, Fee, LegalBasis, Paper, ResultKind, Revision
 from procedures.models.choices import Currency, FeeKind, LimitKind, ProcedureType
+from procedures.services.fitting import fits, fitting
 
 LONGEST_KEY = 60
-LONGEST_ADDRESS = 500
 KINDS = {
     "khong duoc luat giao": ProcedureType.LOCAL_OWN,
     "duoc giao luat": ProcedureType.LAW_DELEGATED,
@@ -43,7 +43,7 @@ def _write_head(draft: Revision, facts: ProcedureFacts) -> None:
     agencies = facts.agencies
     values = {
         "name": facts.name,
-        "decision_symbol": facts.decision[:60],
+        "decision_symbol": facts.decision,
         "audiences": [audience.value for audience in facts.audiences],
         "tiers": [tier.value for tier in facts.tiers],
         "deciding_agency": "; ".join(agencies.deciding),
@@ -53,12 +53,12 @@ def _write_head(draft: Revision, facts: ProcedureFacts) -> None:
         "reception_agency": agencies.reception_address,
         "related": [each.code or each.name for each in facts.related],
         "procedure_type": _kind(facts.kind),
-        "source_url": facts.source_url[:LONGEST_ADDRESS],
+        "source_url": facts.source_url,
         "imported_at": timezone.now(),
         "steps": [step.text for step in facts.steps if not step.case],
         "conditions": list(facts.conditions),
     }
-    for name, value in values.items():
+    for name, value in fitting(Revision, values).items():
         setattr(draft, name, value)
     draft.save()
 
@@ -99,19 +99,20 @@ def _match(
     for order, (each, row) in enumerate(pairs, 1):
         each.made = row or make()
         if row is None and each.stem:
-            each.made.key = _free_key(each.stem, keys)
-        for name, value in (each.values | {"order": order}).items():
+            each.made.key = free_key(each.stem, keys)
+        values = each.values | {"order": order}
+        for name, value in fitting(type(each.made), values).items():
             setattr(each.made, name, value)
         each.made.save()
 
 
-def _free_key(stem: str, taken: set[str]) -> str:
+def free_key(stem: str, taken: set[str], longest: int = LONGEST_KEY) -> str:
     """A key out of words, unlike all others here."""
-    base = slugify(fold(stem))[:LONGEST_KEY].strip("-") or "muc"
+    base = slugify(fold(stem))[:longest].strip("-") or "muc"
     key, number = base, 1
     while key in taken:
         number += 1
-        key = f"{base[: LONGEST_KEY - 4]}-{number}"
+        key = f"{base[: longest - 6]}-{number}"
     taken.add(key)
     return key
 
@@ -182,7 +183,7 @@ def _fee(fee: source.Fee) -> _Wanted:
         "valid_from": fee.valid_from,
         "valid_to": fee.valid_to,
         "exemption": fee.exemption,
-        "legal_basis": fee.legal_basis[:60],
+        "legal_basis": fee.legal_basis,
     }
     return _Wanted((fold(name), fee.valid_from), values)
 
@@ -212,16 +213,17 @@ def _paper(paper: source.Paper) -> dict[str, Any]:
         "certified": paper.certified or 0,
         "copies": paper.copies or 0,
         "form_symbol": (paper.form_symbol or "; ".join(files))[:120],
-        "blank_form_url": address[:LONGEST_ADDRESS],
-        "code": paper.code[:40],
+        "blank_form_url": address,
+        "code": paper.code,
     }
 
 
 def _write_legal_bases(draft: Revision, facts: ProcedureFacts) -> None:
     named = {text.symbol: text for text in facts.legal_bases if text.symbol}
     wanted = [
-        _Wanted(symbol, {"symbol": symbol[:60], "title": text.title})
+        _Wanted(symbol, {"symbol": symbol, "title": text.title})
         for symbol, text in named.items()
+        if fits(LegalBasis, "symbol", symbol)
     ]
     _match(
         draft.legal_bases.all(), lambda row: row.symbol, wanted, lambda: LegalBasis(revision=draft)
@@ -230,7 +232,7 @@ def _write_legal_bases(draft: Revision, facts: ProcedureFacts) -> None:
 
 def _write_results(draft: Revision, facts: ProcedureFacts) -> None:
     wanted = [
-        _Wanted(fold(result.name), {"name": result.name, "code": result.code[:20]})
+        _Wanted(fold(result.name), {"name": result.name, "code": result.code})
         for result in facts.results
     ]
     _match(

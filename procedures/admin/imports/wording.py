@@ -22,6 +22,7 @@ from procedures.words import amount_words
 REASONS = {
     "FILE_UNREADABLE": gettext_lazy("The file cannot be opened"),
     "FILE_CUT_SHORT": gettext_lazy("The file ends too early"),
+    "FILE_GIVEN_UP": gettext_lazy("Reading stopped: no catalogue is so long or so broken"),
     "FILE_EMPTY": gettext_lazy("The file is empty"),
     "LINE_TOO_LONG": gettext_lazy("The line is too long"),
     "ENCODING_UNKNOWN": gettext_lazy("The letters are in an unknown encoding"),
