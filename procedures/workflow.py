@@ -1,4 +1,4 @@
-"""States of a revision and the only moves between them.
+"""States of revisions, imports, duties, yearly lists and reports, and the moves between them.
 
 A published revision never changes again: a dossier keeps the revision it was filed under, so what a
 person was promised on that day can always be read back.
