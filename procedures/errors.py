@@ -11,6 +11,11 @@ class CatalogueError(Exception):
     def __str__(self):
         return str(self.message)
 
+    @property
+    def sentences(self) -> list[str]:
+        """Why, and everything else there is to say about it."""
+        return [str(self)]
+
 
 class NotPermitted(CatalogueError):
     message = _("Your post does not allow this.")
@@ -63,3 +68,7 @@ class NotReady(CatalogueError):
     def __init__(self, missing: list[str]):
         super().__init__(*missing)
         self.missing = missing
+
+    @property
+    def sentences(self) -> list[str]:
+        return [str(self), *map(str, self.missing)]

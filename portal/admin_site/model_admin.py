@@ -1,6 +1,7 @@
 """Base of every table shown in the back office: roles instead of permissions, lists not counted."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -13,14 +14,34 @@ from portal.agencies.roles import Role
 UNSPOKEN = re.compile(r"(^|__)(password|sealed|(\w+_)?(hash|secret))(__|$)")
 
 
-class PortalModelAdmin(admin.ModelAdmin):
-    """`view_roles` may look, `change_roles` may add and change; nobody deletes.
+class ByRole:
+    """`view_roles` may look, `change_roles` may add and change; nobody deletes. For inlines too."""
+
+    view_roles: Iterable[Role] = (Role.ADMIN,)
+    change_roles: Iterable[Role] = (Role.ADMIN,)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return holds(request.user, *self.view_roles, *self.change_roles)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return holds(request.user, *self.change_roles)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return holds(request.user, *self.change_roles)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class PortalModelAdmin(ByRole, admin.ModelAdmin):
+    """A table of the back office.
 
     State is changed by verbs only: a table that has verbs lists its state under `readonly_fields`.
     """
 
-    view_roles: tuple[Role, ...] = (Role.ADMIN,)
-    change_roles: tuple[Role, ...] = (Role.ADMIN,)
     paginator = UncountedPaginator
     show_full_result_count = False
     list_per_page = 50
@@ -33,23 +54,8 @@ class PortalModelAdmin(admin.ModelAdmin):
             return False
         return super().lookup_allowed(lookup, value, request)
 
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return self.has_view_permission(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return holds(request.user, *self.view_roles, *self.change_roles)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return holds(request.user, *self.change_roles)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return holds(request.user, *self.change_roles)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
 
 class ReadOnlyModelAdmin(PortalModelAdmin):
     """A table to look at; what changes it are verbs."""
 
-    change_roles: tuple[Role, ...] = ()
+    change_roles: Iterable[Role] = ()

@@ -1,14 +1,16 @@
-"""Who may do what in the pages of the catalogue editor."""
+"""Who may do what in the pages of the catalogue editor, and how a refusal is told."""
 
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from django.contrib import admin
+from django.contrib import messages
 from django.http import HttpRequest
 
 from portal.accounts.posts import grants_of
-from portal.admin_site.paginator import UncountedPaginator
+from portal.admin_site.model_admin import ByRole
 from portal.agencies.selectors import Grant
 from portal.audit.actors import Actor
+from procedures.errors import CatalogueError
 from procedures.permissions import EDITORS, PUBLISHERS
 
 
@@ -22,25 +24,17 @@ def _post(request: HttpRequest) -> Grant | None:
     return next((each for each in ranked if each.role in EDITORS), None)
 
 
-class CatalogueAccess:
+@contextmanager
+def refusals_told(request: HttpRequest) -> Iterator[None]:
+    """What a verb of the catalogue refuses stands at the top of the next page."""
+    try:
+        yield
+    except CatalogueError as refused:
+        for sentence in refused.sentences:
+            messages.error(request, sentence)
+
+
+class CatalogueAccess(ByRole):
     """Editors of the catalogue see and edit; nobody deletes what others may refer to."""
 
-    paginator = UncountedPaginator
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
-    actions = None
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return _post(request) is not None
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return _post(request) is not None
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return _post(request) is not None
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return _post(request) is not None
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    view_roles = change_roles = EDITORS

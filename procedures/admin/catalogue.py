@@ -1,14 +1,13 @@
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from procedures.admin.access import CatalogueAccess, actor
+from portal.admin_site.model_admin import PortalModelAdmin
+from procedures.admin.access import CatalogueAccess, actor, refusals_told
 from procedures.admin.drafts import BOXES
 from procedures.admin.fields import OfferingForm
-from procedures.errors import CatalogueError
 from procedures.models import LifeEvent, Offering, Procedure, Sector, SectorCode
 from procedures.services.start_revision import start_revision
 
@@ -23,7 +22,7 @@ class SectorCodeInline(CatalogueAccess, admin.TabularInline):
 
 
 @admin.register(Sector)
-class SectorAdmin(CatalogueAccess, admin.ModelAdmin):
+class SectorAdmin(CatalogueAccess, PortalModelAdmin):
     inlines = [SectorCodeInline]
     list_display = ["code", "name", "since", "until"]
     search_fields = ["code", "name"]
@@ -31,7 +30,7 @@ class SectorAdmin(CatalogueAccess, admin.ModelAdmin):
 
 
 @admin.register(LifeEvent)
-class LifeEventAdmin(CatalogueAccess, admin.ModelAdmin):
+class LifeEventAdmin(CatalogueAccess, PortalModelAdmin):
     list_display = ["name", "order"]
     filter_horizontal = ["procedures"]
     ordering = ["order"]
@@ -45,7 +44,7 @@ class OfferingInline(CatalogueAccess, admin.StackedInline):
 
 
 @admin.register(Procedure)
-class ProcedureAdmin(CatalogueAccess, admin.ModelAdmin):
+class ProcedureAdmin(CatalogueAccess, PortalModelAdmin):
     """The code and who takes it; what the law says stands in revisions."""
 
     list_display = ["code", "sector", "scope", "current", "internal"]
@@ -62,13 +61,11 @@ class ProcedureAdmin(CatalogueAccess, admin.ModelAdmin):
         if request.POST.get("action") != START:
             return super().response_change(request, obj)
         facts = {} if obj.current else _first_facts()
-        try:
+        with refusals_told(request):
             draft = start_revision(procedure=obj, by=actor(request), **facts)
-        except CatalogueError as refused:
-            messages.error(request, str(refused))
-            return redirect(request.path)
-        messages.success(request, _("A draft was begun."))
-        return redirect(reverse("admin:procedures_revision_change", args=[draft.pk]))
+            messages.success(request, _("A draft was begun."))
+            return redirect("admin:procedures_revision_change", draft.pk)
+        return redirect(request.path)
 
 
 def _first_facts() -> dict:

@@ -8,11 +8,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from portal.admin_site.model_admin import PortalModelAdmin
 from procedures.admin.drafts import DraftOnly, PartInline, VersionChecked
 from procedures.models import Channel, Exemption, Fee
 
 
-class OfRevision(VersionChecked, DraftOnly, admin.ModelAdmin):
+class OfRevision(VersionChecked, DraftOnly, PortalModelAdmin):
     """Begun and removed on the page above; here it is only written on."""
 
     change_form_template = "admin/procedures/part.html"

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.admin_site.model_admin import PortalModelAdmin
 from procedures.admin.conditions import ConditionRows
 from procedures.admin.drafts import DraftOnly, PartInline
 from procedures.admin.fields import LinesField
@@ -78,7 +79,7 @@ class OutcomeInline(WithConditions):
 
 
 @admin.register(Eligibility)
-class EligibilityAdmin(DraftOnly, admin.ModelAdmin):
+class EligibilityAdmin(DraftOnly, PortalModelAdmin):
     """Written while the revision is a draft; published, copied and frozen with it."""
 
     fields = readonly_fields = ["procedure", "number", "name", "state"]

@@ -5,11 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from portal.admin_site.model_admin import PortalModelAdmin
 from procedures.admin.access import CatalogueAccess
 from procedures.models import EForm, EFormVersion
 
 
-class BuiltElsewhere(CatalogueAccess, admin.ModelAdmin):
+class BuiltElsewhere(CatalogueAccess, PortalModelAdmin):
     """Nothing is written here, so that every change goes through the verbs of the builder."""
 
     def has_add_permission(self, request: HttpRequest, obj=None) -> bool:

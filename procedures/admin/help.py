@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from portal.admin_site.model_admin import PortalModelAdmin
 from portal.admin_site.views import official_view
 from portal.agencies.places import Country
 from portal.kernel.numbers import whole_number
-from procedures.admin.access import CatalogueAccess, actor
+from procedures.admin.access import actor, refusals_told
+from procedures.admin.drafts import DraftOnly
 from procedures.eforms.django_form import SectionForm
-from procedures.errors import CatalogueError, NotReady
+from procedures.errors import CatalogueError
 from procedures.forms.priority import FindServiceForm
 from procedures.models import FrequentQuestion, Guide, Procedure, SampleForm
 from procedures.permissions import EDITORS
@@ -28,29 +30,12 @@ from procedures.workflow import NEXT_STEPS, State
 NEWEST = 50
 
 
-class WhileDraft(CatalogueAccess):
-    """Edited while the guide is a draft, and only read afterwards."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_add_permission(request, obj) and _is_draft(obj)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj) and _is_draft(obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_change_permission(request, obj)
-
-
-def _is_draft(obj: Any) -> bool:
-    return obj is None or obj.state == State.DRAFT
-
-
-class QuestionInline(WhileDraft, admin.StackedInline):
+class QuestionInline(DraftOnly, admin.StackedInline):
     model = FrequentQuestion
     extra = 0
 
 
-class SampleInline(WhileDraft, admin.StackedInline):
+class SampleInline(DraftOnly, admin.StackedInline):
     model = SampleForm
     extra = 0
     readonly_fields = ["filling"]
@@ -68,7 +53,7 @@ class SampleInline(WhileDraft, admin.StackedInline):
 
 
 @admin.register(Guide)
-class GuideAdmin(WhileDraft, admin.ModelAdmin):
+class GuideAdmin(DraftOnly, PortalModelAdmin):
     """A draft begins on the page of its procedure; publishing is a verb with a button."""
 
     list_display = ["procedure", "number", "state", "published_at"]
@@ -105,15 +90,10 @@ class GuideAdmin(WhileDraft, admin.ModelAdmin):
         guide = self.get_object(request, object_id)
         if guide is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        try:
+        with refusals_told(request):
             version = whole_number(request.POST.get("version"))
             publish_guide(guide=guide, by=actor(request), expected_version=version)
             messages.success(request, _("Published."))
-        except NotReady as refused:
-            for sentence in [refused.message, *refused.missing]:
-                messages.error(request, str(sentence))
-        except CatalogueError as refused:
-            messages.error(request, str(refused))
         return redirect(request.path)
 
 

@@ -10,10 +10,11 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.admin_site.model_admin import PortalModelAdmin
 from portal.kernel.numbers import whole_number
-from procedures.admin.access import actor
+from procedures.admin.access import actor, refusals_told
 from procedures.admin.drafts import BOXES, DraftOnly, PartInline, VersionChecked
-from procedures.errors import CatalogueError, NotReady
+from procedures.errors import BadFacts
 from procedures.models import LocalExemption, LocalFee, LocalLimit, LocalTerms
 from procedures.selectors.writers import editors_of_local, names_of
 from procedures.services.end_local import end_local
@@ -89,7 +90,7 @@ class LocalExemptionInline(LocalInline):
 
 
 @admin.register(LocalTerms)
-class LocalTermsAdmin(VersionChecked, DraftOnly, admin.ModelAdmin):
+class LocalTermsAdmin(VersionChecked, DraftOnly, PortalModelAdmin):
     list_display = ["code", "symbol", "state", "in_force_from", "in_force_until"]
     list_display_links = ["code", "symbol"]
     list_filter = ["state"]
@@ -140,22 +141,17 @@ class LocalTermsAdmin(VersionChecked, DraftOnly, admin.ModelAdmin):
     def _act(self, request: HttpRequest, terms: LocalTerms) -> HttpResponse:
         read = whole_number(request.POST.get("version"))
         given = {"terms": terms, "by": actor(request), "expected_version": read}
-        try:
+        with refusals_told(request):
             if request.POST["action"] == "publish":
                 publish_local(**given)
             else:
                 end_local(**given, until=_day(request.POST.get("until", "")))
             messages.success(request, _("Done."))
-        except NotReady as refused:
-            for sentence in [refused.message, *refused.missing]:
-                messages.error(request, str(sentence))
-        except (CatalogueError, ValueError) as refused:
-            messages.error(request, str(refused))
         return redirect(request.path)
 
 
 def _day(typed: str):
     day = parse_date(typed) if typed else None
     if day is None:
-        raise ValueError(_("Write the last day as day, month and year."))
+        raise BadFacts("until", _("Write the last day as day, month and year."))
     return day

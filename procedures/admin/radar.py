@@ -20,7 +20,7 @@ from portal.agencies.wording import citation_words, line_words
 from portal.kernel.clock import DayLine
 from portal.kernel.law import Citation
 from portal.kernel.numbers import whole_number
-from procedures.admin.access import actor
+from procedures.admin.access import actor, refusals_told
 from procedures.errors import CatalogueError
 from procedures.forms.duties import DecisionForm, NoChangeForm
 from procedures.models import Sector, UpdateDuty
@@ -120,7 +120,7 @@ def _act(request: HttpRequest, found: UpdateDuty, form: NoChangeForm) -> HttpRes
     """None when the form must be shown again."""
     action, read = request.POST.get("action", ""), whole_number(request.POST.get("version"))
     asked = {"duty": found, "by": actor(request), "expected_version": read}
-    try:
+    with refusals_told(request):
         match action:
             case "claim" if form.is_valid():
                 claim_no_change(reason=form.cleaned_data["reason"], **asked)
@@ -132,8 +132,6 @@ def _act(request: HttpRequest, found: UpdateDuty, form: NoChangeForm) -> HttpRes
                 reject_no_change(**asked)
             case "start":
                 return _started(request, found)
-    except CatalogueError as refused:
-        messages.error(request, str(refused))
     return redirect("catalogue_desk:duty", found.pk)
 
 

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.accounts.posts import grants_of
+from portal.admin_site.model_admin import PortalModelAdmin
 from portal.kernel.numbers import whole_number
-from procedures.admin.access import actor
+from procedures.admin.access import actor, refusals_told
 from procedures.admin.drafts import BOXES, DraftOnly, VersionChecked
 from procedures.admin.fields import RevisionForm
 from procedures.admin.layout import FIELDSETS, INLINES, sections
-from procedures.errors import CatalogueError, NotReady
 from procedures.models import Revision
 from procedures.permissions import may_publish
 from procedures.registry import tools_for
@@ -58,7 +58,7 @@ class Standing(admin.SimpleListFilter):
 
 
 @admin.register(Revision)
-class RevisionAdmin(VersionChecked, DraftOnly, admin.ModelAdmin):
+class RevisionAdmin(VersionChecked, DraftOnly, PortalModelAdmin):
     """Drafts are written here; publishing and withdrawing are verbs behind a page of their own."""
 
     form = RevisionForm
@@ -154,7 +154,7 @@ class RevisionAdmin(VersionChecked, DraftOnly, admin.ModelAdmin):
         revision = self.get_object(request, object_id)
         if revision is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        try:
+        with refusals_told(request):
             VERBS[action](
                 revision=revision,
                 by=actor(request),
@@ -162,9 +162,4 @@ class RevisionAdmin(VersionChecked, DraftOnly, admin.ModelAdmin):
                 today=timezone.localdate(),
             )
             messages.success(request, _("Done."))
-        except NotReady as refused:
-            for sentence in [refused.message, *refused.missing]:
-                messages.error(request, str(sentence))
-        except CatalogueError as refused:
-            messages.error(request, str(refused))
         return redirect(request.path)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.audit.actors import Actor
 from portal.kernel.limits import Unit
-from procedures.errors import CatalogueError, NothingToDecide, NotReady
+from procedures.errors import CatalogueError, NothingToDecide
 from procedures.imports import mending
 from procedures.imports.facts import ProcedureFacts
 from procedures.imports.mending import Mending
@@ -80,10 +80,8 @@ def _publish(draft: Revision, by: Actor, today: date) -> Outcome:
     try:
         publish(revision=draft, by=by, expected_version=draft.version, today=today)
         done, words = True, _("Published.")
-    except NotReady as refused:
-        done, words = False, " ".join(map(str, (refused, *refused.missing)))
     except CatalogueError as refused:
-        done, words = False, str(refused)
+        done, words = False, " ".join(refused.sentences)
     url = reverse("admin:procedures_revision_change", args=[draft.pk])
     return Outcome(draft.procedure.code, draft.name, url, done, words)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.admin_site.views import official_view
 from portal.kernel.numbers import whole_number
+from procedures.admin.access import refusals_told
 from procedures.admin.imports.bulk import Outcome, decide_all, publish_all
 from procedures.admin.imports.review import page_of, problem_forms
 from procedures.admin.imports.wording import REASONS, reason_words
@@ -211,11 +212,9 @@ def runs(request: HttpRequest) -> HttpResponse:
 
 
 def _receive(request: HttpRequest, form: FileForm) -> HttpResponse:
-    try:
+    with refusals_told(request):
         receive_import(upload=form.cleaned_data["file"], by=request.actor)
         messages.success(request, _("The file is kept and is being read. Its figures appear here."))
-    except CatalogueError as refused:
-        messages.error(request, str(refused))
     return redirect("imports:runs")
 
 
