@@ -1,17 +1,12 @@
-"""Rows of a condition as they stand on a page, with or without scripts.
+"""Rows of a condition: row `0` of the page has `0.field`, `0.test`, `0.value`."""
 
-Names are places: row `0` has `0.field`, `0.test`, `0.value`; a set of rows `1` has `1.set`,
-`1.join` and rows `1.0`, `1.1`. Buttons that add and remove only change the page; nothing is stored
-before "save".
-"""
-
-import re
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from procedures.admin.builder.row_form import RowForm
 from procedures.builder.references import Reference
 from procedures.builder.rows import JOINS, Row, Rows, from_rows, to_rows
 from procedures.builder.sentences import Known, condition_words, tests_of
@@ -22,9 +17,7 @@ from procedures.eforms.problems import Invalid
 from procedures.eforms.values import read
 from procedures.eforms.words import Words
 
-MOST_ROWS = 20
 WITHOUT_VALUE = ("filled", "empty")
-_PLACE = re.compile(r"^(\d{1,2})(?:\.(\d{1,2}))?$")
 
 
 @dataclass
@@ -36,6 +29,10 @@ class DraftRow:
     test: str = ""
     values: list[str] = field(default_factory=list)
     error: str = ""
+
+    @property
+    def label(self) -> str:
+        return self.reference.label
 
     @property
     def tests(self) -> list[tuple[str, str]]:
@@ -93,20 +90,12 @@ class DraftRow:
         )
 
 
-@dataclass
-class DraftSet:
-    """A set of rows in brackets."""
+class ConditionForm(RowForm):
+    """`offered` may be asked for, `known` is what words are found by."""
 
-    place: str = ""
-    join: str = "any"
-    rows: list[DraftRow] = field(default_factory=list)
-
-
-class ConditionForm:
-    """Shows and reads the rows. `offered` may be asked for, `known` is what words are found by.
-
-    `lost` says that the stored condition cannot be shown as rows: saving replaces it.
-    """
+    row_name, anchor = "field", "row"
+    how_name, hows, usual, usual_in_brackets = "join", JOINS, "all", "any"
+    together = Rows
 
     def __init__(
         self,
@@ -115,143 +104,40 @@ class ConditionForm:
         known: Known,
         data: QueryDict | None = None,
     ):
-        self.offered, self.known, self.data = offered, known, data
-        self.errors: list[tuple[str, str]] = []
-        rows = to_rows(condition)
-        self.lost = rows is None
-        self.join = rows.join if rows else "all"
-        self.items = _drafts(rows, known) if rows and data is None else []
-        if data is not None:
-            self._receive(data)
-        self._number()
+        self.offered, self.known = offered, known
+        super().__init__(to_rows(condition), data)
 
     @property
     def joins(self) -> list[tuple[str, str]]:
         return [("all", _("all of these hold")), ("any", _("at least one of these holds"))]
 
-    @property
-    def full(self) -> bool:
-        return self._count() >= MOST_ROWS
-
-    def act(self) -> bool:
-        """Does what the button asks; True when it was the one that saves."""
-        action, _colon, place = self.data.get("action", "").partition(":")
-        if action == "save":
-            return True
-        if action == "add" and not self.full:
-            self._add(place)
-        elif action == "set" and not self.full:
-            self.items.append(DraftSet())
-        elif action == "remove":
-            self._remove(place)
-        self._number()
-        return False
-
-    def is_valid(self) -> bool:
-        self._built = self._read()
-        return not self.errors
-
     def condition(self) -> Condition | None:
-        return from_rows(self._built)
+        return from_rows(self.built)
 
     def sentence(self) -> str:
         """The rows so far, said aloud; nothing while one of them is unfinished."""
-        rows = Rows(self.join, tuple(self._rows(quiet=True)))
+        rows = self.read(quiet=True)
         return condition_words(from_rows(rows), self.known) if self.items else ""
 
-    def _rows(self, quiet: bool = False) -> list[Row | Rows]:
-        built: list[Row | Rows] = []
-        for item in self.items:
-            if isinstance(item, DraftSet):
-                inner = [made for row in item.rows if (made := self._row(row, quiet))]
-                built.append(Rows(item.join, tuple(inner)))
-            elif made := self._row(item, quiet):
-                built.append(made)
-        return built
+    def made(self, name: str) -> DraftRow | None:
+        found = next((each for each in self.offered if each.path == name), None)
+        return DraftRow(found) if found else None
 
-    def _row(self, row: DraftRow, quiet: bool) -> Row | None:
-        made, error = row.read(), row.error
-        if quiet:
-            row.error = ""
-        elif error:
-            self.errors.append((f"row-{row.place}", f"{row.reference.label}: {error}"))
-        return made
+    def take(self, row: DraftRow, data: QueryDict) -> None:
+        row.test = data.get(f"{row.place}.test", "")
+        row.values = [value[:500] for value in data.getlist(f"{row.place}.value")]
 
-    def _read(self) -> Rows:
-        return Rows(self.join, tuple(self._rows()))
-
-    def _receive(self, data: QueryDict) -> None:
-        self.join = data.get("join") if data.get("join") in JOINS else "all"
-        names = [name.rpartition(".")[0] for name in data if name.endswith((".field", ".set"))]
-        places = sorted(
-            {_PLACE.match(name).groups() for name in names if _PLACE.match(name)}, key=_order
+    def draft(self, stored: Row) -> DraftRow:
+        reference = self.known.get(stored.field)
+        reference = reference or Reference(stored.field, stored.field, Kind.TEXT)
+        if stored.test == "filled":
+            return DraftRow(reference, test="filled" if stored.value else "empty")
+        values = stored.value if isinstance(stored.value, list) else [stored.value]
+        return DraftRow(
+            reference,
+            test="is" if stored.test == "in" else stored.test,
+            values=[_raw(value, reference.kind) for value in values],
         )
-        sets: dict[str, DraftSet] = {}
-        for outer, inner in places[: MOST_ROWS * 2]:
-            if inner is not None and outer in sets:
-                self._receive_row(data, f"{outer}.{inner}", sets[outer].rows)
-            elif inner is None and f"{outer}.set" in data:
-                join = data.get(f"{outer}.join")
-                sets[outer] = DraftSet(join=join if join in JOINS else "any")
-                self.items.append(sets[outer])
-            elif inner is None:
-                self._receive_row(data, outer, self.items)
-
-    def _receive_row(self, data: QueryDict, place: str, rows: list) -> None:
-        reference = self._reference(data.get(f"{place}.field", ""))
-        if reference is not None and self._count() < MOST_ROWS:
-            values = [value[:500] for value in data.getlist(f"{place}.value")]
-            rows.append(DraftRow(reference, place, data.get(f"{place}.test", ""), values))
-
-    def _add(self, place: str) -> None:
-        rows: list = self.items
-        if place:
-            found = next((each for each in self.items if each.place == place), None)
-            rows = found.rows if isinstance(found, DraftSet) else []
-        name = f"{place}.new" if place else "new"
-        reference = self._reference(self.data.get(name, ""))
-        if reference is not None:
-            rows.append(DraftRow(reference))
-
-    def _remove(self, place: str) -> None:
-        self.items = [each for each in self.items if each.place != place]
-        for each in self.items:
-            if isinstance(each, DraftSet):
-                each.rows = [row for row in each.rows if row.place != place]
-
-    def _reference(self, path: str) -> Reference | None:
-        return next((each for each in self.offered if each.path == path), None)
-
-    def _count(self) -> int:
-        return sum(len(each.rows) + 1 if isinstance(each, DraftSet) else 1 for each in self.items)
-
-    def _number(self) -> None:
-        for index, item in enumerate(self.items):
-            item.place = str(index)
-            for inner, row in enumerate(item.rows if isinstance(item, DraftSet) else ()):
-                row.place = f"{index}.{inner}"
-
-
-def _order(place: tuple[str, str | None]) -> tuple[int, int]:
-    return int(place[0]), -1 if place[1] is None else int(place[1])
-
-
-def _drafts(rows: Rows, known: Known) -> list[DraftRow | DraftSet]:
-    return [
-        DraftSet(join=item.join, rows=[_draft(row, known) for row in item.items])
-        if isinstance(item, Rows)
-        else _draft(item, known)
-        for item in rows.items
-    ]
-
-
-def _draft(row: Row, known: Known) -> DraftRow:
-    reference = known.get(row.field) or Reference(row.field, row.field, Kind.TEXT)
-    if row.test == "filled":
-        return DraftRow(reference, test="filled" if row.value else "empty")
-    test = "is" if row.test == "in" else row.test
-    values = row.value if isinstance(row.value, list) else [row.value]
-    return DraftRow(reference, test=test, values=[_raw(value, reference.kind) for value in values])
 
 
 def _raw(value, kind: Kind) -> str:
