@@ -1,8 +1,10 @@
 """A published text and everything in it is frozen; the database repeats this with triggers."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 from procedures.workflow import State
 
@@ -12,6 +14,62 @@ if TYPE_CHECKING:
 
 class Frozen(Exception):
     """Somebody tried to change a text that is no longer a draft."""
+
+
+def _person() -> models.ForeignKey:
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+
+
+class Publication(models.Model):
+    """What one person drafts and another one publishes, with a `state`; frozen from then on."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_by = _person()
+    created_at = models.DateTimeField(auto_now_add=True)
+    published_by = _person()
+    published_at = models.DateTimeField(null=True, editable=False)
+
+    movable: ClassVar[frozenset[str]] = frozenset({"state", "version"})
+    """Fields that still change after publication: they tell of the text, not of what it says."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        self._refuse_change_of_content()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        if self.state != State.DRAFT:
+            raise Frozen(str(self))
+        return super().delete(*args, **kwargs)
+
+    def _refuse_change_of_content(self):
+        stored = type(self).objects.filter(pk=self.pk).first() if self.pk else None
+        if stored is None or stored.state == State.DRAFT:
+            return
+        for field in self._meta.concrete_fields:
+            name = field.attname
+            if field.name not in self.movable and getattr(self, name) != getattr(stored, name):
+                raise Frozen(f"{self}: {name}")
+
+
+def has_its_moment(name: str) -> models.CheckConstraint:
+    """Whatever is no draft says when it was published."""
+    draft = State.DRAFT.value
+    condition = Q(state=draft, published_at=None) | ~Q(state=draft) & Q(published_at__isnull=False)
+    return models.CheckConstraint(condition=condition, name=name)
+
+
+def second_person_publishes(name: str) -> models.CheckConstraint:
+    condition = Q(published_by=None) | Q(created_by=None) | ~Q(published_by=F("created_by"))
+    return models.CheckConstraint(condition=condition, name=name)
 
 
 class Guarded(models.Model):

@@ -3,31 +3,19 @@
 It explains the law and is no part of it, so it has drafts of its own beside the revisions; a second
 person publishes it, and what was published stays as it was read."""
 
-from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from procedures.models.guard import Frozen, Guarded
+from procedures.models.guard import Guarded, Publication, has_its_moment, second_person_publishes
 from procedures.models.wording import localised
 from procedures.workflow import LABELS, State
 
 STATES = (State.DRAFT, State.PUBLISHED, State.SUPERSEDED)
-MOVABLE = {"state", "version"}
 
 
-def _person() -> models.ForeignKey:
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-    )
-
-
-class Guide(models.Model):
+class Guide(Publication):
     """One state of the help for a procedure."""
 
     procedure = models.ForeignKey(
@@ -44,17 +32,12 @@ class Guide(models.Model):
         default=State.DRAFT.value,
         editable=False,
     )
-    version = models.PositiveIntegerField(default=1, editable=False)
     text = models.TextField(
         _("how to file, step by step"),
         blank=True,
         help_text=_("One step a paragraph, with an empty line between them."),
     )
     text_en = models.TextField(_("the same in English"), blank=True)
-    created_by = _person()
-    created_at = models.DateTimeField(auto_now_add=True)
-    published_by = _person()
-    published_at = models.DateTimeField(null=True, editable=False)
     history = HistoricalRecords()
 
     class Meta:
@@ -73,34 +56,12 @@ class Guide(models.Model):
                 condition=Q(state=State.PUBLISHED.value),
                 name="one_guide_in_use_a_procedure",
             ),
-            models.CheckConstraint(
-                condition=Q(state=State.DRAFT.value, published_at=None)
-                | ~Q(state=State.DRAFT.value) & Q(published_at__isnull=False),
-                name="published_guide_has_its_moment",
-            ),
-            models.CheckConstraint(
-                condition=Q(published_by=None)
-                | Q(created_by=None)
-                | ~Q(published_by=F("created_by")),
-                name="second_person_publishes_the_guide",
-            ),
+            has_its_moment("published_guide_has_its_moment"),
+            second_person_publishes("second_person_publishes_the_guide"),
         ]
 
     def __str__(self):
         return f"{self.procedure.code}: {self.number}"
-
-    def save(self, *args, **kwargs):
-        stored = Guide.objects.filter(pk=self.pk).first() if self.pk else None
-        if stored is not None and stored.state != State.DRAFT:
-            fixed = [each for each in self._meta.concrete_fields if each.name not in MOVABLE]
-            if any(getattr(self, each.attname) != getattr(stored, each.attname) for each in fixed):
-                raise Frozen(str(self))
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        if self.state != State.DRAFT:
-            raise Frozen(str(self))
-        return super().delete(*args, **kwargs)
 
     @property
     def steps(self) -> list[str]:

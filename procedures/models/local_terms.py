@@ -1,6 +1,5 @@
 """What the province itself lays down for a procedure: amounts, shorter times, notes."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -9,16 +8,14 @@ from simple_history.models import HistoricalRecords
 
 from procedures.models.choices import UNITS, ChannelKind, FeeKind, LimitKind
 from procedures.models.exemption import Relief
-from procedures.models.guard import Frozen, Guarded
+from procedures.models.guard import Guarded, Publication, has_its_moment, second_person_publishes
 from procedures.models.wording import localised
 from procedures.workflow import LABELS, State
 
 LOCAL_STATES = (State.DRAFT, State.PUBLISHED, State.WITHDRAWN)
-MOVABLE = {"state", "version", "in_force_until", "published_at", "published_by"}
-"""Fields that still change after publication: they tell of the text, not of what it says."""
 
 
-class LocalTerms(models.Model):
+class LocalTerms(Publication):
     """A resolution of the People's Council, or a decision of the province, on one procedure.
 
     It lies over whatever revision is in force on a day and never touches it; it names fees, cases
@@ -45,24 +42,9 @@ class LocalTerms(models.Model):
         default=State.DRAFT.value,
         editable=False,
     )
-    version = models.PositiveIntegerField(default=1, editable=False)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-    )
-    created_at = models.DateTimeField(auto_now_add=True)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-    )
-    published_at = models.DateTimeField(null=True, editable=False)
     history = HistoricalRecords()
+
+    movable = Publication.movable | {"in_force_until", "published_at", "published_by"}
 
     class Meta:
         verbose_name = _("local terms")
@@ -78,43 +60,16 @@ class LocalTerms(models.Model):
                 condition=Q(in_force_until=None) | Q(in_force_until__gte=F("in_force_from")),
                 name="local_terms_window_is_in_order",
             ),
-            models.CheckConstraint(
-                condition=Q(state=State.DRAFT.value, published_at=None)
-                | ~Q(state=State.DRAFT.value) & Q(published_at__isnull=False),
-                name="published_local_terms_have_their_moment",
-            ),
-            models.CheckConstraint(
-                condition=Q(published_by=None)
-                | Q(created_by=None)
-                | ~Q(published_by=F("created_by")),
-                name="second_person_publishes_local_terms",
-            ),
+            has_its_moment("published_local_terms_have_their_moment"),
+            second_person_publishes("second_person_publishes_local_terms"),
         ]
 
     def __str__(self):
         return f"{self.procedure.code} – {self.symbol}"
 
-    def save(self, *args, **kwargs):
-        self._refuse_change_of_content()
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        if self.state != State.DRAFT:
-            raise Frozen(str(self))
-        return super().delete(*args, **kwargs)
-
     @property
     def remark(self) -> str:
         return localised(self.note, self.note_en)
-
-    def _refuse_change_of_content(self):
-        stored = LocalTerms.objects.filter(pk=self.pk).first() if self.pk else None
-        if stored is None or stored.state == State.DRAFT:
-            return
-        for field in self._meta.concrete_fields:
-            name = field.attname
-            if field.name not in MOVABLE and getattr(self, name) != getattr(stored, name):
-                raise Frozen(f"{self}: {name}")
 
 
 class LocalPart(Guarded):

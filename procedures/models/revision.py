@@ -1,8 +1,7 @@
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -16,15 +15,12 @@ from procedures.models.choices import (
     ServiceLevel,
     Tier,
 )
-from procedures.models.guard import Frozen
+from procedures.models.guard import Publication, has_its_moment, second_person_publishes
 from procedures.models.wording import localised, say
 from procedures.workflow import LABELS, State
 
-MOVABLE = {"state", "version", "in_force_until", "published_at", "published_by", "english"}
-"""Fields that still change after publication, because they tell of the revision, not of the law."""
 
-
-class Revision(models.Model):
+class Revision(Publication):
     """All that the law says of a procedure from a day on. Published once, never changed again."""
 
     procedure = models.ForeignKey(
@@ -41,7 +37,6 @@ class Revision(models.Model):
         default=State.DRAFT.value,
         editable=False,
     )
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     name = models.TextField(_("name"), max_length=1100)
     everyday_name = models.CharField(_("everyday name"), max_length=200, blank=True)
@@ -133,24 +128,10 @@ class Revision(models.Model):
         verbose_name=_("electronic form"),
     )
 
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-    )
-    created_at = models.DateTimeField(auto_now_add=True)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-    )
-    published_at = models.DateTimeField(null=True, editable=False)
     english = models.JSONField(default=dict, editable=False)
     history = HistoricalRecords(excluded_fields=["english"])
+
+    movable = Publication.movable | {"in_force_until", "published_at", "published_by", "english"}
 
     class Meta:
         verbose_name = _("revision")
@@ -185,30 +166,12 @@ class Revision(models.Model):
                 | Q(level__gte=3) & ~Q(completeness=Completeness.NONE),
                 name="filing_online_from_level_3",
             ),
-            models.CheckConstraint(
-                condition=Q(state=State.DRAFT.value, published_at=None)
-                | ~Q(state=State.DRAFT.value) & Q(published_at__isnull=False),
-                name="published_revision_has_its_moment",
-            ),
-            models.CheckConstraint(
-                condition=Q(published_by=None)
-                | Q(created_by=None)
-                | ~Q(published_by=F("created_by")),
-                name="second_person_publishes",
-            ),
+            has_its_moment("published_revision_has_its_moment"),
+            second_person_publishes("second_person_publishes"),
         ]
 
     def __str__(self):
         return f"{self.procedure.code}/{self.number}"
-
-    def save(self, *args, **kwargs):
-        self._refuse_change_of_content()
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        if self.state != State.DRAFT:
-            raise Frozen(str(self))
-        return super().delete(*args, **kwargs)
 
     @property
     def title(self) -> str:
@@ -239,12 +202,3 @@ class Revision(models.Model):
     @property
     def tier_labels(self) -> list[str]:
         return [str(Tier(code).label) for code in self.tiers]
-
-    def _refuse_change_of_content(self):
-        stored = Revision.objects.filter(pk=self.pk).first() if self.pk else None
-        if stored is None or stored.state == State.DRAFT:
-            return
-        for field in self._meta.concrete_fields:
-            name = field.attname
-            if field.name not in MOVABLE and getattr(self, name) != getattr(stored, name):
-                raise Frozen(f"{self}: {name}")
