@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 
+from portal.legal.symbols import key
 from procedures.models import Revision, UpdateDuty
 from procedures.rules.updating import REMIND_BEFORE
 from procedures.workflow import DutyState
@@ -21,7 +22,7 @@ def open_duties() -> QuerySet[UpdateDuty]:
 def names_decision(revision: Revision, symbol: str) -> bool:
     """Whether the page names the decision, as its announcing decision or among its legal texts."""
     named = [revision.decision_symbol, *revision.legal_bases.values_list("symbol", flat=True)]
-    return _plain(symbol) in {_plain(each) for each in named}
+    return key(symbol) in {key(each) for each in named if each}
 
 
 def makes_right(revision: Revision, duty: UpdateDuty) -> bool:
@@ -61,7 +62,3 @@ def place_of(duty: UpdateDuty, tab: str) -> datetime | None:
 
 def _closed(tab: str) -> bool:
     return tab.startswith("done")
-
-
-def _plain(symbol: str) -> str:
-    return "".join(symbol.split()).casefold()

@@ -132,7 +132,7 @@ def test_what_cannot_be_a_decision(owed):
 def test_publishing_a_revision_that_names_the_decision_settles_it(owed, editor, approver):
     duty, other = owed(), owed(symbol="901/QĐ-BTP")
     unnamed = owed(trigger=Trigger.NATIONAL_CHANGE, symbol="")
-    facts = {"decision_symbol": "900/qđ-btp", "in_force_from": date(2026, 12, 15)}
+    facts = {"decision_symbol": "0900/qd-btp", "in_force_from": date(2026, 12, 15)}
     draft = start_revision(procedure=published(CODE).procedure, by=editor, **facts)
     publish(revision=draft, by=approver, expected_version=1, today=timezone.localdate())
     for each in (duty, other, unnamed):
