@@ -1,10 +1,11 @@
 """Forms on paper: the same questions as on the page, filled in or left open, as PDF and as ODT.
 
-`sheet` says what stands on the paper, `build` makes it from a form and its evaluation, `pdf` and
-`odt` set it. A form on paper speaks Vietnamese (32/2017/TT-BTTTT, Điều 7 and 8).
+`sheet` says what stands on the paper, `blank` and `filled` make it, `pdf` and `odt` set it. A form
+on paper speaks Vietnamese (32/2017/TT-BTTTT, Điều 7 and 8).
 """
 
-from procedures.printing.build import blank_sheet, filled_sheet
+from procedures.printing.blank import blank_sheet
+from procedures.printing.filled import filled_sheet
 from procedures.printing.formats import FORMATS, Format
 from procedures.printing.sheet import Sheet
 
