@@ -13,7 +13,7 @@ PAGES = {
     "danh-muc/": "procedures.admin.urls",
     "mau-don/": "procedures.admin.blanks_urls",
     "nhap-thu-tuc/": "procedures.admin.imports.urls",
-    "so-sanh/": "procedures.admin.text_urls",
+    "so-sanh/": "procedures.admin.changes_urls",
     "tieng-anh/": "procedures.admin.english_urls",
 }
 DESKS = (

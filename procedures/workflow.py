@@ -78,13 +78,16 @@ IMPORT_LABELS = {
 OPEN_IMPORTS = frozenset({ImportState.QUARANTINED, ImportState.READY})
 """States in which somebody still has to decide; a procedure has at most one such import."""
 
-IMPORT_MOVES = {
-    "settle": (OPEN_IMPORTS, (ImportState.QUARANTINED, ImportState.READY)),
-    "accept": (frozenset({ImportState.READY}), (ImportState.ACCEPTED,)),
-    "reject": (OPEN_IMPORTS, (ImportState.REJECTED,)),
-    "supersede": (OPEN_IMPORTS, (ImportState.SUPERSEDED,)),
-}
-"""Action → states it may start from and states it leads to. Accepting makes a draft of a revision;
+IMPORT_MOVES = (
+    Move("settle", ImportState.QUARANTINED, ImportState.READY),
+    Move("settle", ImportState.READY, ImportState.READY),
+    Move("accept", ImportState.READY, ImportState.ACCEPTED),
+    Move("reject", ImportState.QUARANTINED, ImportState.REJECTED),
+    Move("reject", ImportState.READY, ImportState.REJECTED),
+    Move("supersede", ImportState.QUARANTINED, ImportState.SUPERSEDED),
+    Move("supersede", ImportState.READY, ImportState.SUPERSEDED),
+)
+"""What is held back is ready once every reason is settled. Accepting makes a draft of a revision;
 the public sees it only after a second person published that."""
 
 

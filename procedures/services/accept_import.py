@@ -14,7 +14,7 @@ from procedures.permissions import may_edit
 from procedures.services.fitting import fits, fitting
 from procedures.services.start_revision import start_revision
 from procedures.services.write_facts import free_key, write_facts
-from procedures.workflow import IMPORT_MOVES, ImportState, State
+from procedures.workflow import IMPORT_MOVES, ImportState, State, move
 
 SOURCE = "Cổng Dịch vụ công quốc gia"
 NO_SECTOR = "Chưa phân lĩnh vực"
@@ -53,7 +53,7 @@ def _check(imported: ImportedProcedure, by: Actor, expected_version: int) -> Non
         raise NotPermitted
     if imported.version != expected_version:
         raise SomebodyWasFaster
-    if imported.state not in IMPORT_MOVES["accept"][0]:
+    if move("accept", imported.state, IMPORT_MOVES) is None:
         raise WrongState
 
 

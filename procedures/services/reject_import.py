@@ -7,7 +7,7 @@ from portal.audit.services import record
 from procedures.errors import GroundMissing, NotPermitted, SomebodyWasFaster, WrongState
 from procedures.models import ImportedProcedure
 from procedures.permissions import may_edit
-from procedures.workflow import IMPORT_MOVES, ImportState
+from procedures.workflow import IMPORT_MOVES, ImportState, move
 
 
 @transaction.atomic
@@ -23,7 +23,7 @@ def reject_import(
         raise NotPermitted
     if imported.version != expected_version:
         raise SomebodyWasFaster
-    if imported.state not in IMPORT_MOVES["reject"][0]:
+    if move("reject", imported.state, IMPORT_MOVES) is None:
         raise WrongState
     if not note.strip():
         raise GroundMissing

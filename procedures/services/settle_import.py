@@ -13,7 +13,7 @@ from procedures.imports.plain import from_plain, problem_from_plain, to_plain
 from procedures.imports.problems import Problem, Severity
 from procedures.models import ImportedProcedure, Settlement
 from procedures.permissions import may_edit
-from procedures.workflow import IMPORT_MOVES, ImportState
+from procedures.workflow import IMPORT_MOVES, ImportState, move
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def _check(imported: ImportedProcedure, by: Actor, expected_version: int, note: 
         raise NotPermitted
     if imported.version != expected_version:
         raise SomebodyWasFaster
-    if imported.state not in IMPORT_MOVES["settle"][0]:
+    if move("settle", imported.state, IMPORT_MOVES) is None:
         raise WrongState
     if not note.strip():
         raise GroundMissing

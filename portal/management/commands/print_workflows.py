@@ -98,21 +98,23 @@ def _procedures() -> str:
                     for state in procedures.State
                 ),
             ),
-            table(
-                ("action", "from → to", "needs a second person", "ground"),
-                map(_procedure_move, procedures.MOVES),
-            ),
+            _moves_of(procedures.MOVES),
+            "## A procedure read from the national database\n",
+            *_labels_and_moves(procedures.IMPORT_LABELS, procedures.IMPORT_MOVES),
             "## A duty to update a page\n",
-            table(
-                ("state", "label"),
-                ((f"`{state}`", label) for state, label in procedures.DUTY_LABELS.items()),
-            ),
-            table(
-                ("action", "from → to", "needs a second person", "ground"),
-                map(_procedure_move, procedures.DUTY_MOVES),
-            ),
+            *_labels_and_moves(procedures.DUTY_LABELS, procedures.DUTY_MOVES),
         ]
     )
+
+
+def _labels_and_moves(labels: Mapping[Any, Any], moves: Iterable[procedures.Move]) -> list[str]:
+    states = ((f"`{state}`", label) for state, label in labels.items())
+    return [table(("state", "label"), states), _moves_of(moves)]
+
+
+def _moves_of(moves: Iterable[procedures.Move]) -> str:
+    head = ("action", "from → to", "needs a second person", "ground")
+    return table(head, map(_procedure_move, moves))
 
 
 def _procedure_move(move: procedures.Move) -> Iterable[Any]:
