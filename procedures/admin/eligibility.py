@@ -5,14 +5,15 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.admin_site.model_admin import PortalModelAdmin
 from procedures.admin.conditions import ConditionRows
-from procedures.admin.drafts import DraftOnly, PartInline
+from procedures.admin.drafts import DraftOnly, PartInline, VersionChecked
 from procedures.admin.fields import LinesField
 from procedures.builder.references import Reference
 from procedures.builder.sentences import condition_words
@@ -79,7 +80,7 @@ class OutcomeInline(WithConditions):
 
 
 @admin.register(Eligibility)
-class EligibilityAdmin(DraftOnly, PortalModelAdmin):
+class EligibilityAdmin(VersionChecked, DraftOnly, PortalModelAdmin):
     """Written while the revision is a draft; published, copied and frozen with it."""
 
     fields = readonly_fields = ["procedure", "number", "name", "state"]
@@ -89,6 +90,7 @@ class EligibilityAdmin(DraftOnly, PortalModelAdmin):
     list_select_related = ["procedure"]
     search_fields = ["procedure__code", "name"]
     ordering = ["-id"]
+    change_form_template = "admin/procedures/part.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Eligibility]:
         wanted = super().get_queryset(request).select_related("procedure")
@@ -101,7 +103,6 @@ class EligibilityAdmin(DraftOnly, PortalModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def save_model(self, request: HttpRequest, obj: Eligibility, form: Any, change: bool) -> None:
-        """Every edit makes a new version, so that nobody publishes what he has not read."""
-        obj.version += 1
-        obj.save(update_fields=["version"])
+    def change_view(self, request, object_id, form_url="", extra_context=None) -> HttpResponse:
+        above = {"above": reverse("admin:procedures_revision_change", args=[object_id])}
+        return super().change_view(request, object_id, form_url, (extra_context or {}) | above)

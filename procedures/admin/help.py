@@ -18,7 +18,7 @@ from portal.admin_site.views import official_view
 from portal.agencies.places import Country
 from portal.kernel.numbers import whole_number
 from procedures.admin.access import actor, refusals_told
-from procedures.admin.drafts import DraftOnly
+from procedures.admin.drafts import DraftOnly, VersionChecked
 from procedures.eforms.django_form import SectionForm
 from procedures.errors import CatalogueError
 from procedures.forms.priority import FindServiceForm
@@ -53,7 +53,7 @@ class SampleInline(DraftOnly, admin.StackedInline):
 
 
 @admin.register(Guide)
-class GuideAdmin(DraftOnly, PortalModelAdmin):
+class GuideAdmin(VersionChecked, DraftOnly, PortalModelAdmin):
     """A draft begins on the page of its procedure; publishing is a verb with a button."""
 
     list_display = ["procedure", "number", "state", "published_at"]
@@ -61,6 +61,7 @@ class GuideAdmin(DraftOnly, PortalModelAdmin):
     list_select_related = ["procedure"]
     search_fields = ["procedure__code", "text"]
     ordering = ["-id"]
+    fields = ["procedure", "text", "text_en"]
     readonly_fields = ["procedure"]
     inlines = [QuestionInline, SampleInline]
     change_form_template = "admin/procedures/guide.html"
@@ -80,11 +81,6 @@ class GuideAdmin(DraftOnly, PortalModelAdmin):
         guide = self.get_object(request, object_id)
         shown = {"next_step": NEXT_STEPS[State(guide.state)]} if guide else {}
         return super().change_view(request, object_id, form_url, (extra_context or {}) | shown)
-
-    def save_model(self, request: HttpRequest, obj: Guide, form: Any, change: bool) -> None:
-        """Every edit makes a new version, so that nobody publishes what he has not read."""
-        obj.version += 1
-        super().save_model(request, obj, form, change)
 
     def _publish(self, request: HttpRequest, object_id: str) -> HttpResponse:
         guide = self.get_object(request, object_id)

@@ -6,13 +6,23 @@ from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 
 from portal.kernel.text import sort_key
-from procedures.models import LocalExemption, LocalFee, LocalLimit, LocalTerms, Revision
+from procedures.models import (
+    LocalExemption,
+    LocalFee,
+    LocalLimit,
+    LocalTerms,
+    Revision,
+    Settlement,
+)
 from procedures.models.guard import parts, revision_path
 
 
 def editors_of(revision: Revision) -> set[int]:
-    """Ids of everyone who wrote any part of the revision, also parts since removed."""
-    return _writers(revision.created_by_id, _histories(revision))
+    """Ids of everyone who wrote any part of the revision, also parts since removed, or put right
+    the import that it was made of."""
+    settled = Settlement.objects.filter(imported__revision=revision)
+    settlers = set(settled.values_list("by_id", flat=True).distinct())
+    return _writers(revision.created_by_id, _histories(revision)) | settlers
 
 
 def editors_of_local(terms: LocalTerms) -> set[int]:

@@ -17,7 +17,7 @@ from procedures.errors import (
     SomebodyWasFaster,
     WrongState,
 )
-from procedures.models import Procedure, Revision
+from procedures.models import EFormVersion, Procedure, Revision
 from procedures.permissions import may_publish
 from procedures.rules.names import name_key
 from procedures.selectors import editors_of
@@ -36,6 +36,9 @@ def publish(*, revision: Revision, by: Actor, expected_version: int, today: date
     """
     procedure = Procedure.objects.select_for_update().get(pk=revision.procedure_id)
     revision = Revision.objects.select_for_update().get(pk=revision.pk)
+    if revision.form_id:
+        # Whoever is editing the form finishes first, so that his words are judged and kept too.
+        revision.form = EFormVersion.objects.select_for_update().get(pk=revision.form_id)
     _check(revision, by, expected_version)
     if revision.form:
         revision.form.locked = True

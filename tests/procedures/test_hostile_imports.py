@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 
 from portal.audit.actors import SYSTEM
+from procedures.errors import SecondPersonNeeded
 from procedures.imports import Reason, mending, read_file
+from procedures.imports.mending import Mending
 from procedures.models import ImportedProcedure, Settlement
 from procedures.services.accept_import import accept_import
+from procedures.services.publish import publish
 from procedures.services.settle_import import Verdict, open_problems, settle_import
 from procedures.services.stage_import import stage_import
 from tests.procedures.imported_pages import page, write
@@ -143,3 +146,21 @@ def test_rows_without_end_are_no_procedure(tmp_path):
     assert [line.failure.reason for line in read_file(path, today=TODAY)] == [
         Reason.NOT_A_PROCEDURE
     ]
+
+
+def test_whoever_put_an_import_right_does_not_publish_it(province, editor, approver, tmp_path):
+    path = write(tmp_path / "a.jsonl", exchange("1.999001", LINHVUCTHUCHIEN=[]))
+    stage_import(path=path, by=SYSTEM, today=TODAY)
+    imported = ImportedProcedure.objects.get()
+    [problem] = open_problems(imported)
+    mended = Mending(problem.reason, problem.row, "Ao làng")
+    settle_import(
+        imported=imported,
+        by=approver,
+        expected_version=1,
+        verdicts=[Verdict(mended, Settlement.How.MENDED)],
+        note="x",
+    )
+    draft = accept_import(imported=imported, by=editor, expected_version=2, today=TODAY)
+    with pytest.raises(SecondPersonNeeded):
+        publish(revision=draft, by=approver, expected_version=draft.version, today=TODAY)
