@@ -148,7 +148,9 @@ def test_a_refusal_without_reason_comes_back_with_words(page, place, desk):
 def test_what_is_missing_is_asked_item_by_item(page, place, desk):
     dossier = submitted(citizen(), place)
     paper = dossier.revision.papers.get()
-    come_in(page, desk)
+    asking = come_in(page, desk).get(page_of(dossier)).tree
+    assert asking.find(".//div[@class='ask']//select") is not None
+    assert asking.find(".//div[@class='ask']//*[@class='optional']") is None
     data = {"action": "ask_at_desk", "version": 1, f"ask-paper-{paper.pk}": "on"}
     reason, fault = (
         {f"why-paper-{paper.pk}": "Ảnh mờ."},

@@ -120,6 +120,7 @@ def ask_for_a_better_photo(desk, number) -> None:
     desk.page.locator("#do-ask_at_desk > summary").click()
     paper = desk.page.locator(".ask", has_text="Giấy chứng sinh").first
     paper.locator("[type='checkbox']").check()
+    paper.locator("select").select_option("UNREADABLE")
     paper.locator("[type='text']").fill("Bị lóa ở góc trái.")
     desk.leave_by(desk.page.locator("button[value='ask_at_desk']"))
     assert desk.state() == "ASKED_AT_DESK"
