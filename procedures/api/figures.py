@@ -5,9 +5,9 @@ from datetime import date
 from ninja import Field, Schema
 
 from portal.reports.rules.disclosure import SMALL, masked
-from procedures.selectors.figures import Measured, Share, Use
+from procedures.selectors.figures import Measured, Use
 
-GRADES = {"very_satisfied": 3, "satisfied": 2, "not_satisfied": 1}
+NAMES = {"very_satisfied": 3, "satisfied": 2, "not_satisfied": 1}
 
 
 class SatisfactionOut(Schema):
@@ -100,12 +100,11 @@ def figures_out(found: Measured) -> FiguresOut:
 
 
 def _satisfaction(use: Use) -> list[SatisfactionOut]:
-    rows = []
-    for item, grades in sorted(use.satisfaction.items()):
-        whole = sum(grades.values())
-        shares = {
-            name: Share(grades.get(grade, 0), whole).nearest for name, grade in GRADES.items()
-        }
-        if None not in shares.values():
-            rows.append(SatisfactionOut(item=item, ratings=whole, **shares))
-    return rows
+    rated = ((item, use.rated(item)) for item in sorted(use.satisfaction))
+    return [
+        SatisfactionOut(
+            item=item, ratings=found[0], **{name: found[1][grade] for name, grade in NAMES.items()}
+        )
+        for item, found in rated
+        if found
+    ]

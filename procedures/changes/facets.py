@@ -26,6 +26,7 @@ from procedures.models import (
 )
 from procedures.models.choices import Completeness, DutyParty, FeeKind, LimitKind
 from procedures.models.guard import Part
+from procedures.rules.limits import hours
 from procedures.words import amount_words, copies_words, fee_words, limit_words
 
 Words = Callable[[models.Model], str]
@@ -66,24 +67,12 @@ class Facet:
         return all(getattr(old, name) == getattr(new, name) for name in stored)
 
 
-HOURS = {
-    Unit.MINUTE: 1 / 60,
-    Unit.HOUR: 1,
-    Unit.WORKING_HOUR: 24 * 7 / 5 / 8,
-    Unit.CALENDAR_DAY: 24,
-    Unit.WORKING_DAY: 24 * 7 / 5,
-    Unit.MONTH: 24 * 30,
-    Unit.YEAR: 24 * 365,
-}
-"""About how long a person waits: five working days pass in seven, eight working hours in one."""
-
-
 def _wait(channel: Channel) -> float | None:
     match channel.limit_kind:
         case LimitKind.LIMITED:
-            return channel.limit * HOURS[Unit(channel.unit)]
+            return hours(channel.limit, channel.unit)
         case LimitKind.SAME_DAY:
-            return (channel.at_most or 0) * HOURS[Unit.WORKING_DAY]
+            return hours(channel.at_most or 0, Unit.WORKING_DAY)
         case LimitKind.NONE:
             return float("inf")
     return None

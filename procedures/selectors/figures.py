@@ -15,6 +15,8 @@ from procedures.models.fault import PaperFault
 
 SUBJECT = "procedure"
 ONLINE = ChannelKind.ONLINE.value
+GRADES = 3, 2, 1
+"""Very satisfied, satisfied, not yet satisfied (32/2017/TT-BTTTT, Điều 12)."""
 MOST = 9, 10
 """A forecast is what this many in so many had."""
 
@@ -52,6 +54,13 @@ class Use:
     on_time: Share
     in_process: int
     satisfaction: Mapping[str, Mapping[int, int]]
+
+    def rated(self, item: str) -> tuple[int, dict[int, int]] | None:
+        """How many rated the item, and the share of each grade in per cent; None of too few."""
+        grades = self.satisfaction.get(item, {})
+        whole = sum(grades.values())
+        shares = {grade: Share(grades.get(grade, 0), whole).nearest for grade in GRADES}
+        return None if None in shares.values() else (whole, shares)
 
 
 @dataclass(frozen=True)

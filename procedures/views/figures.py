@@ -16,18 +16,13 @@ from procedures.figure_words import (
 )
 from procedures.models import Case, Offering, Procedure
 from procedures.selectors import codes_of
-from procedures.selectors.figures import Share, Use, measured
+from procedures.selectors.figures import Use, measured
 
 SATISFACTION = {
     "overall": gettext_lazy("Overall"),
     "convenience": gettext_lazy("Convenience"),
     "punctuality": pgettext_lazy("satisfaction", "Punctuality"),
     "attitude": pgettext_lazy("satisfaction", "Attitude"),
-}
-GRADES = {
-    3: gettext_lazy("Very satisfied"),
-    2: gettext_lazy("Satisfied"),
-    1: gettext_lazy("Not yet satisfied"),
 }
 
 
@@ -83,11 +78,9 @@ def _rows(use: Use) -> list[dict[str, str]]:
 
 def _satisfaction(use: Use) -> list[dict[str, Any]]:
     """Shares of the three grades for each item that enough people have judged."""
-    rows = []
-    for item, label in SATISFACTION.items():
-        grades = use.satisfaction.get(item, {})
-        whole = sum(grades.values())
-        shares = {grade: Share(grades.get(grade, 0), whole).nearest for grade in GRADES}
-        if None not in shares.values():
-            rows.append({"label": label, "whole": whole, "shares": list(shares.values())})
-    return rows
+    rated = ((label, use.rated(item)) for item, label in SATISFACTION.items())
+    return [
+        {"label": label, "whole": found[0], "shares": list(found[1].values())}
+        for label, found in rated
+        if found
+    ]
