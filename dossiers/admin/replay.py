@@ -1,25 +1,27 @@
 """Trying a draft of the catalogue on past dossiers: begin, watch, read, take away as a table."""
 
-import csv
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dossiers.admin.replay_words import KINDS, amount_words, explain
 from dossiers.errors import DossierError
 from dossiers.models import Replay
 from dossiers.rules.replay import CHOICES, USUAL
-from dossiers.selectors.replay_results import by_kind, most_often, tried, unchanged
+from dossiers.selectors.replay_results import Tried, by_kind, most_often, tried, unchanged
 from dossiers.services.replay import start_replay
 from portal.admin_site.views import official_view
 from portal.agencies.roles import EDITORS
 from portal.kernel.numbers import whole_number
+from portal.pages.spreadsheets import spreadsheet
 from procedures.models import Revision
 from procedures.workflow import State
 
@@ -28,7 +30,7 @@ ROWS, OFTEN = 50, 20
 
 class StartForm(forms.Form):
     number = forms.TypedChoiceField(
-        label=_("How many of the last dossiers"),
+        label=gettext_lazy("How many of the last dossiers"),
         choices=[(number, str(number)) for number in CHOICES],
         coerce=int,
         initial=USUAL,
@@ -59,32 +61,20 @@ def page(request: HttpRequest, revision_id: int, replay_id: int | None = None) -
 
 @require_safe
 @official_view(*EDITORS)
-def table(request: HttpRequest, revision_id: int, replay_id: int) -> HttpResponse:
+def table(request: HttpRequest, revision_id: int, replay_id: int) -> StreamingHttpResponse:
     """Every finding as a row of a table; a dossier has its code only for who may open it."""
     revision = _revision(revision_id)
     replay = _chosen(list(Replay.objects.filter(revision=revision, pk=replay_id)), replay_id)
     name = f"{revision.procedure.code}-{revision.number}-{replay.pk}.csv"
-    response = HttpResponse(
-        "\ufeff",
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-    writer = csv.writer(response)
-    writer.writerow(
-        [_("Number, newest first"), _("Dossier"), _("What"), _("Which"), _("By how much")]
-    )
-    for row in tried(replay, request.user, timezone.localdate()):
-        reference = row.dossier.reference if row.dossier else ""
-        for each in row.findings:
-            cells = [reference, KINDS[each.kind].label, each.label]
-            writer.writerow([row.place, *(_plain(cell) for cell in cells), each.amount or ""])
-    return response
+    head = [_("Number, newest first"), _("Dossier"), _("What"), _("Which"), _("By how much")]
+    rows = tried(replay, request.user, timezone.localdate())
+    return spreadsheet(name, head, [cells for row in rows for cells in _cells(row)])
 
 
-def _plain(cell: Any) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    text = str(cell)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+def _cells(row: Tried) -> Iterator[list[Any]]:
+    reference = row.dossier.reference if row.dossier else ""
+    for each in row.findings:
+        yield [row.place, reference, str(KINDS[each.kind].label), each.label, each.amount or ""]
 
 
 def _revision(pk: int) -> Revision:

@@ -1,6 +1,5 @@
 """The published list of online services, and the whole catalogue as open data."""
 
-import csv
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from portal.pages.spreadsheets import spreadsheet
 from procedures.models import Procedure
 from procedures.models.choices import Completeness
 from procedures.selectors import page_after, public_procedures
@@ -57,9 +57,11 @@ def whole_catalogue(request: HttpRequest, form: str) -> StreamingHttpResponse:
     """Every procedure in force, line by line: `csv` in UTF-8 with a mark for spreadsheets, or
     `json`."""
     rows = (_row(request, each) for each in _all())
-    body, kind = (_csv(rows), "text/csv") if form == "csv" else (_json(rows), "application/json")
-    response = StreamingHttpResponse(body, content_type=f"{kind}; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="danh-muc-thu-tuc.{form}"'
+    if form == "csv":
+        cells = ([row[column] for column in COLUMNS] for row in rows)
+        return spreadsheet("danh-muc-thu-tuc.csv", COLUMNS, cells)
+    response = StreamingHttpResponse(_json(rows), content_type="application/json; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="danh-muc-thu-tuc.json"'
     return response
 
 
@@ -87,28 +89,6 @@ def _row(request: HttpRequest, found: Procedure) -> dict[str, Any]:
         "in_force_from": revision.in_force_from.isoformat(),
         "url": request.build_absolute_uri(address),
     }
-
-
-class _Line:
-    """What a csv writer writes to: the line comes back from it."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def _csv(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
-    table = csv.writer(_Line())
-    yield "\ufeff" + table.writerow(COLUMNS)
-    for row in rows:
-        yield table.writerow(_cell(row[column]) for column in COLUMNS)
-
-
-def _cell(value: Any) -> Any:
-    """Lists with spaces between; a text that a spreadsheet would take for a formula is led by an
-    apostrophe."""
-    if isinstance(value, list):
-        return " ".join(value)
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value
 
 
 def _json(rows: Iterable[dict[str, Any]]) -> Iterator[str]:

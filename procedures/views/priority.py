@@ -1,13 +1,13 @@
 """Services put online first in a year, for everybody: page, table for spreadsheets, JSON."""
 
-import csv
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from portal.pages.spreadsheets import spreadsheet
 from procedures.models import PriorityList
 from procedures.selectors.priority import Line, approved_lists, lines_of
 
@@ -32,13 +32,16 @@ def priorities(request: HttpRequest, year: int | None = None) -> HttpResponse:
 
 
 @require_safe
-def priorities_data(request: HttpRequest, year: int, form: str) -> HttpResponse:
+def priorities_data(request: HttpRequest, year: int, form: str) -> HttpResponseBase:
     """The same list as open data: `csv` in UTF-8 with a mark for spreadsheets, or `json`."""
     found = approved_lists().filter(year=year).first()
     if found is None or form not in ("csv", "json"):
         raise Http404
     rows = [_row(line) for line in lines_of(found)]
-    return _csv(found, rows) if form == "csv" else JsonResponse(_whole(request, found, rows))
+    if form == "json":
+        return JsonResponse(_whole(request, found, rows))
+    cells = ([row[column] for column in COLUMNS] for row in rows)
+    return spreadsheet(f"uu-tien-{year}.csv", COLUMNS, cells)
 
 
 def _row(line: Line) -> dict[str, Any]:
@@ -64,18 +67,3 @@ def _whole(request: HttpRequest, found: PriorityList, rows: list) -> dict[str, A
         "page": request.build_absolute_uri(page),
         "services": rows,
     }
-
-
-def _csv(found: PriorityList, rows: list[dict[str, Any]]) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="uu-tien-{found.year}.csv"'}
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8", headers=headers)
-    table = csv.writer(response)
-    table.writerow(COLUMNS)
-    for row in rows:
-        table.writerow(_cell(row[column]) for column in COLUMNS)
-    return response
-
-
-def _cell(value: Any) -> Any:
-    """A text that a spreadsheet would take for a formula is led by an apostrophe."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value

@@ -378,7 +378,7 @@ def test_the_page_counts_first_and_opens_only_what_the_reader_may_see(page, plac
     assert links == [mine.desk_url]
     said = response.content.decode()
     assert "Số 1" in said and other.submission_number not in said and "Mận" not in said
-    table = page.get(response.request["PATH_INFO"] + "csv/").content.decode("utf-8-sig")
+    table = page.get(response.request["PATH_INFO"] + "csv/").getvalue().decode("utf-8-sig")
     lines = list(csv.reader(io.StringIO(table)))
     assert {(line[0], line[1]) for line in lines[1:]} == {("1", ""), ("2", mine.submission_number)}
     assert ["2", mine.submission_number, "Tốn hơn", "Chi phí cao hơn", "20000"] in lines

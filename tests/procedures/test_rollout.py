@@ -158,7 +158,7 @@ def test_the_public_list_and_its_data(client, proposed, editor, secretary, appro
     data = client.get("/thu-tuc/uu-tien/2026.json").json()
     assert data["decision"] == "12/QĐ-UBND" and data["services"][0]["online"] is True
     assert data["services"][0]["stage_on"] == "2026-04-01"
-    rows = client.get("/thu-tuc/uu-tien/2026.csv").content.decode("utf-8-sig").splitlines()
+    rows = client.get("/thu-tuc/uu-tien/2026.csv").getvalue().decode("utf-8-sig").splitlines()
     assert rows[0].startswith("code,name,agency") and rows[1].startswith(f"{BIRTH},")
     assert client.get("/thu-tuc/uu-tien/2026.xml").status_code == 404
     assert client.get("/thu-tuc/uu-tien/2025.csv").status_code == 404
