@@ -35,6 +35,7 @@ from portal.documents.links import link
 from portal.kernel.numbers import whole_number
 from portal.pages.templatetags.ui import time_words
 from procedures.eforms.django_form import REFRESH, SectionForm
+from procedures.eforms.field import Field
 from procedures.eforms.posted import flatten
 
 LATER, NEXT, DETACH = "later", "next", "detach:"
@@ -94,6 +95,7 @@ def section(request: HttpRequest, draft: Draft, key: str) -> HttpResponse:
 def _save_section(request: HttpRequest, draft: Draft, key: str, today: date) -> HttpResponse:
     action = request.POST.get("action", NEXT)
     count_uploads(request)
+    asked = _asked(draft, key, today)
     saved = _save(request, draft, action)
     _take_files(request, saved, action)
     draft.answers, draft.version = saved.draft.answers, saved.draft.version
@@ -108,9 +110,24 @@ def _save_section(request: HttpRequest, draft: Draft, key: str, today: date) -> 
         return redirect(f"{here}#block-{group.replace('.', '-')}")
     form = _form(draft, key, today, showable(request.POST, NEXT))
     if form.is_valid() and saved.ok:
+        if _asked(draft, key, today) - asked:
+            messages.info(request, _("Your answers brought up more questions on this page."))
+            return redirect(here)
         return redirect(step_after(draft, today, f"section-{key}").url)
     _tell(form, saved)
     return _section_page(request, draft, form, today, saved)
+
+
+def _asked(draft: Draft, key: str, today: date) -> set[str]:
+    """Questions of the section that the answers so far bring up; without scripts nobody has seen
+    those that come up with the answers just sent."""
+    visible = evaluation_of(draft, today).visible
+    fields = draft.form_version.definition.section(key).fields
+    return {item.key for item in fields if item.key in visible and _is_asked(item)}
+
+
+def _is_asked(item: Field) -> bool:
+    return item.is_answered or item.is_block or item.repeats
 
 
 def _take_files(request: HttpRequest, saved: Saved, action: str) -> None:
