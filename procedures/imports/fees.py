@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from portal.kernel.letters import SMALL
 from portal.legal.symbols import find
 from procedures.imports import periods, words
 from procedures.imports.facts import Fee
@@ -44,7 +45,8 @@ _UNIT_AFTER = re.compile(_UNIT)
 _MARKS = " \t\n\xa0-+*("
 _WHOLE_DOSSIER = ("hồ sơ", "bộ hồ sơ", "lần", "thủ tục", "lượt")
 _NAME = re.compile(r"^[\s(\-+*]*((?:Phí|Lệ phí)\b[^:.;(\d]{3,150}?)\s*:", re.I)
-_SENTENCE = re.compile(r"[.;\n]")
+_SENTENCE = re.compile(rf"\.|[;\n](?!\s*[-+*•]?\s*[{SMALL}])")
+"""Lists go on after a semicolon or on a line of their own in small letters."""
 _EXEMPT = re.compile(r"\bmiễn\b|\bgiảm \d+ ?%", re.I)
 _CERTAIN = frozenset((Reason.FEE_LOST_THOUSANDS, Reason.FEE_NOT_DONG))
 
