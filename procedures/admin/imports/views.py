@@ -59,6 +59,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "filter": narrowed,
         "rows": [_line(row) for row in found[:PAGE]],
         "open": state in OPEN_IMPORTS,
+        "may_publish": any(grant.role in PUBLISHERS for grant in request.grants),
         "bulk": BulkForm(initial={"way": "accept" if state == ImportState.READY else "as_stated"}),
         "next_url": _next(request, found) if len(found) > PAGE else "",
     }
