@@ -1,6 +1,7 @@
 """A form as a file: taken from one installation, read in another, refused in clear words."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -18,6 +19,11 @@ FORMAT = "eform/1"
 LARGEST = 1_000_000
 """Bytes; a form within its limits is far smaller."""
 
+_NUL = b"\\u0000"
+_KEY = re.compile(r"[a-z][a-z0-9_-]{0,79}")
+"""What stands in the addresses of the builder."""
+
+_DEEPEST_RULE = 20
 _WORDS = ("label", "help", "example", "pattern_help", "unit", "title")
 _RULES: dict[str, Callable[[Any], Any]] = {
     "show_if": conditions.references,
@@ -55,9 +61,10 @@ def read(data: bytes) -> tuple[str, Definition]:
         raise Unreadable(_("The file is larger than a form can be."))
     try:
         content = json.loads(data.decode("utf-8-sig"))
+        written = json.dumps(content, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         raise Unreadable(_("The file is not one that this page has written.")) from None
-    if not isinstance(content, dict) or content.get("format") != FORMAT:
+    if not isinstance(content, dict) or content.get("format") != FORMAT or _NUL in written:
         raise Unreadable(_("The file is not one that this page has written."))
     key = content.get("key")
     return key if isinstance(key, str) else "", definition_of(content.get("form"))
@@ -119,8 +126,10 @@ def _fields(items: list, above: str, depth: int) -> Iterator[str]:
 def _properties(item: dict, where: str, known: set[str]) -> Iterator[str]:
     for name in sorted(set(map(str, item)) - known):
         yield _told(where, _("“%(name)s” is not known here") % {"name": name[:40]})
-    if not isinstance(item.get("key"), str) or not item["key"]:
-        yield _told(where, _("it has no key"))
+    if not isinstance(item.get("key"), str) or not _KEY.fullmatch(item["key"]):
+        yield _told(where, _("it has no key of small letters, digits and underscores"))
+    if not all(isinstance(part, str) for part in item.get("parts") or ()):
+        yield _told(where, _("“%(name)s” is of the wrong kind") % {"name": "parts"})
     for name, value in item.items():
         if name in _SHAPES and not _fits(value, _SHAPES[name]):
             yield _told(where, _("“%(name)s” is of the wrong kind") % {"name": name})
@@ -163,9 +172,14 @@ def _is_words(value: Any) -> bool:
 def _readable(references: Callable[[Any], Any], rule: Any) -> bool:
     try:
         list(references(rule))
+        return _depth(rule) <= _DEEPEST_RULE
     except (ValueError, TypeError, AttributeError, RecursionError):
         return False
-    return True
+
+
+def _depth(rule: Any) -> int:
+    inner = rule.values() if isinstance(rule, dict) else rule if isinstance(rule, list) else ()
+    return 1 + max(map(_depth, inner), default=0)
 
 
 def _told(where: str, what: str) -> str:

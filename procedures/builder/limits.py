@@ -12,6 +12,7 @@ DEEPEST = 3
 """A question, its column, the column of a column."""
 
 LONGEST_TEXT = 2000
+LONGEST_TITLE = 300
 
 
 class TooLarge(ValueError):
@@ -20,6 +21,8 @@ class TooLarge(ValueError):
 
 def check(definition: Definition) -> None:
     """Raises TooLarge."""
+    if len(definition.title.vi) > LONGEST_TITLE:
+        raise TooLarge(_("A title has at most %(n)d letters.") % {"n": LONGEST_TITLE})
     if len(definition.sections) > MOST_SECTIONS:
         raise TooLarge(_("A form has at most %(n)d sections.") % {"n": MOST_SECTIONS})
     sizes = [_size(item, 1) for section in definition.sections for item in section.fields]

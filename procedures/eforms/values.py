@@ -17,6 +17,7 @@ from django.core.validators import validate_email
 from portal.kernel import codes
 from procedures.eforms.field import Field
 from procedures.eforms.kinds import Kind
+from procedures.eforms.patterns import fits
 from procedures.eforms.places import Choices, find
 from procedures.eforms.problems import Invalid
 
@@ -33,7 +34,7 @@ def read(item: Field, raw: Any, today: date) -> Any:
     """The clean value of a non-empty answer. Raises Invalid with how to mend it."""
     value = _READERS[item.kind](item, raw)
     _check_bounds(item, value, today)
-    if item.pattern and not re.fullmatch(item.pattern, str(value)):
+    if item.pattern and not fits(item.pattern, str(value)):
         raise Invalid("pattern", help=item.pattern_help)
     return value
 

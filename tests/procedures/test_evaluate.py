@@ -262,3 +262,34 @@ def test_answers_to_unknown_keys_change_nothing(given_answers, junk):
     name, answers = given_answers
     with_junk = answers | {"no_such_key": junk}
     assert evaluate(FORMS[name], with_junk, TODAY) == evaluate(FORMS[name], answers, TODAY)
+
+
+@pytest.mark.parametrize("pattern", ["(", "(a+)+b", "((a|aa))+b", "a*a*a*a*a*b", r"(a)\1*b"])
+def test_a_pattern_in_a_draft_neither_breaks_nor_stalls_the_page(pattern):
+    assert codes(one("text", "a" * 5000, pattern=pattern)) == {"a": ["pattern"]}
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        {"product": [{"field": "a"}] * 3},
+        {"quotient": [{"product": [{"field": "a"}, {"field": "a"}]}, {"value": 3}]},
+        {"sum_of": "a", "column": "x"},
+        {"sum": [{"value": 10**400}, {"field": "a"}]},
+    ],
+)
+@pytest.mark.parametrize(
+    ("kind", "raw"),
+    [("number", "123.456.789.012.345"), ("text", "9e999999"), ("text", "1e-999999")],
+)
+def test_no_answer_breaks_a_calculation(formula, kind, raw):
+    asked = {"key": "a", "kind": kind, "label": "A"}
+    total = {"key": "t", "kind": "calculation", "label": "T", "formula": formula}
+    result = evaluate(form(asked, total), {"a": raw}, TODAY)
+    assert len(json.dumps(result.computed)) < 60
+
+
+def test_rows_are_counted_where_there_are_rows():
+    asked = {"key": "a", "kind": "number", "label": "A"}
+    total = {"key": "t", "kind": "calculation", "label": "T", "formula": {"count": "a"}}
+    assert evaluate(form(asked, total), {"a": "5"}, TODAY).computed == {"t": 0}

@@ -14,12 +14,10 @@ from procedures.eforms.field import Field
 from procedures.eforms.gate.finding import Finding
 from procedures.eforms.gate.places import Place, of_section, places
 from procedures.eforms.kinds import Kind
+from procedures.eforms.patterns import is_readable, is_safe
 
 _KEY = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
 _WHOLE_RECORDS = {Kind.PERSON, Kind.ORGANISATION}
-# Repetition inside a repetition can take a browser or a server hours over one answer.
-_ENDLESS = re.compile(r"\([^()]*[+*}][^()]*\)\s*[+*{]")
-_LONGEST_PATTERN = 200
 
 
 def findings(definition: Definition) -> Iterator[Finding]:
@@ -74,12 +72,12 @@ def _alone(place: Place) -> Iterator[Finding]:
 
 def _pattern(place: Place) -> Iterator[Finding]:
     pattern = place.item.pattern
-    if not _compiles(pattern):
+    if not is_readable(pattern):
         yield place.finding(_("the pattern cannot be read"), _("Choose one from the list."))
-    elif len(pattern) > _LONGEST_PATTERN or _ENDLESS.search(pattern):
+    elif not is_safe(pattern):
         yield place.finding(
             _("the pattern could keep the portal busy without end"),
-            _("Write it without a repetition inside a repetition."),
+            _("Write it with few repetitions, and none or no choice inside another."),
         )
 
 
@@ -158,11 +156,3 @@ def _references(
 
 def _twice(keys: list[str]) -> list[str]:
     return sorted({key for key in keys if keys.count(key) > 1})
-
-
-def _compiles(pattern: str) -> bool:
-    try:
-        re.compile(pattern)
-    except re.error:
-        return False
-    return True

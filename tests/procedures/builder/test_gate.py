@@ -9,6 +9,7 @@ from procedures.eforms.gate import examine
 from tests.procedures.test_evaluate import FORMS, form
 
 TEXT = {"key": "a", "kind": "text", "label": "Nghề nghiệp"}
+PATTERN_HELP = {"help": "x", "pattern_help": "x"}
 NOTHING, LOOK, NO = "passes", "warning", "refused"
 COLUMNS = [{"key": f"c{n}", "kind": "text", "label": f"Cột {n}"} for n in range(7)]
 CHOICE = {
@@ -31,6 +32,10 @@ CHOICE = {
         ([TEXT | {"help": "Ghi theo giấy đỏ của bạn"}], "Công việc", NOTHING),
         ([TEXT | {"pattern": "[0-9]+"}], "Công việc", NO),
         ([TEXT | {"pattern": "(a+)+b", "help": "x", "pattern_help": "x"}], "Công việc", NO),
+        ([TEXT | PATTERN_HELP | {"pattern": "((a+))+b"}], "Công việc", NO),
+        ([TEXT | PATTERN_HELP | {"pattern": "(a|aa)+b"}], "Công việc", NO),
+        ([TEXT | PATTERN_HELP | {"pattern": "a*a*a*a*b"}], "Công việc", NO),
+        ([TEXT | PATTERN_HELP | {"pattern": r"(\d{3}\.){2}\d{1,3}"}], "Công việc", NOTHING),
         ([TEXT | {"min": 5, "max": 3}], "Công việc", NO),
         ([TEXT | {"min": "ten"}], "Công việc", NO),
         ([CHOICE], "Công việc", NOTHING),

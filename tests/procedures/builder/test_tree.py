@@ -165,6 +165,12 @@ def _with(**field) -> bytes:
     return _file({"title": "T", "sections": [{"key": "s", "title": "S", "fields": [item]}]})
 
 
+def _nested(name: str, rule: dict, list_of: bool = False) -> dict:
+    for _depth in range(300):
+        rule = {name: [rule] if list_of else rule}
+    return rule
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -194,6 +200,15 @@ def _with(**field) -> bytes:
         _with(required="yes"),
         _with(**{"__class__": "x"}),
         _with(key=""),
+        _with(key="../../x"),
+        _with(key="a.b"),
+        _with(label="a\x00"),
+        _with(label="\ud800"),
+        _with(parts=[{}]),
+        _with(formula={"sum": []}),
+        _with(show_if=_nested("not", {"field": "a", "is": 1})),
+        _with(formula=_nested("sum", {"field": "a"}, list_of=True)),
+        _file({"title": "T" * 301, "sections": []}),
         b" " * 1_000_001,
     ],
 )
