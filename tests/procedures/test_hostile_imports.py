@@ -1,12 +1,13 @@
 """Files that somebody broke by accident or on purpose: told of, kept apart, never a failure."""
 
+import gzip
 from datetime import date
 
 import pytest
 
 from portal.audit.actors import SYSTEM
 from procedures.errors import SecondPersonNeeded
-from procedures.imports import Reason, mending, read_file
+from procedures.imports import Reason, mending, read_file, reading, source
 from procedures.imports.mending import Mending
 from procedures.models import ImportedProcedure, Settlement
 from procedures.services.accept_import import accept_import
@@ -164,3 +165,17 @@ def test_whoever_put_an_import_right_does_not_publish_it(province, editor, appro
     draft = accept_import(imported=imported, by=editor, expected_version=2, today=TODAY)
     with pytest.raises(SecondPersonNeeded):
         publish(revision=draft, by=approver, expected_version=draft.version, today=TODAY)
+
+
+def test_a_file_without_end_is_given_up(tmp_path, monkeypatch):
+    """A small file may unpack to a disk full, or hold nothing but rubbish line by line."""
+    monkeypatch.setattr(source, "LONGEST", 1_000_000)
+    bomb = tmp_path / "bomb.gz"
+    bomb.write_bytes(gzip.compress(b"\n" * 5_000_000))
+    told = [line.failure.reason for line in read_file(bomb, today=TODAY)]
+    assert told == [Reason.FILE_GIVEN_UP]
+
+    monkeypatch.setattr(reading, "MOST_BROKEN", 20)
+    rubbish = write(tmp_path / "a.jsonl", *["x"] * 500)
+    told = [line.failure.reason for line in read_file(rubbish, today=TODAY)]
+    assert told == [Reason.JSON_BROKEN] * 21 + [Reason.FILE_GIVEN_UP]
