@@ -14,7 +14,6 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from portal.kernel.clock import Unit
 from procedures.changes.values import field_words
 from procedures.models import (
     Channel,
@@ -26,7 +25,7 @@ from procedures.models import (
 )
 from procedures.models.choices import Completeness, DutyParty, FeeKind, LimitKind
 from procedures.models.guard import Part
-from procedures.rules.limits import hours
+from procedures.selectors import limit_hours
 from procedures.words import amount_words, copies_words, fee_words, limit_words
 
 Words = Callable[[models.Model], str]
@@ -68,14 +67,7 @@ class Facet:
 
 
 def _wait(channel: Channel) -> float | None:
-    match channel.limit_kind:
-        case LimitKind.LIMITED:
-            return hours(channel.limit, channel.unit)
-        case LimitKind.SAME_DAY:
-            return hours(channel.at_most or 0, Unit.WORKING_DAY)
-        case LimitKind.NONE:
-            return float("inf")
-    return None
+    return float("inf") if channel.limit_kind == LimitKind.NONE else limit_hours(channel)
 
 
 def _price(fee: Fee) -> float | None:

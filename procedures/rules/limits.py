@@ -25,5 +25,9 @@ def hours(number: float, unit: str) -> float:
 
 
 def same_day_hours(at_most: int | None = None) -> float:
-    """About how many hours a result on the same working day takes, `at_most` working days."""
-    return hours(at_most or 1, Unit.WORKING_DAY)
+    """About how many hours a result on the same working day takes, `at_most` working days.
+
+    The first day has begun when a dossier comes in: half of it is left, so that a whole working
+    day is longer.
+    """
+    return hours((at_most or 1) - 0.5, Unit.WORKING_DAY)
