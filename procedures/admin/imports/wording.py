@@ -53,7 +53,7 @@ REASONS = {
     "CHANNEL_UNKNOWN": gettext_lazy("An unknown way to file"),
     "CHANNEL_REPEATED": gettext_lazy("The same way to file stands twice"),
     "TIME_WITHOUT_UNIT": gettext_lazy("A time limit without its unit"),
-    "TIME_MISSING": gettext_lazy("No time limit"),
+    "TIME_MISSING": gettext_lazy("The source gives no time limit"),
     "TIME_UNREADABLE": gettext_lazy("The time limit cannot be read"),
     "TIME_NOT_WHOLE": gettext_lazy("The time limit is not a whole number"),
     "TIME_IMPLAUSIBLE": gettext_lazy("The time limit cannot be true"),
