@@ -1,10 +1,9 @@
 """Services on their way online: the record, the yearly list, the agencies' reports."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from portal.agencies.models import AgencyIdentifier
@@ -12,7 +11,6 @@ from portal.agencies.roles import Role
 from portal.audit.actors import Actor
 from procedures.errors import (
     BadFacts,
-    CatalogueError,
     NotPermitted,
     SecondPersonNeeded,
     SomebodyWasFaster,
@@ -21,7 +19,6 @@ from procedures.errors import (
 from procedures.models import Frozen, PriorityEntry, PriorityList, RolloutStep, YearlyReport
 from procedures.models.rollout import Stage
 from procedures.rules.reporting import report_by
-from procedures.selectors import published
 from procedures.selectors.reports import figures_of, late_agencies
 from procedures.services.priority_list import (
     approve_priority_list,
@@ -42,24 +39,6 @@ DECISION = {"decision_symbol": "12/QĐ-UBND", "decision_date": date(2026, 1, 15)
 @pytest.fixture(autouse=True)
 def today(time_machine):
     time_machine.move_to("2026-11-21 09:00:00 +0700", tick=False)
-
-
-@pytest.fixture
-def birth(demo_catalogue):
-    return published(BIRTH).procedure
-
-
-@pytest.fixture
-def secretary(province) -> Actor:
-    user = accounts.official(province, Role.SECRETARY, name="Lương Bích Thủy")
-    return Actor("OFFICIAL", user.pk, province.pk, Role.SECRETARY.value)
-
-
-@pytest.fixture
-def proposed(birth, editor, secretary) -> PriorityEntry:
-    found = open_priority_list(year=2026, by=secretary)
-    wish = {"level": 4, "by_when": date(2026, 12, 31), "reason": "Nhiều người cần."}
-    return propose_service(found=found, procedure=birth, by=editor, **wish)
 
 
 def approved(entry: PriorityEntry, secretary: Actor, approver: Actor) -> PriorityList:
@@ -256,32 +235,3 @@ def test_reports_at_the_desk(police, province, secretary):
     assert "Đã ký" in table.text_of(".//table")
     assert leader.get("/quan-tri/danh-muc/uu-tien/").status_code == 403
     assert leader.get("/quan-tri/danh-muc/bao-cao/2026/999999/").status_code == 404
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_who_act_at_once_one_is_told(proposed, secretary, approver):
-    """Weighing and approving the same list: either the weighing came first, or it is refused."""
-    weigh_service(entry=proposed, keep=True, by=secretary)
-    version = PriorityList.objects.get().version
-
-    def attempt(act) -> str:
-        try:
-            act()
-            return "done"
-        except CatalogueError as refused:
-            return type(refused).__name__
-        finally:
-            connection.close()
-
-    def approve():
-        found = PriorityList.objects.get()
-        approve_priority_list(found=found, by=approver, expected_version=version, **DECISION)
-
-    def drop():
-        weigh_service(entry=proposed, keep=False, reason="Chưa kịp", by=secretary)
-
-    with ThreadPoolExecutor(2) as pool:
-        told = list(pool.map(attempt, [approve, drop]))
-    assert sorted(told) in (["SomebodyWasFaster", "done"], ["WrongState", "done"])
-    kept = PriorityEntry.objects.get().verdict == PriorityEntry.Verdict.KEPT
-    assert kept == (PriorityList.objects.get().state == "APPROVED")
