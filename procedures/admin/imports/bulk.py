@@ -1,6 +1,6 @@
 """One decision about many imports, each with its own result."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,14 +71,17 @@ def _decided(
     return settle_import(**asked, verdicts=verdicts, note=note).get_state_display()
 
 
-def publish_all(drafts: Iterable[Revision], by: Actor, today: date) -> list[Outcome]:
-    """Publishes every draft that is ready; what another one lacks does not stop the others."""
-    return [_publish(draft, by, today) for draft in drafts]
+def publish_all(
+    drafts: Iterable[Revision], listed: Mapping[int, int], by: Actor, today: date
+) -> list[Outcome]:
+    """Publishes every draft that is ready and still has the version that was `listed` for its
+    number; what another one lacks does not stop the others."""
+    return [_publish(draft, listed[draft.pk], by, today) for draft in drafts]
 
 
-def _publish(draft: Revision, by: Actor, today: date) -> Outcome:
+def _publish(draft: Revision, version: int, by: Actor, today: date) -> Outcome:
     try:
-        publish(revision=draft, by=by, expected_version=draft.version, today=today)
+        publish(revision=draft, by=by, expected_version=version, today=today)
         done, words = True, _("Published.")
     except CatalogueError as refused:
         done, words = False, " ".join(refused.sentences)

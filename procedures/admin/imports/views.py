@@ -111,6 +111,12 @@ def _ticked(request: HttpRequest, name: str) -> list[int]:
     return [whole_number(each) for each in request.POST.getlist(name)[:AT_ONCE]]
 
 
+def _listed(request: HttpRequest) -> dict[int, int]:
+    """Number and version of every draft that is ticked, as the list showed it."""
+    ticked = (each.partition(":") for each in request.POST.getlist("draft")[:PAGE])
+    return {whole_number(number): whole_number(version) for number, _colon, version in ticked}
+
+
 def _outcomes(request: HttpRequest, outcomes: list[Outcome], way: str) -> HttpResponse:
     context = {
         **request.desk,
@@ -128,8 +134,9 @@ def drafts(request: HttpRequest) -> HttpResponse:
     """Drafts that wait for a second person, to be read one by one and published together."""
     waiting = imported_drafts(after=_after(request))
     if request.method == "POST":
-        chosen = waiting.filter(pk__in=_ticked(request, "draft"))[:PAGE]
-        outcomes = publish_all(chosen, request.actor, timezone.localdate())
+        listed = _listed(request)
+        chosen = waiting.filter(pk__in=listed)[:PAGE]
+        outcomes = publish_all(chosen, listed, request.actor, timezone.localdate())
         return _outcomes(request, outcomes, _("Publish"))
     found = list(waiting[: PAGE + 1])
     context = {
