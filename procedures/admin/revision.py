@@ -160,6 +160,13 @@ class RevisionAdmin(VersionChecked, DraftOnly, PortalModelAdmin):
                 by=actor(request),
                 expected_version=whole_number(request.POST.get("version")),
                 today=timezone.localdate(),
+                **_form_as_read(request, action),
             )
             messages.success(request, _("Done."))
         return redirect(request.path)
+
+
+def _form_as_read(request: HttpRequest, action: str) -> dict[str, int]:
+    """The state of the form that the page of confirmation showed, for whoever publishes it."""
+    edits = request.POST.get("form_edits")
+    return {"form_edits": whole_number(edits)} if edits and action == "publish" else {}

@@ -28,10 +28,18 @@ from procedures.workflow import State, move
 
 
 @transaction.atomic
-def publish(*, revision: Revision, by: Actor, expected_version: int, today: date) -> Revision:
+def publish(
+    *,
+    revision: Revision,
+    by: Actor,
+    expected_version: int,
+    today: date,
+    form_edits: int | None = None,
+) -> Revision:
     """Publishes a draft; it takes effect at once, or on its own day through `bring_into_force`.
 
-    `today` is the local date. Raises NotPermitted, SomebodyWasFaster, WrongState,
+    `today` is the local date; `form_edits` how often its form had been changed when the person who
+    publishes read it, where a person did. Raises NotPermitted, SomebodyWasFaster, WrongState,
     SecondPersonNeeded and NotReady.
     """
     procedure = Procedure.objects.select_for_update().get(pk=revision.procedure_id)
@@ -40,6 +48,8 @@ def publish(*, revision: Revision, by: Actor, expected_version: int, today: date
         # Whoever is editing the form finishes first, so that his words are judged and kept too.
         revision.form = EFormVersion.objects.select_for_update().get(pk=revision.form_id)
     _check(revision, by, expected_version)
+    if revision.form and form_edits not in (None, revision.form.edits):
+        raise SomebodyWasFaster
     if revision.form:
         revision.form.locked = True
         revision.form.save()

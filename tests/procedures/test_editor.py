@@ -8,7 +8,15 @@ from django.utils import timezone
 
 from portal.agencies.models import Agency
 from portal.agencies.roles import Role
-from procedures.models import Exemption, Fee, LocalTerms, Offering, Procedure, Revision
+from procedures.models import (
+    EFormVersion,
+    Exemption,
+    Fee,
+    LocalTerms,
+    Offering,
+    Procedure,
+    Revision,
+)
 from procedures.selectors import published, terms_on
 from procedures.workflow import State
 from tests.agencies.test_admin import form_of
@@ -86,6 +94,23 @@ def test_who_publishes_reads_the_gate_first(draft, editors, approver_page):
     assert 'value="publish"' not in missing and "#s-channels" in missing
     editor = editors[0].get(address(draft)).content.decode()
     assert 'href="#s-channels"' in editor
+
+
+def test_a_form_changed_since_it_was_read_is_not_published(draft, approver_page):
+    draft.form = EFormVersion.objects.create(
+        form=draft.form.form, number=2, content=draft.form.content
+    )
+    draft.save()
+    asked = approver_page.get(f"/quan-tri/procedures/revision/{draft.pk}/publish/").content.decode()
+    assert 'name="form_edits" value="1"' in asked
+    read = {"action": "publish", "version": draft.version, "form_edits": "1"}
+    EFormVersion.objects.filter(pk=draft.form_id).update(edits=2)
+    approver_page.post(address(draft), read)
+    draft.refresh_from_db()
+    assert draft.state == State.DRAFT
+    approver_page.post(address(draft), read | {"form_edits": "2"})
+    draft.refresh_from_db()
+    assert draft.state == State.PUBLISHED
 
 
 def test_a_draft_is_seen_as_the_citizen_will_see_it_by_editors_alone(draft, editors, client):
