@@ -115,7 +115,7 @@ RIGHTS: dict[str, Who] = {
     "admin:jsi18n": official(),
     "admin:view_on_site": official(),
     "admin:autocomplete": official(),
-    "admin:app_list": official(Role.ADMIN, Role.AUDITOR),
+    "admin:app_list": official(Role.AUDITOR, *EDITORS),
     "admin:audit_*": official(Role.ADMIN, Role.AUDITOR),
     "admin:documents_issueddocument_revoke": official(Role.LEADER),
     "admin:documents_issueddocument_*": official(Role.ADMIN, Role.AUDITOR, Role.LEADER),

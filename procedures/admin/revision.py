@@ -30,6 +30,8 @@ from procedures.views.detail import context_of
 from procedures.workflow import NEXT_STEPS, State
 
 VERBS = {"publish": publish, "withdraw": withdraw}
+READ_AS = {"audiences": "audiences_read", "tiers": "tiers_read"}
+"""Lists of codes, and what shows them in words."""
 SOURCE_OF = {"publish": State.DRAFT, "withdraw": State.PUBLISHED}
 
 
@@ -78,8 +80,29 @@ class RevisionAdmin(VersionChecked, DraftOnly, PortalModelAdmin):
     def code(self, revision: Revision) -> str:
         return revision.procedure.code
 
+    @admin.display(description=gettext_lazy("who may apply"))
+    def audiences_read(self, revision: Revision) -> str:
+        return ", ".join(revision.audience_labels)
+
+    @admin.display(description=gettext_lazy("tiers of government"))
+    def tiers_read(self, revision: Revision) -> str:
+        return ", ".join(revision.tier_labels)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Revision]:
         return super().get_queryset(request).select_related("procedure__current", "form")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list:
+        """Boxes to tick for who writes, words for who only reads."""
+        whole = super().get_fieldsets(request, obj)
+        if self.has_change_permission(request, obj):
+            return whole
+        return [
+            (title, options | {"fields": [READ_AS.get(each, each) for each in options["fields"]]})
+            for title, options in whole
+        ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list:
+        return [*super().get_readonly_fields(request, obj), *READ_AS.values()]
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Only inlines add here: a draft begins on the page of its procedure."""

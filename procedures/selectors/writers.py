@@ -44,7 +44,8 @@ def _histories(revision: Revision) -> Iterator[QuerySet]:
     for model in parts():
         yield model.history.filter(**{revision_path(model): revision.pk})
     if revision.form_id:
-        yield type(revision.form).history.filter(id=revision.form_id)
+        # What locks a form is its publication: who published it may publish it again.
+        yield type(revision.form).history.filter(id=revision.form_id, locked=False)
 
 
 def _writers(author: int | None, histories) -> set[int]:

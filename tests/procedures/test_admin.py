@@ -61,6 +61,8 @@ def test_a_revision_goes_from_one_hand_to_the_other(editor_page, approver_page):
     approver_page.post(address(draft), {"action": "publish", "version": draft.version})
     assert published("1.001193") == draft
 
+    read_only = approver_page.get(address(draft)).content.decode()
+    assert "Công dân Việt Nam" in read_only and "CITIZEN" not in read_only
     approver_page.post(address(draft), {"action": "withdraw", "version": draft.version + 1})
     assert published("1.001193") is None
 
