@@ -2,49 +2,27 @@
 
 from procedures.models import EFormVersion
 from procedures.services.check_form import what_stops
-
-LIST = "/quan-tri/bieu-mau/"
+from tests.journeys.building import FIRST, LIST, Building
 
 
 def test_a_form_is_built_tried_out_and_ready(province, person):
     editor = person(province["editor"], javascript=False)
     editor.sign_in(LIST)
-    editor.follow("/moi/")
-    editor.fill({"title": "Đơn hỗ trợ học phí", "title_en": "Help with school fees"})
-    editor.press("start")
-    root = editor.page.url.split("/", 3)[3]
-
-    def add(place: str, label: str, kind: str, **properties: str) -> None:
-        editor.page.goto(f"/{root}them/{place}/")
-        editor.fill({"label": label, "kind": kind})
-        editor.press("add")
-        if properties:
-            editor.fill(properties)
-            editor.press("save")
-
-    first = "section:phan_thu_nhat"
-    add(first, "Bạn là", "person", prefill="profile", required="on")
+    form = Building(editor, "Đơn hỗ trợ học phí", "Help with school fees")
+    root = form.root
+    form.add(FIRST, "Bạn là", "person", prefill="profile", required="on")
     answers = "Có con đi học | Has children\nTự đi học | Studies"
-    add(first, "Bạn thuộc trường hợp nào?", "choice", options=answers)
-    add(first, "Con đi học", "group")
-    add("con_di_hoc", "Tên con", "text", required="on")
-    add("con_di_hoc", "Học phí một tháng", "money", required="on")
-    add(first, "Tổng học phí", "calculation")
-
-    editor.follow("/phep-tinh/")
-    editor.fill({"new": "sum_of:con_di_hoc.hoc_phi_mot_thang"})
-    editor.press("add")
-    editor.press("save")
-
-    editor.page.goto(f"/{root}cau/con_di_hoc/hien/")
-    editor.fill({"new": "ban_thuoc_truong_hop_nao"})
-    editor.press("add")
-    editor.page.check("[name='0.value'][value='co_con_di_hoc']")
-    editor.press("save")
+    form.add(FIRST, "Bạn thuộc trường hợp nào?", "choice", options=answers)
+    form.add(FIRST, "Con đi học", "group")
+    form.add("con_di_hoc", "Tên con", "text", required="on")
+    form.add("con_di_hoc", "Học phí một tháng", "money", required="on")
+    form.add(FIRST, "Tổng học phí", "calculation")
+    form.calculate("tong_hoc_phi", "sum_of:con_di_hoc.hoc_phi_mot_thang")
+    form.show_if("con_di_hoc", "ban_thuoc_truong_hop_nao", "co_con_di_hoc")
     said = "“Bạn thuộc trường hợp nào?” là “Có con đi học”"
     assert said in editor.reads()
 
-    editor.page.goto(f"/{root}xem-thu/?rong=phone")
+    editor.page.goto(f"{root}xem-thu/?rong=phone")
     assert "Con đi học\n(không bắt buộc)" not in editor.reads()
     editor.press("known")
     editor.fill({"ban_thuoc_truong_hop_nao": "co_con_di_hoc"})
@@ -64,7 +42,7 @@ def test_a_form_is_built_tried_out_and_ready(province, person):
     trial = version.trials.get()
     assert (trial.errors, trial.computed) == ([], {"tong_hoc_phi": 150000})
 
-    editor.page.goto(f"/{root}")
+    editor.page.goto(f"{root}")
     editor.press("up:con_di_hoc")
     keys = [
         item.key for item in EFormVersion.objects.get(pk=version.pk).definition.sections[0].fields
