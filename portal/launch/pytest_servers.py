@@ -20,7 +20,7 @@ _started: list[Throwaway] = []
 def pytest_load_initial_conftests():
     environment = Path(sys.prefix)
     if HOME not in os.environ:
-        _started.append(Throwaway.started(environment, with_schema=True))
+        _started.append(Throwaway.started(environment))
         os.environ[HOME] = str(_started[0].home)
     worker = os.environ.get("PYTEST_XDIST_WORKER", "gw-1").removeprefix("gw")
     servers = Throwaway(environment, Path(os.environ[HOME]))

@@ -8,7 +8,6 @@ import hashlib
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -50,7 +49,8 @@ def _make(postgres: Postgres, settings: dict[str, str]) -> None:
     try:
         _run(postgres.binaries / "createdb", "-h", postgres.sockets, "-U", "postgres", NAME)
         url = postgres.url.removesuffix("/postgres") + f"/{NAME}"
-        _run(sys.executable, "-m", "django", "migrate", "-v0", DATABASE_URL=url, **settings)
+        python = postgres.packages / "bin/python"
+        _run(python, "-m", "django", "migrate", "-v0", DATABASE_URL=url, **settings)
     finally:
         stop(postgres, child)
 

@@ -20,13 +20,12 @@ class Throwaway:
         self._running = []
 
     @classmethod
-    def started(cls, environment: Path, *, with_schema: bool = False) -> "Throwaway":
-        """Starts both; `with_schema` also has the database `schema.NAME`, migrated."""
+    def started(cls, environment: Path) -> "Throwaway":
+        """Starts both, with the database `schema.NAME` that test databases are copied from."""
         servers = cls(environment, Path(tempfile.mkdtemp(prefix="portal-test-", dir="/tmp")))
-        if with_schema:
-            settings = servers.addresses() | {"DJANGO_SETTINGS_MODULE": SETTINGS}
-            del settings["DATABASE_URL"]
-            schema.lay(environment, servers.postgres, settings)
+        settings = servers.addresses() | {"DJANGO_SETTINGS_MODULE": SETTINGS}
+        del settings["DATABASE_URL"]
+        schema.lay(environment, servers.postgres, settings)
         for server in (servers.postgres, servers.redis):
             servers._running.append((server, start(server)))
         return servers
