@@ -40,6 +40,11 @@ _SEAM = re.compile(
 _COUNTED = re.compile(r"(?::|nộp) ?0?[1-9] ?bản (?:chính|sao|chụp|gốc)")
 """A paper of no copies whose very name asks for some."""
 _SHOWN = re.compile(r"[\s\-+*]*(?:Giấy tờ )?(?:phải )?xuất trình", re.I)
+_NO_CASE = re.compile(
+    r"(?:[a-zđ\d]{1,2}[.)]\s*)?(?:(?:Các )?Giấy tờ (?:phải|cần) (?:nộp|xuất trình)"
+    r"(?: ?\(bản chính\))?|Thành phần hồ sơ|Hồ sơ|Lưu ý)?(?:,? ?(?:bao )?gồm(?: có)?)?",
+    re.I,
+)
 _FORM_SYMBOL = re.compile(
     r"\b[Mm]ẫu(?: số| đơn số)?:? ?(?P<symbol>[A-ZĐ]{0,6}-?\d{1,3}[a-zA-Zđ]?"
     r"(?:[-./][A-ZĐa-zđ0-9]{1,12}){0,4})"
@@ -154,7 +159,10 @@ def kind_of(name: str, heading: str) -> PaperKind:
 
 
 def _heading(text: str) -> str:
-    return text.strip().strip("-*+ \n:").strip() if not words.empty(text) else ""
+    """The situation that a list is for; empty for all of them, also where the heading only says
+    what kind of list it is."""
+    heading = "" if words.empty(text) else text.strip().strip("-*+ \n:").strip()
+    return "" if _NO_CASE.fullmatch(heading) else heading
 
 
 def checks(papers: tuple[Paper, ...], tail: str, heading: str, first: int) -> Iterator[Problem]:

@@ -193,8 +193,8 @@ def _write_papers(draft: Revision, facts: ProcedureFacts, cases: dict[str, Case]
     for listed in facts.cases:
         case = cases.get(listed.name)
         for paper in listed.papers:
-            mark = (case and case.pk, paper.kind.value, fold(paper.name))
-            wanted.append(_Wanted(mark, _paper(paper) | {"case": case}, stem=paper.name))
+            mark = (case and case.pk, paper.kind.value, fold(_named(paper)))
+            wanted.append(_Wanted(mark, _paper(paper) | {"case": case}, stem=_named(paper)))
     _match(
         draft.papers.all(),
         lambda row: (row.case_id, row.kind, fold(row.name)),
@@ -203,11 +203,16 @@ def _write_papers(draft: Revision, facts: ProcedureFacts, cases: dict[str, Case]
     )
 
 
+def _named(paper: source.Paper) -> str:
+    """The name without the dash of a list; a plus stays, it stands below what a dash begins."""
+    return paper.name.lstrip("-*•· ") or paper.name
+
+
 def _paper(paper: source.Paper) -> dict[str, Any]:
     files = [form.name for form in paper.forms]
     address = next((form.url for form in paper.forms if form.url), "")
     return {
-        "name": paper.name,
+        "name": _named(paper),
         "kind": paper.kind.value,
         "originals": paper.originals or 0,
         "certified": paper.certified or 0,

@@ -205,6 +205,22 @@ def test_a_table_without_its_head_was_cut_in_the_wrong_place():
     assert [p.code for p in channels.read("Không có thông tin", TODAY)[1]] == ["NO_CHANNEL"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "case"),
+    [
+        ("* Giấy tờ phải xuất trình:", ""),
+        ("a) Thành phần hồ sơ:", ""),
+        ("Hồ sơ bao gồm:", ""),
+        ("Lưu ý:", ""),
+        ("* Trường hợp nuôi cá lồng:", "Trường hợp nuôi cá lồng"),
+        ("Hồ sơ của người nhận con nuôi", "Hồ sơ của người nhận con nuôi"),
+    ],
+)
+def test_a_heading_names_a_situation_or_only_a_kind_of_list(heading, case):
+    (read,), _problems = papers.read(f"{heading}{PAPERS}Đơn đề nghị1 bản chính")
+    assert read.name == case
+
+
 def test_papers_by_case_with_counts_forms_and_kind():
     cases, problems = papers.read(
         f"* Giấy tờ phải nộp:{PAPERS}- Tờ khai theo Mẫu số 05/AO ngày 28/8/2020"
@@ -218,10 +234,10 @@ def test_papers_by_case_with_counts_forms_and_kind():
         for paper in case.papers
     ]
     assert told == [
-        ("Giấy tờ phải nộp", PaperKind.HAND_IN, 1, 0, False),
-        ("Giấy tờ phải nộp", PaperKind.HAND_IN, 0, 1, False),
-        ("Giấy tờ phải xuất trình", PaperKind.SHOW, 1, 0, False),
-        ("Giấy tờ phải xuất trình", PaperKind.SHOW, 0, 0, True),
+        ("", PaperKind.HAND_IN, 1, 0, False),
+        ("", PaperKind.HAND_IN, 0, 1, False),
+        ("", PaperKind.SHOW, 1, 0, False),
+        ("", PaperKind.SHOW, 0, 0, True),
         ("", PaperKind.HAND_IN, 10, 0, False),
     ]
     declaration = cases[0].papers[0]
