@@ -65,6 +65,7 @@ def samples() -> Iterator[tuple[str, list[Sample]]]:
     yield from _telling()
     yield from _measuring()
     yield from _showing()
+    yield from _comparing()
     yield from _keeping()
     yield from _finding()
 
@@ -302,6 +303,9 @@ def _showing() -> Iterator[tuple[str, list[Sample]]]:
         {"title": "Trả kết quả", "kind": "next", "text": "Dự kiến Thứ Tư, 25/11/2026."},
     ]
     yield "timeline", [("hồ sơ đang xử lý", {"entries": entries})]
+
+
+def _comparing() -> Iterator[tuple[str, list[Sample]]]:
     table = {
         "caption": "Lệ phí theo cách nộp",
         "columns": ["Cách nộp", "Thời hạn", {"label": "Lệ phí", "kind": "number"}],
