@@ -15,6 +15,7 @@ from dossiers.workflow import (
     State,
     actions_from,
 )
+from dossiers.workflow.table import PARTS
 from portal.kernel.instruments import INSTRUMENTS
 
 
@@ -24,6 +25,10 @@ def test_every_state_speaks_to_everyone(state):
     assert str(row.label) and str(row.for_owner) and str(row.for_official)
     assert row.national in NATIONAL_WORDS
     assert 0 < row.completion <= 100
+
+
+def test_every_action_stands_in_the_table_exactly_once():
+    assert sorted(action for rows in PARTS for action in rows) == sorted(Action)
 
 
 @pytest.mark.parametrize("action", Action)

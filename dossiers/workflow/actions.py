@@ -1,0 +1,76 @@
+"""What can be done to a dossier, and the shape of a row of the table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+
+from dossiers.workflow.parties import Party
+from dossiers.workflow.states import State
+from portal.kernel.law import Citation
+
+NĐ61 = "61/2018/NĐ-CP"
+NĐ45 = "45/2020/NĐ-CP"
+NĐ118 = "118/2025/NĐ-CP"
+
+
+class Clock(StrEnum):
+    """What an action does to the legal clock."""
+
+    NONE = "NONE"
+    START_REPLY = "START_REPLY"
+    START = "START"
+    WAIT = "WAIT"
+    RESUME = "RESUME"
+    STOP = "STOP"
+
+
+class Action(StrEnum):
+    SUBMIT = "submit"
+    ACCEPT = "accept"
+    REFUSE = "refuse"
+    ASK_AT_DESK = "ask_at_desk"
+    ASK_IN_APPRAISAL = "ask_in_appraisal"
+    ANSWER_AT_DESK = "answer_at_desk"
+    ANSWER_IN_APPRAISAL = "answer_in_appraisal"
+    CLAIM = "claim"
+    RELEASE = "release"
+    ASSIGN = "assign"
+    FORWARD = "forward"
+    OPINE = "opine"
+    PROPOSE = "propose"
+    SEND_BACK = "send_back"
+    DECIDE = "decide"
+    COMPLETE_SIGNING = "complete_signing"
+    FAIL_SIGNING = "fail_signing"
+    RETRY_SIGNING = "retry_signing"
+    RETURN_RESULT = "return_result"
+    WITHDRAW = "withdraw"
+    WARN_REPLY = "warn_reply"
+    MISS_REPLY = "miss_reply"
+    RECOMPUTE = "recompute"
+    STOP = "stop"
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One row: `moves` says for each state in which the action is possible where it leads.
+
+    `None` as a source is the beginning: no dossier yet.
+    """
+
+    moves: Mapping[State | None, State]
+    parties: frozenset[Party]
+    label: Promise
+    past: Promise
+    citation: Citation
+    clock: Clock = Clock.NONE
+
+
+def to(target: State, *sources: State) -> dict[State | None, State]:
+    return dict.fromkeys(sources, target)
+
+
+def stay(*states: State) -> dict[State | None, State]:
+    return {state: state for state in states}

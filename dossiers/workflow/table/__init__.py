@@ -1,0 +1,8 @@
+"""Every row, gathered from the concepts; no action stands twice."""
+
+from dossiers.workflow.actions import Action, Transition
+from dossiers.workflow.table import dates, deciding, endings, intake, supplements, work
+
+PARTS = [intake.ROWS, supplements.ROWS, work.ROWS, deciding.ROWS, endings.ROWS, dates.ROWS]
+
+TABLE: dict[Action, Transition] = {action: row for rows in PARTS for action, row in rows.items()}

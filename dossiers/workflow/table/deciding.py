@@ -1,0 +1,61 @@
+"""From the proposal to the signed result and its hand-over."""
+
+from django.utils.translation import gettext_lazy as _
+
+from dossiers.workflow.actions import NĐ45, NĐ61, Action, Clock, Transition, stay, to
+from dossiers.workflow.parties import DESK, LEADER, OFFICER, SYSTEM
+from dossiers.workflow.states import IN_WORK, State
+from portal.kernel.law import Citation
+
+ROWS: dict[Action, Transition] = {
+    Action.PROPOSE: Transition(
+        to(State.PROPOSED, *IN_WORK),
+        OFFICER,
+        _("Propose a decision"),
+        _("Decision proposed to the leader"),
+        Citation(NĐ61, "19", "2"),
+    ),
+    Action.SEND_BACK: Transition(
+        to(State.PROCESSING, State.PROPOSED),
+        LEADER,
+        _("Send back to the official"),
+        _("Sent back to the official with remarks"),
+        Citation(NĐ61, "19", "2"),
+    ),
+    Action.DECIDE: Transition(
+        to(State.SIGNING, State.PROPOSED),
+        LEADER,
+        _("Decide"),
+        _("Decided by a leader of the agency"),
+        Citation(NĐ61, "19", "2"),
+        Clock.STOP,
+    ),
+    Action.COMPLETE_SIGNING: Transition(
+        to(State.DONE, State.SIGNING),
+        SYSTEM,
+        _("Sign"),
+        _("Result signed"),
+        Citation(NĐ45, "14"),
+    ),
+    Action.FAIL_SIGNING: Transition(
+        stay(State.SIGNING),
+        SYSTEM,
+        _("Report failed signing"),
+        _("Signing failed; the unit in charge can start it again"),
+        Citation(NĐ45, "14"),
+    ),
+    Action.RETRY_SIGNING: Transition(
+        stay(State.SIGNING),
+        OFFICER | LEADER,
+        _("Sign again"),
+        _("Signing started again"),
+        Citation(NĐ45, "14"),
+    ),
+    Action.RETURN_RESULT: Transition(
+        to(State.RETURNED, State.DONE),
+        DESK | SYSTEM,
+        _("Hand over the result"),
+        _("Result handed over"),
+        Citation(NĐ61, "20"),
+    ),
+}
