@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dossiers.admin.actions import VERBS, tools
 from dossiers.admin.listing import listing
-from dossiers.admin.page import history, page_of
+from dossiers.admin.parts import ASIDE, MAIN, parts_of
+from dossiers.admin.parts.history import history
 from dossiers.errors import Conflict, DossierError, Invalid
 from dossiers.forms.desk import FORMS
 from dossiers.selectors.desk import available, desk_dossier
@@ -50,7 +51,9 @@ def show(request, dossier, bound=None, status: int = 200) -> HttpResponse:
     actions = available(request.user, dossier, timezone.localdate())
     context = {
         **request.desk,
-        **page_of(dossier, request.user, request.actor),
+        "dossier": dossier,
+        "parts": parts_of(MAIN, dossier, request.user, request.actor),
+        "aside": parts_of(ASIDE, dossier, request.user, request.actor),
         "tools": tools(actions, dossier, request.user, bound),
     }
     return render(request, "dossiers/desk/dossier.html", context, status=status)

@@ -1,0 +1,37 @@
+"""The pieces of an official's page of one dossier, in their order.
+
+A piece is a module with `part(dossier, user, actor)`: what its template of the same name under
+`templates/dossiers/desk/parts/` shows as `part`, or None when it has nothing to show. `actor` is
+the official as the owner of a file that is opened here reads of him.
+"""
+
+from collections.abc import Iterable
+from types import ModuleType
+
+from dossiers.admin.parts import (
+    answers,
+    due,
+    facts,
+    history,
+    issued,
+    law,
+    notes,
+    opinions,
+    papers,
+    proposals,
+    supplements,
+)
+from dossiers.models import Dossier
+from portal.audit.actors import Actor
+
+MAIN = (answers, papers, supplements, opinions, proposals, issued, notes, history)
+ASIDE = (facts, due, law)
+
+
+def parts_of(modules: Iterable[ModuleType], dossier: Dossier, user, actor: Actor) -> list[dict]:
+    shown = ((module, module.part(dossier, user, actor)) for module in modules)
+    return [part | {"template": _template(module)} for module, part in shown if part is not None]
+
+
+def _template(module: ModuleType) -> str:
+    return f"dossiers/desk/parts/{module.__name__.rpartition('.')[2]}.html"

@@ -1,0 +1,9 @@
+from dossiers.models import Dossier
+from dossiers.selectors.citizen import due_dates
+from dossiers.views.words import due_now
+from portal.audit.actors import Actor
+
+
+def part(dossier: Dossier, user, actor: Actor) -> dict | None:
+    due = due_now(dossier, due_dates(dossier))
+    return {"due": due} if due else None

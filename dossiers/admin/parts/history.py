@@ -1,0 +1,27 @@
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext as _
+
+from dossiers.models import Dossier
+from dossiers.workflow import TABLE, Action
+from portal.audit.actors import Actor
+from portal.audit.selectors import timeline
+
+
+def part(dossier: Dossier, user, actor: Actor) -> dict:
+    return {"entries": history(dossier)}
+
+
+def history(dossier: Dossier) -> list[dict]:
+    """Who did what when, oldest first, with the official's name and in the words of the table."""
+    events = list(timeline(dossier))
+    people = get_user_model().objects.in_bulk({event.actor_user_id for event in events} - {None})
+    return [
+        {
+            "title": TABLE[Action(event.kind.removeprefix("dossier."))].past,
+            "at": event.occurred_at,
+            "by": people[event.actor_user_id].full_name
+            if event.actor_user_id in people
+            else _("the portal"),
+        }
+        for event in events
+    ]
