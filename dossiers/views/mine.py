@@ -1,7 +1,5 @@
 """The owner's dossiers: the list, one dossier, withdrawing, rating."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,28 +9,18 @@ from django.utils.translation import gettext as _
 from dossiers.errors import Conflict, Invalid
 from dossiers.forms.citizen import RatingForm, WithdrawForm
 from dossiers.models import Dossier
-from dossiers.selectors.citizen import (
-    documents_of,
-    dossiers_page,
-    due_dates,
-    moments,
-    open_supplement,
-    papers_in,
-)
-from dossiers.selectors.desk import answers_in_words
+from dossiers.selectors.citizen import dossiers_page, moments
 from dossiers.selectors.drafts import drafts_of
-from dossiers.selectors.files import files_of, with_files
 from dossiers.services.rate import rate
 from dossiers.services.withdraw import withdraw
 from dossiers.views.doors import with_dossier
 from dossiers.views.errors import put_errors
-from dossiers.views.words import due_now, next_moment, waiting_papers
+from dossiers.views.parts import ASIDE, MAIN, parts_of
+from dossiers.views.parts.issued import result_links
 from dossiers.workflow import RATED, Action, actions_from
 from portal.accounts.actors import actor_of
-from portal.agencies.selectors import division_path
 from portal.audit.purposes import Purpose
 from portal.audit.services import looked
-from portal.documents.links import link
 
 DRAFTS_SHOWN = 20
 
@@ -54,21 +42,11 @@ def mine(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """`/ho-so/<id>/`: what to do, where it is, what comes next and by when, what happened."""
     looked(actor_of(request), dossier, dossier.owner_id, Purpose.REPRESENTATION)
-    documents = list(documents_of(dossier))
     context = {
         "dossier": dossier,
-        "due": due_now(dossier, due_dates(dossier)),
-        "timeline": [*moments(dossier), *next_moment(dossier)],
-        "documents": [
-            {"paper": paper, "url": link(paper.file, request.user)} for paper in documents
-        ],
-        "waiting_papers": waiting_papers(dossier, documents),
-        "papers": [{"row": row, "url": link(row.file, request.user)} for row in papers_in(dossier)],
-        "sections": with_files(
-            answers_in_words(dossier), files_of(dossier), partial(link, user=request.user)
-        ),
-        "supplement": open_supplement(dossier),
-        "holders": division_path(dossier.holder),
+        "parts": parts_of(MAIN, dossier, request.user),
+        "aside": parts_of(ASIDE, dossier, request.user),
+        "results": result_links(dossier, request.user),
         "can": _can(dossier),
     }
     return render(request, "dossiers/detail.html", context)

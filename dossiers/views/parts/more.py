@@ -1,0 +1,5 @@
+from dossiers.models import Dossier
+
+
+def part(dossier: Dossier, user) -> dict:
+    return {}

@@ -1,0 +1,7 @@
+from dossiers.models import Dossier
+from dossiers.selectors.citizen import papers_in
+from portal.documents.links import link
+
+
+def part(dossier: Dossier, user) -> dict:
+    return {"papers": [{"row": row, "url": link(row.file, user)} for row in papers_in(dossier)]}
