@@ -20,6 +20,7 @@ class State(StrEnum):
     PROPOSED = "PROPOSED"
     SIGNING = "SIGNING"
     DONE = "DONE"
+    POSTED = "POSTED"
     RETURNED = "RETURNED"
     WITHDRAWN = "WITHDRAWN"
     STOPPED = "STOPPED"
@@ -131,6 +132,15 @@ STATES: dict[State, StateRow] = {
         _("Hand out the result and record who received it."),
         "ok",
     ),
+    State.POSTED: StateRow(
+        National.DONE,
+        100,
+        Party.SYSTEM,
+        _("Result on its way by post"),
+        _("The carrier has your result. Where it is stands below."),
+        _("With the carrier. If it cannot be delivered, the dossier comes back to this desk."),
+        "ok",
+    ),
     State.RETURNED: StateRow(
         National.RETURNED,
         100,
@@ -163,4 +173,4 @@ STATES: dict[State, StateRow] = {
 
 IN_WORK = (State.ACCEPTED, State.PROCESSING)
 FINAL = frozenset({State.REFUSED, State.RETURNED, State.WITHDRAWN, State.STOPPED})
-RATED = (FINAL - {State.WITHDRAWN}) | {State.DONE}
+RATED = (FINAL - {State.WITHDRAWN}) | {State.DONE, State.POSTED}

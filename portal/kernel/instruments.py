@@ -99,6 +99,20 @@ _TABLE = (
         "online public services",
     ),
     ("10/2016/TT-BTTTT", "Thông tư", "QCVN 102:2016/BTTTT", "Circular", "QCVN 102:2016/BTTTT"),
+    (
+        "45/2016/QĐ-TTg",
+        "Quyết định",
+        "nhận hồ sơ, trả kết quả giải quyết thủ tục hành chính qua dịch vụ bưu chính công ích",
+        "Decision",
+        "papers and results of procedures by public postal service",
+    ),
+    (
+        "22/2017/TT-BTTTT",
+        "Thông tư",
+        "giá tối đa dịch vụ nhận gửi hồ sơ, trả kết quả qua dịch vụ bưu chính công ích",
+        "Circular",
+        "ceilings of postal prices for papers and results of procedures",
+    ),
     ("20/2020/QĐ-TTg", "Quyết định", "mã định danh điện tử", "Decision", "agency identifiers"),
 )
 

@@ -1,8 +1,16 @@
 """Every row, gathered from the concepts; no action stands twice."""
 
 from dossiers.workflow.actions import Action, Transition
-from dossiers.workflow.table import dates, deciding, endings, intake, supplements, work
+from dossiers.workflow.table import dates, deciding, endings, intake, post, supplements, work
 
-PARTS = [intake.ROWS, supplements.ROWS, work.ROWS, deciding.ROWS, endings.ROWS, dates.ROWS]
+PARTS = [
+    intake.ROWS,
+    supplements.ROWS,
+    work.ROWS,
+    deciding.ROWS,
+    post.ROWS,
+    endings.ROWS,
+    dates.ROWS,
+]
 
 TABLE: dict[Action, Transition] = {action: row for rows in PARTS for action, row in rows.items()}
