@@ -36,7 +36,7 @@ class Handler:
 
     Between tries the wait doubles from `first_wait` to `longest_wait`. After `tries` tries, or
     `patience` after the message was written, it is given up and `gave_up(envelope, reason)` writes
-    what an official must see.
+    what an official must see. `connector` is the partner it goes to, unless `put` says another.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Handler:
     first_wait: timedelta
     longest_wait: timedelta
     patience: timedelta
+    connector: str = ""
 
 
 class UnknownHandler(LookupError):
@@ -60,6 +61,7 @@ def handler(
     name: str,
     *,
     queue: str,
+    connector: str = "",
     gave_up: GaveUp | None = None,
     tries: int = 12,
     first_wait: timedelta = timedelta(seconds=30),
@@ -80,7 +82,7 @@ def handler(
         if known and known.deliver.__qualname__ != deliver.__qualname__:
             raise ValueError(f"two handlers are called {name}")
         _handlers[name] = Handler(
-            name, queue, deliver, gave_up, tries, first_wait, longest_wait, patience
+            name, queue, deliver, gave_up, tries, first_wait, longest_wait, patience, connector
         )
         return deliver
 

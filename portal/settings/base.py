@@ -11,6 +11,7 @@ from portal.settings.accounts import IDENTITY_PROVIDER_ORIGIN
 from portal.settings.documents import *  # noqa: F403
 from portal.settings.documents import PRIVATE_STORAGE
 from portal.settings.logs import *  # noqa: F403
+from portal.settings.partners import *  # noqa: F403
 from portal.settings.work import *  # noqa: F403
 from portal.settings.work import REDIS_URL
 

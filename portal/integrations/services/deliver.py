@@ -10,6 +10,8 @@ from portal.integrations import registry
 from portal.integrations.backoff import wait
 from portal.integrations.errors import Never, Retry, SlowDown
 from portal.integrations.models import OutboxMessage
+from portal.integrations.services.observe import kept
+from portal.integrations.services.seats import take_seat
 
 log = logging.getLogger(__name__)
 
@@ -21,10 +23,14 @@ def deliver(message_id: int) -> str | None:
 
     First the try is counted and the next one set, and committed, so that a message which kills its
     worker runs out of tries like any other. Then the handler runs while the row is locked: the
-    lock, and what the handler wrote, vanish with a worker that dies.
+    lock, and what the handler wrote, vanish with a worker that dies. What was exchanged with a
+    partner is written down after either end of that transaction.
     """
     attempt = _begin(message_id)
-    return _finish(message_id, attempt) if attempt else None
+    if attempt is None:
+        return None
+    with kept(message_id):
+        return _finish(message_id, attempt)
 
 
 @transaction.atomic
@@ -54,6 +60,7 @@ def _finish(message_id: int, attempt: int) -> str | None:
     handler = registry.find(message.handler)
     try:
         with transaction.atomic():
+            take_seat(message.connector)
             handler.deliver(_envelope(message))
     except Never as error:
         _give_up(message, error.reason, handler)

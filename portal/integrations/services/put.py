@@ -20,23 +20,29 @@ def put(
     recipient: str,
     channel: str,
     payload: Mapping[str, Any] | None = None,
+    *,
+    connector: str = "",
 ) -> OutboxMessage:
     """A row in the outbox, in the caller's transaction; a worker is woken when that commits.
 
     Calling it again for the same event, recipient, channel and handler gives back the first row.
-    `recipient` is an id (`user:12`, `national-portal`), never an address or a number of a person.
+    `recipient` is an id (`user:12`, `national-portal`), never an address or a number of a person;
+    `connector` the partner it goes to, where the handler serves several.
     Raises UnknownHandler, PayloadRefused, and TransactionManagementError outside a transaction.
     """
     if not connection.in_atomic_block:
         raise TransactionManagementError(f"{handler} must be put inside the verb's transaction")
-    find(handler)
+    partner = connector or find(handler).connector
     where = {"recipient": recipient, "channel": channel, "handler": handler}
     facts = plain(payload)
     if event is None:
-        message, is_new = OutboxMessage.objects.create(**where, payload=facts), True
+        message, is_new = (
+            OutboxMessage.objects.create(**where, connector=partner, payload=facts),
+            True,
+        )
     else:
         message, is_new = OutboxMessage.objects.get_or_create(
-            event=event, **where, defaults={"payload": facts}
+            event=event, **where, defaults={"connector": partner, "payload": facts}
         )
     if is_new:
         transaction.on_commit(partial(wake, message.pk, handler), robust=True)

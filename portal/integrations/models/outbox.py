@@ -30,6 +30,7 @@ class OutboxMessage(models.Model):
     )
     recipient = models.CharField(_("recipient"), max_length=120)
     channel = models.CharField(_("channel"), max_length=20)
+    connector = models.CharField(_("connector"), max_length=40, blank=True)
     payload = models.JSONField(_("facts"), default=dict)
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     state = models.CharField(_("state"), max_length=7, choices=State, default=State.PENDING)
@@ -62,6 +63,11 @@ class OutboxMessage(models.Model):
                 name="outbox_waiting",
             ),
             models.Index(fields=["-id"], condition=models.Q(state="FAILED"), name="outbox_failed"),
+            models.Index(
+                fields=["connector", "state", "id"],
+                condition=~models.Q(state="SENT") & ~models.Q(connector=""),
+                name="outbox_of_connector",
+            ),
         ]
 
     def __str__(self) -> str:

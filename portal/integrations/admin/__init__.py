@@ -1,0 +1,3 @@
+from portal.integrations.admin.outbox import OutboxMessageAdmin
+
+__all__ = ["OutboxMessageAdmin"]

@@ -1,0 +1,4 @@
+from portal.integrations.models.connectors import ConnectorState, Exchange, Switching, Tally
+from portal.integrations.models.outbox import OutboxMessage
+
+__all__ = ["ConnectorState", "Exchange", "OutboxMessage", "Switching", "Tally"]

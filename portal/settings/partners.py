@@ -1,0 +1,23 @@
+"""Other authorities' systems: addresses and credentials, each from the environment.
+
+`CONNECTOR_<NAME>__<FIELD>`, for instance `CONNECTOR_POST__URL`: the names of connectors and their
+fields stand in docs/operations.md. Without a URL a connector is off.
+"""
+
+import os
+from collections.abc import Mapping
+
+PREFIX = "CONNECTOR_"
+
+
+def connectors_in(environment: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Name of the connector → field → value, names in small letters."""
+    found: dict[str, dict[str, str]] = {}
+    for variable, value in environment.items():
+        name, _split, setting = variable.removeprefix(PREFIX).lower().partition("__")
+        if variable.startswith(PREFIX) and name and setting:
+            found.setdefault(name, {})[setting] = value
+    return found
+
+
+CONNECTORS = connectors_in(os.environ)
