@@ -1,10 +1,17 @@
 """Which verb and which form belong to an action, and how the desk offers them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 
-from dossiers.forms.desk import FORMS, DeskForm
+from dossiers.forms.desk.base import DeskForm, PlainForm
+from dossiers.forms.desk.deciding import DecideForm, ProposeForm, ReturnForm, SendBackForm
+from dossiers.forms.desk.endings import StopForm
+from dossiers.forms.desk.intake import AcceptForm, RefuseForm
+from dossiers.forms.desk.supplement import SupplementForm
+from dossiers.forms.desk.work import AssignForm, ForwardForm, OpineForm
 from dossiers.services.accept import accept
 from dossiers.services.decide import decide, opine, propose, send_back
 from dossiers.services.hold import assign, claim, forward, release
@@ -15,32 +22,36 @@ from dossiers.services.stop import stop
 from dossiers.services.supplement import ask
 from dossiers.workflow import TABLE, Action
 
-VERBS = {
-    Action.ACCEPT: accept,
-    Action.REFUSE: refuse,
-    Action.ASK_AT_DESK: ask,
-    Action.ASK_IN_APPRAISAL: ask,
-    Action.CLAIM: claim,
-    Action.RELEASE: release,
-    Action.ASSIGN: assign,
-    Action.FORWARD: forward,
-    Action.OPINE: opine,
-    Action.PROPOSE: propose,
-    Action.SEND_BACK: send_back,
-    Action.DECIDE: decide,
-    Action.RETRY_SIGNING: retry_signing,
-    Action.RETURN_RESULT: return_result,
-    Action.STOP: stop,
+
+@dataclass(frozen=True)
+class Offer:
+    """How the desk does an action: `verb` takes `dossier`, `by`, `expected_version` and what
+    `form` asks for. `key` is its key on the keyboard. What does harm comes last.
+    """
+
+    verb: Callable[..., Any]
+    form: type[DeskForm] = PlainForm
+    key: str = ""
+    danger: bool = False
+
+
+OFFERS: dict[Action, Offer] = {
+    Action.ACCEPT: Offer(accept, AcceptForm, "a"),
+    Action.REFUSE: Offer(refuse, RefuseForm, danger=True),
+    Action.ASK_AT_DESK: Offer(ask, SupplementForm),
+    Action.ASK_IN_APPRAISAL: Offer(ask, SupplementForm),
+    Action.CLAIM: Offer(claim, key="c"),
+    Action.RELEASE: Offer(release),
+    Action.ASSIGN: Offer(assign, AssignForm),
+    Action.FORWARD: Offer(forward, ForwardForm, "f"),
+    Action.OPINE: Offer(opine, OpineForm, "o"),
+    Action.PROPOSE: Offer(propose, ProposeForm, "p"),
+    Action.SEND_BACK: Offer(send_back, SendBackForm),
+    Action.DECIDE: Offer(decide, DecideForm, "d"),
+    Action.RETRY_SIGNING: Offer(retry_signing),
+    Action.RETURN_RESULT: Offer(return_result, ReturnForm),
+    Action.STOP: Offer(stop, StopForm, danger=True),
 }
-KEYS = {
-    Action.ACCEPT: "a",
-    Action.CLAIM: "c",
-    Action.PROPOSE: "p",
-    Action.DECIDE: "d",
-    Action.FORWARD: "f",
-    Action.OPINE: "o",
-}
-LAST = {Action.REFUSE, Action.STOP}
 
 
 @dataclass(frozen=True)
@@ -65,15 +76,15 @@ class Tool:
 
 def tools(actions: list[Action], dossier, user, bound=None) -> list[Tool]:
     """The tools for `actions`; `bound` holds a form that came back with errors."""
-    offered = [action for action in actions if action in VERBS]
-    offered.sort(key=lambda action: action in LAST)
+    offered = [(action, OFFERS[action]) for action in actions if action in OFFERS]
+    offered.sort(key=lambda pair: pair[1].danger)
     return [
         Tool(
             action,
             TABLE[action].label,
-            (bound or {}).get(action) or FORMS[action](dossier=dossier, user=user),
-            KEYS.get(action, ""),
-            action in LAST,
+            (bound or {}).get(action) or offer.form(dossier=dossier, user=user),
+            offer.key,
+            offer.danger,
         )
-        for action in offered
+        for action, offer in offered
     ]

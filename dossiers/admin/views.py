@@ -7,12 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dossiers.admin.actions import VERBS, tools
+from dossiers.admin.actions import OFFERS, tools
 from dossiers.admin.listing import listing
 from dossiers.admin.parts import ASIDE, MAIN, parts_of
 from dossiers.admin.parts.history import history
 from dossiers.errors import Conflict, DossierError, Invalid
-from dossiers.forms.desk import FORMS
 from dossiers.selectors.desk import available, desk_dossier
 from dossiers.workflow import TABLE, Action
 from portal.admin_site.views import official_view
@@ -62,14 +61,15 @@ def show(request, dossier, bound=None, status: int = 200) -> HttpResponse:
 def act(request, dossier) -> HttpResponse:
     """Do what the pressed button names. What was typed comes back with any refusal."""
     action = request.POST.get("action", "")
-    if action not in VERBS:
+    if action not in OFFERS:
         raise Http404
     action = Action(action)
-    form = FORMS[action](request.POST, dossier=dossier, user=request.user)
+    offer = OFFERS[action]
+    form = offer.form(request.POST, dossier=dossier, user=request.user)
     if not form.is_valid():
         return show(request, dossier, {action: form}, status=422)
     try:
-        VERBS[action](
+        offer.verb(
             dossier=dossier,
             by=request.user,
             expected_version=form.cleaned_data["version"],
