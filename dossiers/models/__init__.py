@@ -4,6 +4,22 @@ from dossiers.models.counter import CodeCounter
 from dossiers.models.decision import Decision, Opinion, Proposal
 from dossiers.models.dossier import Dossier
 from dossiers.models.draft import Draft, DraftPaper
+from dossiers.models.money import (
+    AgencyAccount,
+    Attempt,
+    Charge,
+    Demand,
+    DemandLine,
+    Irregularity,
+    MoneyReceipt,
+    Movement,
+    PlatformCall,
+    ReceiptCounter,
+    Reconciliation,
+    ReconciliationLine,
+    Refund,
+    ReliefClaim,
+)
 from dossiers.models.note import Note
 from dossiers.models.paper import DossierPaper
 from dossiers.models.rating import Rating
@@ -12,6 +28,20 @@ from dossiers.models.supplement import Supplement, SupplementFile, SupplementIte
 from dossiers.models.tracking import TrackingCode
 
 __all__ = [
+    "AgencyAccount",
+    "Attempt",
+    "Charge",
+    "Demand",
+    "DemandLine",
+    "Irregularity",
+    "MoneyReceipt",
+    "Movement",
+    "PlatformCall",
+    "ReceiptCounter",
+    "Reconciliation",
+    "ReconciliationLine",
+    "Refund",
+    "ReliefClaim",
     "CodeCounter",
     "Decision",
     "Dossier",

@@ -42,7 +42,14 @@ class Step:
     @property
     def change_of_level(self) -> int:
         """By how much the move changes the number of dossiers in process."""
-        return (self.after in IN_PROCESS) - (self.before in IN_PROCESS)
+        return self._in_process(self.after) - self._in_process(self.before)
+
+    def _in_process(self, state: str | None) -> bool:
+        """A dossier that waits for a payment is in process once it has been accepted."""
+        accepted = self.dossier.accepted_at
+        if state == State.PAYMENT_ASKED:
+            return accepted is not None and accepted <= self.at
+        return state in IN_PROCESS
 
 
 Counter = Callable[[Step], Iterable[tuple[Name, str]]]
@@ -143,6 +150,13 @@ COUNTED: dict[Action, tuple[Counter, ...]] = {
     Action.POST_RESULT: NOTHING,
     Action.DELIVER_POSTED: NOTHING,
     Action.FAIL_POSTED: NOTHING,
+    Action.ASK_PAYMENT_AT_DESK: NOTHING,
+    Action.ASK_PAYMENT_IN_APPRAISAL: NOTHING,
+    Action.PAID_AT_DESK: NOTHING,
+    Action.PAID_IN_APPRAISAL: NOTHING,
+    Action.DROP_PAYMENT_AT_DESK: NOTHING,
+    Action.DROP_PAYMENT_IN_APPRAISAL: NOTHING,
+    Action.MISS_PAYMENT: NOTHING,
     Action.WITHDRAW: (by_channel(Name.WITHDRAWN),),
     Action.WARN_REPLY: NOTHING,
     Action.MISS_REPLY: NOTHING,

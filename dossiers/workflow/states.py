@@ -17,6 +17,7 @@ class State(StrEnum):
     ACCEPTED = "ACCEPTED"
     PROCESSING = "PROCESSING"
     ASKED_IN_APPRAISAL = "ASKED_IN_APPRAISAL"
+    PAYMENT_ASKED = "PAYMENT_ASKED"
     PROPOSED = "PROPOSED"
     SIGNING = "SIGNING"
     DONE = "DONE"
@@ -102,6 +103,18 @@ STATES: dict[State, StateRow] = {
             "The time limit is counted anew by the rule of this procedure."
         ),
         _("Waiting for the applicant. The legal clock follows the rule of this procedure."),
+        "warn",
+    ),
+    State.PAYMENT_ASKED: StateRow(
+        National.PAYMENT_ASKED,
+        40,
+        Party.OWNER,
+        _("Waiting for your payment"),
+        _("Pay what is shown below. The dossier goes on by itself as soon as the money is there."),
+        _(
+            "Waiting for the applicant to pay. It goes on by itself once paid; you can also go on "
+            "without, and collect at hand-over."
+        ),
         "warn",
     ),
     State.PROPOSED: StateRow(

@@ -1,13 +1,14 @@
 """Every row, gathered from the concepts; no action stands twice."""
 
 from dossiers.workflow.actions import Action, Transition
-from dossiers.workflow.table import dates, deciding, endings, intake, post, supplements, work
+from dossiers.workflow.table import dates, deciding, endings, intake, money, post, supplements, work
 
 PARTS = [
     intake.ROWS,
     supplements.ROWS,
     work.ROWS,
     deciding.ROWS,
+    money.ROWS,
     post.ROWS,
     endings.ROWS,
     dates.ROWS,

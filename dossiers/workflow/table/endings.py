@@ -14,6 +14,7 @@ ROWS: dict[Action, Transition] = {
             State.SUBMITTED,
             State.ASKED_AT_DESK,
             State.ASKED_IN_APPRAISAL,
+            State.PAYMENT_ASKED,
             *IN_WORK,
         ),
         OWNER,
