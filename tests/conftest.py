@@ -11,6 +11,7 @@ from portal.launch import assets
 from tests.browser import browser, new_visitor  # noqa: F401
 from tests.client import PageClient
 from tests.nu import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401
+from tests.sandbox import running_sandbox, sandbox  # noqa: F401
 from tests.strictness import Undefined, without_order
 
 # How long an example takes says more about the machine than about the rule it tries.

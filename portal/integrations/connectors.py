@@ -4,12 +4,10 @@ What stands here is the same in every installation; addresses and credentials ar
 `settings.CONNECTORS[name]`, and a connector without an address is off.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib import import_module
-from importlib.util import find_spec
-from pkgutil import iter_modules
+from pathlib import Path
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
@@ -80,12 +78,13 @@ def every() -> list[Connector]:
     return sorted(_connectors.values(), key=lambda one: (order.index(one.kind), one.name))
 
 
-def packages(module: str) -> Iterator[str]:
-    """Names of the partners' packages that have a module of this name."""
-    home = import_module(HOME)
-    for found in iter_modules(home.__path__):
-        if found.ispkg and find_spec(f"{HOME}.{found.name}.{module}"):
-            yield found.name
+def packages(module: str) -> list[str]:
+    """Names of the partners' packages that have a module of this name; none is imported."""
+    home = Path(__file__).parent
+    return sorted(
+        {file.parent.name for file in home.glob(f"*/{module}.py")}
+        | {file.parent.parent.name for file in home.glob(f"*/{module}/__init__.py")}
+    )
 
 
 def discover() -> None:

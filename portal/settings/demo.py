@@ -1,13 +1,15 @@
 """Settings of the demo: one machine, loopback only, fictional province."""
 
+from portal.demo.sandbox.partners import connectors
 from portal.settings.base import *  # noqa: F403
 from portal.settings.base import STORAGES, env
 
 SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = ["localhost", ".localhost", "127.0.0.1"]
 DEMO = True
-SMS_GATEWAY = "portal.messaging.gateways.ByMail"
+SMS_GATEWAYS = env.list("SMS_GATEWAYS", default=["mail"])
 SANDBOX_URL = env("SANDBOX_URL", default="")
+CONNECTORS = connectors(SANDBOX_URL, SECRET_KEY) if SANDBOX_URL else {}
 
 # Hashed names as in production, without the minutes that the best compression takes.
 STORAGES = {

@@ -2,10 +2,8 @@
 
 import os
 import re
-import socket
 import subprocess
 import sys
-import time
 
 import pytest
 import requests
@@ -18,56 +16,44 @@ from portal.accounts.services.prove_identity import Proof, prove_identity
 from portal.demo.sandbox.client import CLIENT_ID, client_secret
 from portal.demo.sandbox.people import BY_NAME
 from tests.accounts.conftest import PASSWORD, make_person
+from tests.sandbox import KEY, start
 
-KEY = "key of the sandbox in tests"
 MAN = BY_NAME["man"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(scope="session")
-def sandbox(live_server, tmp_path_factory):
-    """The address of a running sandbox that knows the live server as its client."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    told = {
-        "SECRET_KEY": KEY,
-        "BASE_URL": live_server.url,
-        "PORTAL_DATA_DIR": str(tmp_path_factory.mktemp("sandbox")),
-    }
-    command = [sys.executable, "-m", "portal.demo.sandbox", "--port", str(port)]
-    server = subprocess.Popen(command, env={**os.environ, **told}, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(200):
-        try:
-            requests.get(f"{address}/healthz", timeout=1)
-            break
-        except requests.ConnectionError:
-            assert server.poll() is None, "the sandbox ended"
-            time.sleep(0.1)
-    yield address
+def provider_running(live_server, tmp_path_factory):
+    """A sandbox of its own that knows the live server as its client."""
+    found, server = start(tmp_path_factory.mktemp("sandbox"), portal=live_server.url)
+    yield found
     server.terminate()
     server.wait(timeout=10)
 
 
+@pytest.fixture
+def sandbox(provider_running):
+    provider_running.reset()
+    return provider_running
+
+
 @pytest.fixture(autouse=True)
 def provider(sandbox, settings):
-    settings.IDENTITY_PROVIDER_URL = sandbox
+    settings.IDENTITY_PROVIDER_URL = sandbox.url
     app = {
         "provider_id": "dinh-danh",
         "name": "Định danh thử",
         "client_id": CLIENT_ID,
         "secret": client_secret(KEY),
         "settings": {
-            "server_url": sandbox,
+            "server_url": sandbox.url,
             "scope": ["openid", "profile"],
             "fetch_userinfo": True,
             "oauth_pkce_enabled": True,
         },
     }
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
-    yield
-    requests.post(f"{sandbox}/_sandbox/fault", data={"part": ""}, timeout=5)
 
 
 class Browser(requests.Session):
@@ -185,8 +171,7 @@ def test_an_enterprise_brings_its_representative(visitor):
 
 @pytest.mark.parametrize("part", ["/token", "/userinfo"])
 def test_a_failing_provider_is_told_in_words(visitor, sandbox, part):
-    told = {"part": part, "status": "503"}
-    requests.post(f"{sandbox}/_sandbox/fault", data=told, timeout=5)
+    sandbox.fault("identity", mode="failing", part=part)
     page = visitor.through_the_provider("man")
     assert page.status_code == 200 and "/tai-khoan/dang-nhap/" in page.url
     assert not User.objects.exists()
@@ -195,7 +180,7 @@ def test_a_failing_provider_is_told_in_words(visitor, sandbox, part):
 def test_the_policy_lets_a_browser_go_to_the_provider(new_visitor, sandbox, settings):
     """Chromium holds a form to `form-action` on its way through redirects, too."""
     policy = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
-    allowed = {**policy, "form-action": [*policy["form-action"], sandbox]}
+    allowed = {**policy, "form-action": [*policy["form-action"], sandbox.url]}
     settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": allowed}
     page = new_visitor()
     page.goto("/tai-khoan/dang-nhap/")

@@ -14,6 +14,13 @@ from django.core.wsgi import get_wsgi_application
 LOOPBACK = "127.0.0.1"
 
 
+class Handler(WSGIRequestHandler):
+    """Lets a partner that is down hang up."""
+
+    def get_environ(self) -> dict:
+        return {**super().get_environ(), "sandbox.line": self.connection}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--port", type=int, required=True)
@@ -22,8 +29,9 @@ def main() -> None:
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
     import_module("portal.demo.sandbox.content").load(os.environ["SECRET_KEY"])
+    import_module("portal.demo.sandbox.store").prepare()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    server = ThreadedWSGIServer((LOOPBACK, port), WSGIRequestHandler)
+    server = ThreadedWSGIServer((LOOPBACK, port), Handler)
     server.daemon_threads = True
     server.set_app(get_wsgi_application())
     server.serve_forever()

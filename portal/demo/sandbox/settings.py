@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "allauth.idp.oidc",
 ]
 MIDDLEWARE = [
+    "portal.demo.sandbox.traffic.TrafficMiddleware",
     "portal.demo.sandbox.faults.FaultMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -64,3 +65,5 @@ LOGIN_URL = "/chon-nguoi/"
 IDP_OIDC_ADAPTER = "portal.demo.sandbox.provider.ProviderAdapter"
 IDP_OIDC_PRIVATE_KEY = signing_key(FOLDER / "signing.pem")
 IDP_OIDC_RATE_LIMITS = False
+# Partners take whole dossiers.
+DATA_UPLOAD_MAX_MEMORY_SIZE = None

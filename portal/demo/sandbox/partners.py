@@ -1,0 +1,66 @@
+"""Everyone the sandbox stands in for, and how the portal is told to reach them.
+
+Plain Python: the portal's settings read it too. A partner answers under `/<name>/` with what
+`portal.integrations.<name>.sandbox` offers; `identity` is the provider of this Django itself.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """`connectors` are the portal's names for it, with the settings that are no secret; one that is
+    not called like the partner is reached under `/<name>/<connector>/`.
+    """
+
+    name: str
+    label: str
+    about: str
+    connectors: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+IDENTITY = Partner(
+    "identity", "Định danh quốc gia", "Xác nhận ai đang đăng nhập, theo giao thức OpenID Connect."
+)
+PARTNERS = (
+    IDENTITY,
+    Partner(
+        "national",
+        "Cổng Dịch vụ công quốc gia",
+        "Nhận trạng thái, tiến độ hồ sơ và gửi hồ sơ về tỉnh.",
+        {"national": {}},
+    ),
+    Partner(
+        "payments",
+        "Nền tảng thanh toán",
+        "Thu phí, lệ phí trực tuyến và báo kết quả thanh toán.",
+        {"payments": {}},
+    ),
+    Partner(
+        "post",
+        "Bưu chính công ích",
+        "Nhận giấy tờ tại nhà và trả kết quả đến tay người dân.",
+        {"post": {}},
+    ),
+    Partner("sms", "Tổng đài tin nhắn SMS", "Gửi tin nhắn đến điện thoại.", {"sms": {}}),
+    Partner("zalo", "Tin nhắn Zalo", "Gửi thông báo theo mẫu đã duyệt.", {"zalo": {}}),
+)
+BY_NAME = {partner.name: partner for partner in PARTNERS}
+
+
+def shared_secret(key: str, name: str) -> str:
+    """What the portal and the partner `name` both know; `key` is the demo's own secret key."""
+    return hashlib.sha256(f"sandbox partner {name} {key}".encode()).hexdigest()
+
+
+def connectors(sandbox: str, key: str) -> dict[str, dict[str, str]]:
+    """`settings.CONNECTORS` with the sandbox, at the address `sandbox`, behind each of them."""
+    found = {}
+    for partner in PARTNERS:
+        for name, told in partner.connectors.items():
+            path = partner.name if name == partner.name else f"{partner.name}/{name}"
+            secret = shared_secret(key, name)
+            found[name] = {"url": f"{sandbox}/{path}", "secret": secret, **told}
+    return found
