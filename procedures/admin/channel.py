@@ -42,7 +42,7 @@ class FeeInline(PartInline):
     model = Fee
     show_change_link = True
     fieldsets = [
-        (None, {"fields": ["name", ("kind", "amount", "currency", "per")]}),
+        (None, {"fields": ["name", ("kind", "amount", "currency", "per"), "quantity_from"]}),
         (_("When it holds"), {"fields": [("valid_from", "valid_to"), "legal_basis"]}),
         (_("Words and codes"), {"fields": ["exemption", "note"]}),
         (None, {"fields": [("key", "code", "charge", "order")]}),

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from portal.kernel.clock import Policy, Unit
+from portal.kernel.clock import Policy, Unit, WaitKind
 
 UNIT_LABELS = {
     Unit.WORKING_DAY: _("working days"),
@@ -24,6 +24,16 @@ POLICY_LABELS = {
     Policy.EXTEND_CAPPED: _("The limit may be extended up to a cap"),
 }
 POLICIES = [(policy.value, label) for policy, label in POLICY_LABELS.items()]
+
+WAIT_LABELS = {
+    WaitKind.SUPPLEMENT: _("The applicant completes the dossier"),
+    WaitKind.PAYMENT: _("The applicant pays"),
+    WaitKind.VERIFICATION: _("Facts are verified"),
+    WaitKind.OTHER_AGENCY: _("Another agency answers or transfers papers"),
+    WaitKind.SITE_VISIT: _("A visit on site or a council"),
+    WaitKind.FOREIGN_PAPER: _("A paper comes from abroad"),
+}
+WAITS = [(kind.value, label) for kind, label in WAIT_LABELS.items()]
 
 
 class Scope(models.TextChoices):
@@ -123,6 +133,14 @@ class ChargeKind(models.TextChoices):
 
     FEE = "FEE", _("Fee for a service")
     LEVY = "LEVY", _("Levy for an act of the state")
+
+
+class CollectWhen(models.TextChoices):
+    """When an agency asks for the fees of a procedure."""
+
+    FILING = "FILING", _("When the dossier is filed")
+    ACCEPTANCE = "ACCEPTANCE", _("When the dossier is accepted")
+    RETURN = "RETURN", _("When the result is ready")
 
 
 class Currency(models.TextChoices):

@@ -34,6 +34,15 @@ class Fee(Part):
         _("currency"), max_length=3, choices=Currency.choices, default=Currency.VND
     )
     per = models.CharField(_("for each"), max_length=80, blank=True)
+    quantity_from = models.CharField(
+        _("answer that gives the number"),
+        max_length=120,
+        blank=True,
+        help_text=_(
+            "Key of the field, with a dot between a table and its column; the rows of a table are "
+            "added up. Empty: the desk enters the number."
+        ),
+    )
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid until"), null=True, blank=True)
     exemption = models.TextField(_("who pays less or nothing"), blank=True)

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from procedures.models.choices import ChannelKind
+from procedures.models.choices import ChannelKind, CollectWhen
 
 
 class Offering(models.Model):
@@ -38,6 +38,13 @@ class Offering(models.Model):
     )
     channels = ArrayField(
         models.CharField(max_length=8, choices=ChannelKind.choices), verbose_name=_("channels")
+    )
+    collect = models.CharField(
+        _("fees are asked for"),
+        max_length=10,
+        choices=CollectWhen.choices,
+        default=CollectWhen.FILING,
+        help_text=_("Nobody is turned away for not having paid yet: what is open stays visible."),
     )
     note = models.TextField(
         _("what to know at this desk"),

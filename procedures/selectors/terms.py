@@ -62,6 +62,7 @@ class Charge:
     legal_basis: str
     local: LocalTerms | None = None
     spared: tuple[Spared, ...] = ()
+    quantity_from: str = ""
 
 
 @dataclass(frozen=True)
@@ -220,6 +221,7 @@ def _charge(fee: Fee, own: LocalFee | None, spared: tuple[Spared, ...]) -> Charg
         legal_basis=text.symbol if text else fee.legal_basis,
         local=text,
         spared=spared,
+        quantity_from=fee.quantity_from,
     )
 
 
