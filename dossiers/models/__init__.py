@@ -20,6 +20,7 @@ from dossiers.models.money import (
     Refund,
     ReliefClaim,
 )
+from dossiers.models.national import Arrival, ArrivalConflict, ArrivalFile, NationalReport
 from dossiers.models.note import Note
 from dossiers.models.paper import DossierPaper
 from dossiers.models.rating import Rating
@@ -28,6 +29,9 @@ from dossiers.models.supplement import Supplement, SupplementFile, SupplementIte
 from dossiers.models.tracking import TrackingCode
 
 __all__ = [
+    "Arrival",
+    "ArrivalConflict",
+    "ArrivalFile",
     "AgencyAccount",
     "Attempt",
     "Charge",
@@ -52,6 +56,7 @@ __all__ = [
     "DraftPaper",
     "DueDate",
     "DueKind",
+    "NationalReport",
     "Note",
     "Opinion",
     "Proposal",

@@ -29,6 +29,10 @@ class Dossier(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     submission_number = models.CharField(max_length=24, unique=True)
     code = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    external_partner = models.CharField(max_length=40, blank=True)
+    external_code = models.CharField(
+        max_length=64, blank=True, help_text=_("the code under which a partner knows it")
+    )
 
     revision = models.ForeignKey("procedures.Revision", models.PROTECT, related_name="+")
     case = models.ForeignKey(
@@ -112,6 +116,11 @@ class Dossier(models.Model):
             models.CheckConstraint(
                 condition=Q(code__isnull=True) | Q(accepted_at__isnull=False),
                 name="dossier_code_only_once_accepted",
+            ),
+            models.UniqueConstraint(
+                fields=["external_partner", "external_code"],
+                condition=~Q(external_code=""),
+                name="dossier_once_a_partner",
             ),
         ]
 
