@@ -23,8 +23,24 @@ from dossiers.models.money import (
 from dossiers.models.national import Arrival, ArrivalConflict, ArrivalFile, NationalReport
 from dossiers.models.note import Note
 from dossiers.models.paper import DossierPaper
+from dossiers.models.postage import (
+    PostProvince,
+    PostService,
+    PostTariff,
+    PostTariffLine,
+    Waybill,
+    WaybillStock,
+)
 from dossiers.models.rating import Rating
 from dossiers.models.replay import Replay
+from dossiers.models.shipment import (
+    PostCall,
+    PostCursor,
+    PostHandOver,
+    Shipment,
+    ShipmentItem,
+    ShipmentReport,
+)
 from dossiers.models.supplement import Supplement, SupplementFile, SupplementItem
 from dossiers.models.tracking import TrackingCode
 
@@ -59,12 +75,24 @@ __all__ = [
     "NationalReport",
     "Note",
     "Opinion",
+    "PostCall",
+    "PostCursor",
+    "PostHandOver",
+    "PostProvince",
+    "PostService",
+    "PostTariff",
+    "PostTariffLine",
     "Proposal",
     "Rating",
     "Replay",
+    "Shipment",
+    "ShipmentItem",
+    "ShipmentReport",
     "Supplement",
     "SupplementFile",
     "SupplementItem",
     "TrackingCode",
     "WaitingInterval",
+    "Waybill",
+    "WaybillStock",
 ]

@@ -14,7 +14,7 @@ class Draft(models.Model):
     `version` rises with every save so that two open windows cannot overwrite each other unseen;
     `saved_in` says for the path of an answer in which version it was last changed.
     `public_id` becomes the submit key of the dossier: however often the draft is sent, one dossier
-    comes of it.
+    comes of it. `post` holds the addresses for the carrier, by direction (`IN`, `OUT`).
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -31,6 +31,7 @@ class Draft(models.Model):
     answers = EncryptedJSONField(default=dict)
     return_way = models.CharField(max_length=16, default="ONLINE")
     way_chosen = models.BooleanField(default=False)
+    post = EncryptedJSONField(default=dict)
     version = models.PositiveIntegerField(default=0)
     saved_in = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -1,0 +1,161 @@
+"""VNPost's service for administrative procedures: orders, tracking by cursor, cancelling.
+
+A token is had from an OAuth address with a key and a secret. `orderNumber` is our own key; status
+"101" says that the order is there already, which is what was wanted.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from portal.integrations.client import Answer, call
+from portal.integrations.errors import Never, Retry
+from portal.integrations.post.answers import object_of, setting
+from portal.integrations.post.port import Batch, Order, Place, Placed, Report, Scan, Unreadable
+from portal.integrations.post.token import TokenKeeper
+from portal.integrations.post.values import amount, moment, needed, words
+from portal.integrations.troubles import Trouble
+from portal.kernel.numbers import whole_number
+
+NAME = "vnpost"
+GOOD, ALREADY = "100", "101"
+PAGE = 1000
+BEGINNING = "0" * 24
+GOOD_FOR = 600
+"""Seconds, for a token that does not say."""
+
+CONFIRMED = {
+    "1": Scan.ACCEPTED,
+    "2": Scan.COLLECTING,
+    "3": Scan.DELIVERED,
+    "4": Scan.CANCELLED,
+}
+# VNPost publishes no list of the rest; these are settled with the carrier when it is connected.
+ASSUMED = {
+    "5": Scan.COLLECTED,
+    "6": Scan.IN_TRANSIT,
+    "-1": Scan.FAILED,
+    "-2": Scan.RETURNED,
+    "-3": Scan.LOST,
+    "-4": Scan.MISSED,
+}
+STATUSES = CONFIRMED | ASSUMED
+
+
+def order_fields(order: Order, customer: str) -> dict[str, Any]:
+    """The order under the names of VNPost's service. Compulsory ones are always there."""
+    fields: dict[str, Any] = {"customerCode": customer, "orderNumber": order.key}
+    fields |= _end("sender", order.sender) | _end("receiver", order.receiver)
+    fields |= {
+        "senderDesc": order.contents,
+        "description": order.note or order.contents,
+        "codAmount": int(order.cod),
+        "ItemCode": order.waybill,
+        "FlagConfig": 1 if order.waybill else 0,
+    }
+    return fields
+
+
+def _end(side: str, place: Place) -> dict[str, str]:
+    return {
+        f"{side}Name": place.name,
+        f"{side}Tel": place.phone,
+        f"{side}Address": place.line,
+        f"{side}Province": place.province,
+        f"{side}District": place.commune,
+        f"{side}Email": place.email,
+    }
+
+
+def read_order(answer: Mapping[str, Any]) -> Placed:
+    """Raises `Never` with VNPost's status for an order it does not take."""
+    status = words(answer.get("Status"))
+    if status not in (GOOD, ALREADY):
+        raise Never(f"VNPost status {status or '–'}")
+    return Placed(words(answer.get("ItemCode")), already=status == ALREADY)
+
+
+def read_tracking(items: Any, cursor: str) -> Batch:
+    """One page; an item that cannot be read is passed over, for it would come back for ever."""
+    reports = []
+    found = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    for item in found:
+        cursor = words(item.get("Id")) or cursor
+        try:
+            reports.append(_report(item))
+        except Unreadable:
+            continue
+    return Batch(reports, cursor, full=len(found) >= PAGE)
+
+
+def _report(item: Mapping[str, Any]) -> Report:
+    code = needed(item, "StatusCode")
+    return Report(
+        key=needed(item, "OrderNumber"),
+        scan=STATUSES.get(code, Scan.OTHER),
+        at=moment(item.get("StatusDate")),
+        code=code,
+        text=words(item.get("StatusName")),
+        place=words(item.get("PosName")),
+        reason=words(item.get("Reason")),
+        cod=amount(item.get("CODCollected")),
+        number=words(item.get("ItemCode")),
+        receiver=words(item.get("ReceivedBy")),
+    )
+
+
+class VNPost:
+    """The carrier as the portal uses it; its settings hold address and keys."""
+
+    name = NAME
+    label = "VNPost"
+    numbered = True
+    start = BEGINNING
+
+    def __init__(self) -> None:
+        self.tokens = TokenKeeper(NAME, self._new_token)
+
+    def place(self, order: Order) -> Placed:
+        fields = order_fields(order, setting(NAME, "customer_code"))
+        return read_order(self._ask("/orders", fields, "order", order.key))
+
+    def cancel(self, key: str, number: str) -> None:
+        fields = {"customerCode": setting(NAME, "customer_code"), "orderNumber": key}
+        read_order(self._ask("/orders/cancel", fields, "cancel", key))
+
+    def track(self, cursor: str) -> Batch:
+        fields = {"customerCode": setting(NAME, "customer_code"), "lastId": cursor, "limit": PAGE}
+        answer = self._ask("/tracking", fields, "track", "")
+        return read_tracking(answer.get("data"), cursor)
+
+    def _ask(self, path: str, fields: dict, operation: str, about: str) -> Mapping[str, Any]:
+        """One call with the token; a token that is refused is had anew, once."""
+        token = self.tokens.current()
+        answer = self._call(path, fields, operation, about, token)
+        if answer.status == 401:
+            token = self.tokens.renew(refused=token)
+            answer = self._call(path, fields, operation, about, token)
+        found = object_of(answer)
+        if answer.status >= 400:
+            raise Never(f"VNPost answers {answer.status}")
+        return found
+
+    def _call(self, path: str, fields: dict, operation: str, about: str, token: str) -> Answer:
+        headers = {"Authorization": f"Bearer {token}"}
+        return call(
+            NAME, "POST", path, json=fields, headers=headers, operation=operation, about=about
+        )
+
+    def _new_token(self) -> tuple[str, timedelta]:
+        fields = {
+            "grant_type": "client_credentials",
+            "client_id": setting(NAME, "key"),
+            "client_secret": setting(NAME, "secret"),
+        }
+        answer = call(NAME, "POST", "/token", data=fields, operation="token")
+        given = object_of(answer)
+        if answer.status >= 400 or not given.get("access_token"):
+            answer.judge(Trouble.REJECTS_US)
+            raise Retry(Trouble.REJECTS_US)
+        seconds = whole_number(str(given.get("expires_in"))) or GOOD_FOR
+        return str(given["access_token"]), timedelta(seconds=seconds)
