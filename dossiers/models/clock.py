@@ -2,6 +2,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.kernel.clock import OF_THE_APPLICANT
+from procedures.models.choices import WAITS
+
 
 class DueKind(models.TextChoices):
     REPLY = "REPLY", _("answer from the desk")
@@ -38,11 +41,15 @@ class DueDate(models.Model):
 class WaitingInterval(models.Model):
     """A stretch in which the house waits for somebody else. What it does to the date is derived,
     never written.
+
+    Of the applicant one thing is waited for at a time; other waits may lie side by side.
     """
 
     dossier = models.ForeignKey("dossiers.Dossier", models.PROTECT, related_name="intervals")
+    kind = models.CharField(max_length=16, choices=WAITS)
+    reason = models.TextField(blank=True)
     supplement = models.OneToOneField(
-        "dossiers.Supplement", models.PROTECT, related_name="interval"
+        "dossiers.Supplement", models.PROTECT, null=True, blank=True, related_name="interval"
     )
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -56,12 +63,17 @@ class WaitingInterval(models.Model):
                 condition=Q(answered_at__isnull=True) | Q(answered_at__gte=models.F("asked_at")),
                 name="interval_ends_after_it_begins",
             ),
+            models.CheckConstraint(
+                condition=Q(kind="SUPPLEMENT", supplement__isnull=False)
+                | ~Q(kind="SUPPLEMENT") & Q(supplement=None),
+                name="interval_of_a_supplement_has_it",
+            ),
             models.UniqueConstraint(
                 fields=["dossier"],
-                condition=Q(answered_at__isnull=True),
-                name="one_open_interval_per_dossier",
+                condition=Q(answered_at__isnull=True, kind__in=sorted(OF_THE_APPLICANT)),
+                name="one_thing_asked_of_the_applicant",
             ),
         ]
 
     def __str__(self):
-        return f"{self.asked_at}–{self.answered_at or ''}"
+        return f"{self.kind} {self.asked_at}–{self.answered_at or ''}"

@@ -1,20 +1,29 @@
 """The dates of a dossier as the legal clock computes them, without writing anything."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
 
 from django.utils import timezone
 
-from dossiers.models import Dossier
-from dossiers.models.supplement import Phase
+from dossiers.models import Dossier, WaitingInterval
 from dossiers.rules.intake import REPLY_WORKING_HOURS
 from dossiers.rules.supplement import APPRAISAL_MAX_WORKING_DAYS
 from dossiers.selectors.terms import terms_for
 from portal.agencies.selectors import calendar_of
 from portal.kernel.calendar import WorkingCalendar
-from portal.kernel.clock import Due, Interval, Policy, Unit, due, same_day
+from portal.kernel.clock import (
+    OF_THE_APPLICANT,
+    Due,
+    Interval,
+    Policy,
+    Unit,
+    WaitKind,
+    due,
+    same_day,
+)
 from portal.kernel.durations import working_days_between
+from portal.kernel.limits import checked_waits
 from procedures.models.choices import LimitKind
 from procedures.selectors import Terms
 
@@ -47,7 +56,7 @@ def return_due(dossier: Dossier) -> Computed:
     calendar = calendar_of(dossier.agency, timezone.localdate(since))
     policy = Policy(dossier.revision.clock_policy)
     limit, unit = limit_of(terms)
-    answer = due_under(terms, policy, since, calendar, waits(dossier))
+    answer = due_under(terms, policy, since, calendar, waits(dossier), left_out(dossier))
     return Computed(since, limit, unit, calendar, answer)
 
 
@@ -57,12 +66,13 @@ def due_under(
     since: datetime,
     calendar: WorkingCalendar,
     waiting: Iterable[Interval],
+    left_out: Collection[WaitKind] = OF_THE_APPLICANT,
 ) -> Due:
     """The date of return of what was accepted at `since`, under whichever terms."""
     if terms.limit_kind == LimitKind.SAME_DAY:
         return same_day(since, calendar, terms.cutoff or time.max)
     limit, unit = limit_of(terms)
-    return due(since, limit, unit, calendar, policy, waiting)
+    return due(since, limit, unit, calendar, policy, waiting, left_out=left_out)
 
 
 def limit_of(terms: Terms) -> tuple[int | None, Unit]:
@@ -81,10 +91,20 @@ def asking_ends(dossier: Dossier) -> datetime | None:
     return due(dossier.accepted_at, days, Unit.WORKING_DAY, calendar).at
 
 
+def left_out(dossier: Dossier) -> frozenset[WaitKind]:
+    """The kinds of waiting that the limit of this procedure does not run through."""
+    return OF_THE_APPLICANT
+
+
 def waits(dossier: Dossier) -> list[Interval]:
-    """The stretches after acceptance in which the house waited for the applicant."""
-    rows = dossier.intervals.filter(supplement__phase=Phase.APPRAISAL)
-    return [Interval(row.asked_at, row.answered_at) for row in rows]
+    """Every stretch of waiting since acceptance, whatever it does to the date."""
+    since = dossier.accepted_at
+    rows = dossier.intervals.all() if since else ()
+    return [interval_of(row) for row in rows if row.asked_at >= since]
+
+
+def interval_of(row: WaitingInterval) -> Interval:
+    return Interval(row.asked_at, row.answered_at, WaitKind(row.kind))
 
 
 def days_worked(dossier: Dossier, until: datetime) -> int:
@@ -93,7 +113,13 @@ def days_worked(dossier: Dossier, until: datetime) -> int:
     """
     calendar = calendar_of(dossier.agency, timezone.localdate(dossier.accepted_at))
     stretches = [(dossier.accepted_at, until)]
-    stretches += [(wait.asked, wait.answered or until) for wait in waits(dossier)]
+    not_counted = left_out(dossier) | {WaitKind.SUPPLEMENT}
+    stretches += [
+        (wait.asked, wait.answered or until)
+        for wait in checked_waits(
+            dossier.accepted_at, [wait for wait in waits(dossier) if wait.kind in not_counted]
+        )
+    ]
     whole, *waiting = (
         working_days_between(timezone.localdate(since), timezone.localdate(end), calendar)
         for since, end in stretches

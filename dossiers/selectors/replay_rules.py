@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from dossiers.models import Dossier
-from dossiers.models.supplement import Phase
+from dossiers.selectors.clock import interval_of
 from portal.agencies.models import Agency
 from portal.agencies.selectors import calendar_of
 from portal.kernel.calendar import WorkingCalendar
@@ -124,9 +124,9 @@ class Reader:
             day=dossier.rules_day,
             since=since,
             waits=tuple(
-                Interval(row.asked_at, row.answered_at)
+                interval_of(row)
                 for row in sorted(dossier.intervals.all(), key=lambda row: row.asked_at)
-                if row.answered_at and row.supplement.phase == Phase.APPRAISAL
+                if row.answered_at and row.asked_at >= since
             ),
             calendar=self._calendar(dossier.agency, timezone.localdate(since)),
         )

@@ -34,11 +34,12 @@ from dossiers.selectors.unlocked import (
     unlocked_form,
 )
 from dossiers.services.change import Change, changing
-from dossiers.services.clock import set_reply_due, set_return_due
+from dossiers.services.clock import close_intervals, set_reply_due, set_return_due
 from dossiers.workflow import Action
 from portal.audit.actors import Actor
 from portal.documents.services import store_upload
 from portal.documents.workflow import Purpose
+from portal.kernel.clock import WaitKind
 from portal.messaging.services import notify
 from procedures.eforms.posted import act, merge
 
@@ -120,8 +121,7 @@ def answer_supplement(
         _replace(dossier, supplement, by, change.at)
         supplement.answered_at, supplement.answer = change.at, note.strip()
         supplement.save(update_fields=["answered_at", "answer"])
-        supplement.interval.answered_at = change.at
-        supplement.interval.save(update_fields=["answered_at"])
+        close_intervals(dossier, change.at, WaitKind.SUPPLEMENT)
         restart = set_reply_due if supplement.phase == Phase.DESK else set_return_due
         restart(dossier, change.at)
         event = change.record(supplement=supplement.pk, items=len(supplement.items.all()))
@@ -146,7 +146,7 @@ def _lock(supplement: Supplement) -> tuple[Supplement, Dossier]:
     locked = (
         Supplement.objects.select_for_update(of=("self",))
         .prefetch_related("items__files", "items__paper")
-        .select_related("interval", "asked_by")
+        .select_related("asked_by")
         .get(pk=supplement.pk)
     )
     if locked.answered_at is not None or not dossier.waits_for_owner:

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from dossiers.models import Dossier, DueDate, DueKind
-from dossiers.selectors.clock import Computed, reply_due, return_due
+from dossiers.models import Dossier, DueDate, DueKind, Supplement, WaitingInterval
+from dossiers.selectors.clock import Computed, left_out, reply_due, return_due
+from portal.kernel.clock import WaitKind
 
 
 def set_reply_due(dossier: Dossier, since: datetime, at: datetime | None = None) -> DueDate:
@@ -31,3 +32,37 @@ def _write(dossier: Dossier, kind: str, computed: Computed, at: datetime) -> Due
         citations=[citation.key for citation in computed.answer.citations],
         computed_at=at,
     )
+
+
+def open_interval(
+    dossier: Dossier,
+    kind: WaitKind,
+    at: datetime,
+    *,
+    reason: str = "",
+    supplement: Supplement | None = None,
+) -> WaitingInterval:
+    """From `at` on the dossier waits for what `kind` says; inside a verb, on a locked dossier.
+
+    A wait that the limit does not run through takes the deadline away until it is over.
+    """
+    if kind == WaitKind.SUPPLEMENT or kind in left_out(dossier):
+        dossier.deadline_at = None
+    return WaitingInterval.objects.create(
+        dossier=dossier, kind=kind, reason=reason, supplement=supplement, asked_at=at
+    )
+
+
+def close_intervals(
+    dossier: Dossier, at: datetime, kind: WaitKind | None = None, *, pk: int | None = None
+) -> int:
+    """End the open waits of the dossier, of one kind or the one with this `pk`; how many ended.
+
+    The verb that goes on computes the date anew with `set_reply_due` or `set_return_due`.
+    """
+    rows = dossier.intervals.filter(answered_at=None)
+    if kind is not None:
+        rows = rows.filter(kind=kind)
+    if pk is not None:
+        rows = rows.filter(pk=pk)
+    return rows.update(answered_at=at)

@@ -93,7 +93,7 @@ def _next(replay: Replay) -> list[Dossier]:
     rows = (
         Dossier.objects.filter(revision__procedure=replay.revision.procedure_id)
         .select_related("revision__form", "revision__procedure", "case", "channel", "agency")
-        .prefetch_related("papers__paper", "intervals__supplement")
+        .prefetch_related("papers__paper", "intervals")
         .order_by("-pk")
     )
     if replay.last is not None:

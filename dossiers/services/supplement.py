@@ -6,14 +6,16 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.errors import Invalid
-from dossiers.models import Supplement, SupplementItem, WaitingInterval
+from dossiers.models import Supplement, SupplementItem
 from dossiers.models.supplement import Phase
 from dossiers.rules.supplement import MAX_REQUESTS_PER_PHASE
 from dossiers.selectors.clock import asking_ends
 from dossiers.services.change import changing
+from dossiers.services.clock import open_interval
 from dossiers.services.papers import order_paper
 from dossiers.workflow import Action
 from portal.documents.workflow import PaperKind
+from portal.kernel.clock import WaitKind
 from portal.messaging.services import notify
 
 ASK = {Phase.DESK: Action.ASK_AT_DESK, Phase.APPRAISAL: Action.ASK_IN_APPRAISAL}
@@ -53,8 +55,7 @@ def ask(
         for item in items:
             item.supplement = supplement
         SupplementItem.objects.bulk_create(items)
-        WaitingInterval.objects.create(dossier=dossier, supplement=supplement, asked_at=change.at)
-        dossier.deadline_at = None
+        open_interval(dossier, WaitKind.SUPPLEMENT, change.at, supplement=supplement)
         ends = asking_ends(dossier)
         late = ends is not None and change.at > ends
         event = change.record(supplement=supplement.pk, phase=phase, items=len(items), late=late)

@@ -1,14 +1,14 @@
 """The legal clock: when a time limit ends, and what every day of it did.
 
-A pure function of acceptance, limit, unit, calendar, policy and the time spent waiting for the
-applicant. Limits in days, months and years end at the close of the last working day; limits in
-hours and minutes are exact. Sources stand in ``portal.kernel.rules.clock``. Moments given must
-carry a time zone; moments returned are in Asia/Ho_Chi_Minh.
+A pure function of acceptance, limit, unit, calendar, policy and the time spent waiting. Limits in
+days, months and years end at the close of the last working day; limits in hours and minutes are
+exact. Sources stand in ``portal.kernel.rules.clock``. Moments given must carry a time zone; moments
+returned are in Asia/Ho_Chi_Minh.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -23,18 +23,31 @@ from portal.kernel.counting import (
 )
 from portal.kernel.law import Citation
 from portal.kernel.limits import (
+    OF_THE_APPLICANT,
     ClockError,
     DayLine,
     Interval,
     Policy,
     Unit,
+    WaitKind,
     checked_limit,
     checked_moment,
     checked_waits,
 )
 from portal.kernel.rules import clock as rules
 
-__all__ = ["ClockError", "DayLine", "Due", "Interval", "Policy", "Unit", "due", "same_day"]
+__all__ = [
+    "OF_THE_APPLICANT",
+    "ClockError",
+    "DayLine",
+    "Due",
+    "Interval",
+    "Policy",
+    "Unit",
+    "WaitKind",
+    "due",
+    "same_day",
+]
 
 _ENDS_BY = {
     Unit.WORKING_DAY: (rules.FIRST_DAY, rules.LAST_DAY),
@@ -52,9 +65,9 @@ class Due:
     """When a limit ends, and the explanation of every day from acceptance to then.
 
     ``at`` is ``None`` when there is no limit, or while an answer is awaited (``waiting``).
-    ``ignored`` are intervals that changed nothing: asked after the limit had run out, or beyond
-    the one suspension allowed. ``unannounced`` are years touched whose holidays nobody has
-    entered yet, so that the date may still move.
+    ``ignored`` are intervals that changed nothing: of a kind that the limit runs through, asked
+    after the limit had run out, or beyond the one suspension allowed. ``unannounced`` are years
+    touched whose holidays nobody has entered yet, so that the date may still move.
     """
 
     at: datetime | None
@@ -73,30 +86,36 @@ def due(
     policy: Policy = Policy.RESTART,
     intervals: Iterable[Interval] = (),
     *,
+    left_out: Collection[WaitKind] = OF_THE_APPLICANT,
     extension: int = 0,
     cap: int | None = None,
 ) -> Due:
     """When a dossier accepted at ``accepted`` must be finished.
 
-    ``extension`` is what a hard case was given on top, in the same unit, at most ``cap``. Raises
-    ``ClockError`` for moments without a time zone, limits that are no whole number, below 1 or
-    absurdly long, intervals that begin before acceptance or end before they begin, and
-    extensions that the policy or the cap does not allow.
+    ``left_out`` are the kinds of waiting that the limit does not run through. ``extension`` is
+    what a hard case was given on top, in the same unit, at most ``cap``. Raises ``ClockError`` for
+    moments without a time zone, limits that are no whole number, below 1 or absurdly long,
+    intervals that begin before acceptance or end before they begin, and extensions that the policy
+    or the cap does not allow.
     """
     accepted = checked_moment(accepted)
-    waits = checked_waits(accepted, intervals)
+    given = list(intervals)
+    matters = {WaitKind.SUPPLEMENT, *left_out}
+    waits = checked_waits(accepted, (wait for wait in given if wait.kind in matters))
+    ran_on = checked_waits(accepted, (wait for wait in given if wait.kind not in matters))
     if unit is Unit.NONE:
         return Due(None)
     limit = checked_limit(limit, unit) + _checked_extension(extension, cap, policy)
-    started, counted_out, ignored = accepted, [], []
+    started, counted_out, ignored = accepted, [], ran_on
     for wait in waits:
         end, lines = _count(started, limit, unit, calendar, counted_out)
-        if wait.asked > end or (policy is Policy.SUSPEND_ONCE and counted_out):
+        restarts = _restarts(wait, policy, left_out)
+        if wait.asked > end or (policy is Policy.SUSPEND_ONCE and counted_out and not restarts):
             ignored.append(wait)
         elif wait.answered is None:
             return _still_waiting(accepted, started, wait, lines, calendar)
-        elif policy is Policy.RESTART:
-            started = wait.answered
+        elif restarts:
+            started, counted_out = wait.answered, []
         else:
             counted_out.append(wait)
     end, lines = _count(started, limit, unit, calendar, counted_out)
@@ -131,6 +150,13 @@ def same_day(
     days = [line(each, False, _passed_over(each, calendar)) for each in _days(received, day)]
     days.append(line(day, True, Why(Reason.SAME_DAY)))
     return Due(calendar.closes(day), tuple(days), unannounced=_unannounced(days, calendar))
+
+
+def _restarts(wait: Interval, policy: Policy, left_out: Collection[WaitKind]) -> bool:
+    """Only a supplement starts the limit anew, unless the procedure leaves its time out."""
+    if wait.kind is not WaitKind.SUPPLEMENT:
+        return False
+    return policy is Policy.RESTART or WaitKind.SUPPLEMENT not in left_out
 
 
 def _passed_over(day: date, calendar: WorkingCalendar) -> Why:

@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 
 from portal.kernel.calendar import VIETNAM, Reason, Why, WorkingCalendar
 from portal.kernel.law import Citation, NotInForce, Rule
-from portal.kernel.limits import DayLine, Interval, Unit
+from portal.kernel.limits import DayLine, Interval, Unit, WaitKind
 from portal.kernel.rules import calendar as calendar_rules
 from portal.kernel.rules import clock as clock_rules
 
@@ -26,6 +26,16 @@ SAID_BY: dict[Reason, Rule] = {
     Reason.END_MOVED_HERE: clock_rules.LAST_DAY_OFF,
     Reason.HOLIDAY: calendar_rules.PUBLIC_HOLIDAYS,
     Reason.WEEKEND: calendar_rules.OFFICE_WEEK,
+}
+
+
+WAITED_FOR = {
+    WaitKind.SUPPLEMENT: Reason.WAITING,
+    WaitKind.PAYMENT: Reason.AWAITING_PAYMENT,
+    WaitKind.VERIFICATION: Reason.VERIFYING,
+    WaitKind.OTHER_AGENCY: Reason.AWAITING_AGENCY,
+    WaitKind.SITE_VISIT: Reason.VISITING,
+    WaitKind.FOREIGN_PAPER: Reason.AWAITING_ABROAD,
 }
 
 
@@ -77,8 +87,8 @@ def _in_days(start: date, limit: int, unit: Unit) -> int:
 def _judge(
     day: date, left: int, unit: Unit, calendar: WorkingCalendar, waits: Sequence[Interval]
 ) -> tuple[bool, Why]:
-    if _waited(day, waits):
-        return False, Why(Reason.WAITING)
+    if wait := _waited(day, waits):
+        return False, Why(WAITED_FOR[wait.kind])
     if not calendar.is_working(day) and (unit is Unit.WORKING_DAY or not left):
         return False, calendar.why(day)
     if not left:
@@ -87,8 +97,8 @@ def _judge(
     return True, why if unit is Unit.WORKING_DAY else replace(why, reason=Reason.RUNNING)
 
 
-def _waited(day: date, waits: Sequence[Interval]) -> bool:
-    return any(wait.asked.date() < day <= wait.answered.date() for wait in waits)
+def _waited(day: date, waits: Sequence[Interval]) -> Interval | None:
+    return next((each for each in waits if each.asked.date() < day <= each.answered.date()), None)
 
 
 def count_working_time(
@@ -140,9 +150,12 @@ def _unused(
 ) -> Why:
     if not calendar.is_working(day):
         return calendar.why(day)
-    if any(wait.asked.date() <= day <= wait.answered.date() for wait in waits):
-        return Why(Reason.WAITING)
-    return Why(Reason.NO_HOURS_LEFT)
+    wait = _touching(day, waits)
+    return Why(WAITED_FOR[wait.kind] if wait else Reason.NO_HOURS_LEFT)
+
+
+def _touching(day: date, waits: Sequence[Interval]) -> Interval | None:
+    return next((each for each in waits if each.asked.date() <= day <= each.answered.date()), None)
 
 
 def count_elapsed(
@@ -170,6 +183,6 @@ def _elapsed_lines(start: datetime, end: datetime, waits: Sequence[Interval]) ->
         midnight = datetime.combine(day, time(), VIETNAM)
         whole = iter([(max(start, midnight), min(end, midnight + ONE_DAY))])
         used = sum((ends - begins for begins, ends in _without_waits(whole, waits)), timedelta())
-        why = Why(Reason.RUNNING if used or end == midnight else Reason.WAITING)
-        yield line(day, bool(used), why, used)
+        wait = None if used or end == midnight else _touching(day, waits)
+        yield line(day, bool(used), Why(WAITED_FOR[wait.kind] if wait else Reason.RUNNING), used)
         day += ONE_DAY

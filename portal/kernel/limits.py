@@ -32,11 +32,12 @@ class Unit(StrEnum):
 
 
 class Policy(StrEnum):
-    """What waiting for the applicant does to the limit; it belongs to the procedure.
+    """What waiting does to the limit; it belongs to the procedure.
 
     ``RESTART``: the whole limit again from the complete supplement. ``EXCLUDE``: the time waited
     is not counted. ``SUSPEND_ONCE``: the same, for the first wait only. ``EXTEND_CAPPED``: as
-    ``EXCLUDE``, and hard cases may be given more, up to a cap.
+    ``EXCLUDE``, and hard cases may be given more, up to a cap. Which waits are left out is data of
+    the procedure too; a supplement that it does not name restarts the limit by the general rule.
     """
 
     RESTART = "restart"
@@ -44,6 +45,20 @@ class Policy(StrEnum):
     SUSPEND_ONCE = "suspend_once"
     EXTEND_CAPPED = "extend_capped"
 
+
+class WaitKind(StrEnum):
+    """What a dossier waits for."""
+
+    SUPPLEMENT = "SUPPLEMENT"
+    PAYMENT = "PAYMENT"
+    VERIFICATION = "VERIFICATION"
+    OTHER_AGENCY = "OTHER_AGENCY"
+    SITE_VISIT = "SITE_VISIT"
+    FOREIGN_PAPER = "FOREIGN_PAPER"
+
+
+OF_THE_APPLICANT = frozenset({WaitKind.SUPPLEMENT, WaitKind.PAYMENT})
+"""Waits that only the applicant can end; no procedure counts them against the house."""
 
 LONGEST = {
     Unit.WORKING_DAY: 2500,
@@ -72,7 +87,7 @@ class ClockError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Waiting for the applicant, from the request to the complete answer (``None``: still open).
+    """Waiting for one thing, from the request to the complete answer (``None``: still open).
 
     Counted in days, the days after ``asked`` up to and including ``answered`` are left out; counted
     in hours or minutes, exactly the time between the two moments.
@@ -80,6 +95,7 @@ class Interval:
 
     asked: datetime
     answered: datetime | None = None
+    kind: WaitKind = WaitKind.SUPPLEMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,16 +185,18 @@ def _checked_wait(accepted: datetime, wait: Interval) -> Interval:
     if asked < accepted:
         raise ClockError("An interval cannot begin before acceptance.", "intervals")
     if wait.answered is None:
-        return Interval(asked)
+        return Interval(asked, None, wait.kind)
     answered = checked_moment(wait.answered, "intervals")
     if answered < asked:
         raise ClockError("An interval cannot end before it begins.", "intervals")
     if answered - asked > LONGEST_WAIT:
         raise ClockError("An interval cannot be longer than %(years)s years.", "intervals", years=5)
-    return Interval(asked, answered)
+    return Interval(asked, answered, wait.kind)
 
 
 def _join(earlier: Interval, later: Interval) -> Interval:
+    """One wait out of two that overlap; a supplement in either says what it does to the limit."""
+    kind = later.kind if later.kind is WaitKind.SUPPLEMENT else earlier.kind
     if earlier.answered is None or later.answered is None:
-        return Interval(earlier.asked)
-    return Interval(earlier.asked, max(earlier.answered, later.answered))
+        return Interval(earlier.asked, None, kind)
+    return Interval(earlier.asked, max(earlier.answered, later.answered), kind)
