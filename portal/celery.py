@@ -40,6 +40,8 @@ app.conf.beat_schedule = {
     "catalogue-reminders": every("procedures.remind_editors", 3600),
     # A file that rots unseen is found within a week; small shares leave the worker to others.
     "documents-check": at_night("portal.documents.check_files", 300, minute="*/5", hour="1-4"),
+    # The record of calls serves to find faults of the last three months.
+    "integrations-forget": at_night("portal.integrations.forget", 3600, minute="15", hour="5"),
     # What a person threw away must not stay with us; by day nobody waits for it.
     "documents-sweep": at_night("portal.documents.sweep", 3600, minute="30", hour="5"),
 }

@@ -108,6 +108,8 @@ RIGHTS: dict[str, Who] = {
     "catalogue_texts:*": official(*EDITORS),
     # The words of the search.
     "search_desk:*": official(*EDITORS),
+    # Other authorities' systems; only an administrator acts.
+    "connectors_desk:*": official(Role.ADMIN, Role.AUDITOR),
     # Back office.
     "admin:login": PUBLIC,
     "admin:logout": PUBLIC,

@@ -13,6 +13,7 @@ class PortalAdminConfig(AdminConfig):
     def ready(self) -> None:
         super().ready()
         pages("danh-tinh/", "portal.admin_site.identity.urls")
+        pages("ket-noi/", "portal.integrations.admin.urls")
         pages("tim-kiem/", "portal.search.admin.urls")
         desk(
             Desk(
@@ -42,5 +43,15 @@ class PortalAdminConfig(AdminConfig):
                 roles=EDITORS,
                 order=45,
                 help=_("What people searched for and did not find, and what it means."),
+            )
+        )
+        desk(
+            Desk(
+                "connections",
+                _("Connections"),
+                "connectors_desk:list",
+                roles=frozenset({Role.ADMIN, Role.AUDITOR}),
+                order=80,
+                help=_("Other authorities’ systems: what waits for them, what failed, the switch."),
             )
         )

@@ -18,3 +18,8 @@ def deliver(message_id: int) -> None:
 @shared_task(name="portal.integrations.sweep")
 def sweep() -> None:
     services.sweep()
+
+
+@shared_task(name="portal.integrations.forget")
+def forget() -> None:
+    services.forget()
