@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("audit", "0002_append_only"),
         ("agencies", "0002_people"),
-        ("dossiers", "0006_money"),
+        ("dossiers", "0007_reports_and_arrivals"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
