@@ -13,8 +13,7 @@ KINDS = [
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dossiers", "0007_post"),
-        ("dossiers", "0007_reports_and_arrivals"),
+        ("dossiers", "0008_post"),
     ]
 
     operations = [
