@@ -4,6 +4,8 @@ from dossiers.models.counter import CodeCounter
 from dossiers.models.decision import Decision, Opinion, Proposal
 from dossiers.models.dossier import Dossier
 from dossiers.models.draft import Draft, DraftPaper
+from dossiers.models.handover import HandOut, HandOver
+from dossiers.models.intake import Authority, Intake, PaperCheck, Visit
 from dossiers.models.money import (
     AgencyAccount,
     Attempt,
@@ -31,7 +33,15 @@ from dossiers.models.postage import (
     Waybill,
     WaybillStock,
 )
+from dossiers.models.queue import (
+    Booking,
+    BookingPlan,
+    BookingSlot,
+    QueueCounter,
+    Ticket,
+)
 from dossiers.models.rating import Rating
+from dossiers.models.register import RegisterCounter, RegisterEntry
 from dossiers.models.replay import Replay
 from dossiers.models.shipment import (
     PostCall,
@@ -45,6 +55,19 @@ from dossiers.models.supplement import Supplement, SupplementFile, SupplementIte
 from dossiers.models.tracking import TrackingCode
 
 __all__ = [
+    "Authority",
+    "Booking",
+    "BookingPlan",
+    "BookingSlot",
+    "HandOut",
+    "HandOver",
+    "Intake",
+    "PaperCheck",
+    "QueueCounter",
+    "RegisterCounter",
+    "RegisterEntry",
+    "Ticket",
+    "Visit",
     "Arrival",
     "ArrivalConflict",
     "ArrivalFile",

@@ -46,6 +46,11 @@ class Offering(models.Model):
         default=CollectWhen.FILING,
         help_text=_("Nobody is turned away for not having paid yet: what is open stays visible."),
     )
+    anywhere = models.BooleanField(
+        _("every desk of the province may receive it"),
+        default=False,
+        help_text=_("The clock starts once the agency in charge has received it from that desk."),
+    )
     note = models.TextField(
         _("what to know at this desk"),
         blank=True,
