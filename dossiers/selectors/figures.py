@@ -128,6 +128,7 @@ NOTHING: tuple[Counter, ...] = ()
 
 COUNTED: dict[Action, tuple[Counter, ...]] = {
     Action.SUBMIT: (by_channel(Name.RECEIVED),),
+    Action.RECEIVE: (by_channel(Name.RECEIVED),),
     Action.ACCEPT: (by_channel(Name.ACCEPTED), checked),
     Action.REFUSE: (by_channel(Name.REFUSED), checked),
     Action.ASK_AT_DESK: (asked, checked, returned),

@@ -6,10 +6,13 @@ from django.utils import timezone
 
 from dossiers.errors import Invalid
 from dossiers.models import DueDate, DueKind
+from dossiers.selectors.counter.desk import is_on_paper, way_to
 from dossiers.selectors.terms import terms_for
 from dossiers.services.change import changing
 from dossiers.services.clock import set_return_due
 from dossiers.services.code import next_code
+from dossiers.services.counter.hand_over import open_hand_over
+from dossiers.services.counter.register import enter_register
 from dossiers.services.hold import UNIT_ELSEWHERE
 from dossiers.services.papers import order_paper
 from dossiers.workflow import Action
@@ -18,11 +21,20 @@ from portal.documents.workflow import PaperKind
 from portal.messaging.services import notify
 
 
-def accept(*, dossier, by, expected_version: int, unit, at: datetime | None = None):
+def accept(
+    *,
+    dossier,
+    by,
+    expected_version: int,
+    unit,
+    receipt: bool = True,
+    at: datetime | None = None,
+):
     """Accept a complete dossier and hand it to `unit`, a division of the agency in charge.
 
-    Takes the next code of the agency (TT 01/2018/TT-VPCP, art. 19), starts the legal clock (NĐ
-    118/2025, art. 17(3)), promises the computed date, and orders the receipt. Does not wait for the
+    Takes the next code of the agency (TT 01/2018/TT-VPCP, art. 19) and the next line of the desk's
+    register, starts the legal clock (NĐ 118/2025, art. 17(3)), promises the computed date, and
+    orders the receipt unless nobody wants one (NĐ 61/2018, art. 17(4)). Does not wait for the
     receipt's PDF. Raises `Invalid` for a unit of another agency, `NotAllowed`, `Conflict`.
     """
     with changing(
@@ -36,9 +48,19 @@ def accept(*, dossier, by, expected_version: int, unit, at: datetime | None = No
         day = timezone.localdate(change.at)
         dossier.code = next_code(agency_code=code_of(dossier.agency, day), day=day)
         dossier.holder = unit
+        entry = enter_register(dossier, change.at)
+        open_hand_over(
+            dossier,
+            giver=dossier.receiving_agency,
+            taker=way_to(dossier, unit),
+            by=by,
+            at=change.at,
+            on_paper=is_on_paper(dossier),
+        )
         promise(set_return_due(dossier, change.at))
-        event = change.record(code=dossier.code, unit=unit.pk)
-        order_paper(PaperKind.RECEIPT, event, dossier)
+        event = change.record(code=dossier.code, unit=unit.pk, entry=entry.number)
+        if receipt:
+            order_paper(PaperKind.RECEIPT, event, dossier)
         notify(
             event,
             "dossiers/accepted_for_citizen",

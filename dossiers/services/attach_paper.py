@@ -23,14 +23,17 @@ NOTHING_TO_JOIN = _("There are no several photographs here to put together.")
 NOT_ASKED_FOR = _("This dossier does not ask for this paper.")
 
 
-def attach_paper(*, draft: Draft, by, paper: Paper, uploads: Sequence[File]) -> list[DraftPaper]:
+def attach_paper(
+    *, draft: Draft, by, paper: Paper, uploads: Sequence[File], actor: Actor | None = None
+) -> list[DraftPaper]:
     """Keep files for `paper` beside what is there; photographs sent together become one PDF.
 
+    `by` is whose draft it is, `actor` the official who adds them at a desk, if one does.
     Raises `UploadRefused` for a file that cannot be taken (then none of `uploads` is added),
     `Invalid` for a paper this dossier does not ask for and for too many files,
     `Draft.DoesNotExist` when it is not the draft of `by`.
     """
-    actor = Actor.citizen(by)
+    actor = actor or Actor.citizen(by)
     files = [store_upload(upload, by, Purpose.DOSSIER_PAPER, by=actor) for upload in uploads]
     if len(files) > 1 and all(_is_photograph(file) for file in files):
         files = [_as_pdf(files, paper, by)]

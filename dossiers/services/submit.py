@@ -41,13 +41,13 @@ def submit(*, draft_id, by, at: datetime | None = None) -> Dossier:
         errors = draft_errors(draft, timezone.localdate(at))
         if errors:
             raise Invalid(errors)
-        dossier = _make(draft, at)
+        dossier = make_dossier(draft, at)
         actor = actor_for(by, Action.SUBMIT, dossier, timezone.localdate(at))
         if actor is None:
             raise NotAllowed
         dossier.save()
-        _hand_over_papers(draft, dossier, at)
-        _hand_over_files(draft, dossier, at)
+        hand_over_papers(draft, dossier, at, added_by=by)
+        hand_over_files(draft, dossier, at, added_by=by)
         set_reply_due(dossier, at)
         dossier.save(update_fields=["deadline_at"])
         event = record(
@@ -76,7 +76,8 @@ def _already_sent(draft_id, by) -> Dossier:
     return sent
 
 
-def _make(draft: Draft, at: datetime) -> Dossier:
+def make_dossier(draft: Draft, at: datetime) -> Dossier:
+    """What a draft becomes, not saved yet."""
     applicant = str(draft.organisation or draft.owner.full_name)
     return Dossier(
         submission_number=submission_number(),
@@ -100,24 +101,25 @@ def _make(draft: Draft, at: datetime) -> Dossier:
     )
 
 
-def _hand_over_papers(draft: Draft, dossier: Dossier, at: datetime) -> None:
+def hand_over_papers(draft: Draft, dossier: Dossier, at: datetime, *, added_by) -> None:
+    """The files beside its papers become the dossier's."""
     DossierPaper.objects.bulk_create(
         DossierPaper(
             dossier=dossier,
             paper_id=paper.paper_id,
             file_id=paper.file_id,
-            added_by=draft.owner,
+            added_by=added_by,
             added_at=at,
         )
         for paper in draft.papers.all()
     )
 
 
-def _hand_over_files(draft: Draft, dossier: Dossier, at: datetime) -> None:
-    """What no answer names any more stays behind, to be swept."""
+def hand_over_files(draft: Draft, dossier: Dossier, at: datetime, *, added_by) -> None:
+    """Files among the answers; what no answer names any more stays behind, to be swept."""
     form = draft.form_version
     named = {*file_answers(form.definition, draft.answers).values()} if form else set()
     DossierFile.objects.bulk_create(
-        DossierFile(dossier=dossier, file_id=file_id, added_by=draft.owner, added_at=at)
+        DossierFile(dossier=dossier, file_id=file_id, added_by=added_by, added_at=at)
         for file_id in sorted(named)
     )

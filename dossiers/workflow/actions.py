@@ -28,6 +28,7 @@ class Clock(StrEnum):
 
 class Action(StrEnum):
     SUBMIT = "submit"
+    RECEIVE = "receive"
     ACCEPT = "accept"
     REFUSE = "refuse"
     ASK_AT_DESK = "ask_at_desk"

@@ -17,6 +17,13 @@ ROWS: dict[Action, Transition] = {
         Citation(NĐ45, "11", "1"),
         Clock.START_REPLY,
     ),
+    Action.RECEIVE: Transition(
+        {None: State.SUBMITTED},
+        DESK,
+        _("Receive at the counter"),
+        _("Received at the counter of the one-stop desk"),
+        Citation(NĐ61, "17", "1"),
+    ),
     Action.ACCEPT: Transition(
         to(State.ACCEPTED, State.SUBMITTED),
         DESK,

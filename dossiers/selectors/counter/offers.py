@@ -1,0 +1,80 @@
+"""What a desk takes in: its own procedures, and those that any desk may take."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from dossiers.models import Intake
+from dossiers.models.intake import Way
+from dossiers.rules.counter import FAVOURITES, LOOK_BACK
+from portal.agencies.models import Agency
+from portal.kernel.text import fold
+from procedures.models import Case, Channel, Offering
+from procedures.models.choices import ChannelKind
+from procedures.selectors import channels_of, open_offerings
+
+CHANNEL = {
+    Way.PERSON: ChannelKind.COUNTER,
+    Way.ENVELOPE: ChannelKind.POST,
+    Way.PARTNER: ChannelKind.COUNTER,
+}
+MOST = 12
+
+
+def receivable(desk: Agency, way: str, on: date) -> QuerySet[Offering]:
+    """The offerings from which `desk` takes dossiers that come this way on the local day `on`:
+    those it is the desk of, and those that any desk may take for another agency (NĐ 118/2025, art.
+    14(4)).
+    """
+    return (
+        open_offerings(on)
+        .filter(Q(desk=desk) | Q(anywhere=True), channels__contains=[CHANNEL[Way(way)]])
+        .filter(procedure__current__isnull=False)
+        .select_related("procedure__current__form", "agency", "desk", "division")
+    )
+
+
+def found(offerings: QuerySet[Offering], text: str) -> list[Offering]:
+    """By code or by a few letters of the name, with or without diacritics; own agency first."""
+    words = fold(text).split()
+    if not words:
+        return []
+    by_code = offerings.filter(procedure__code__startswith=text.strip())
+    if rows := list(by_code.order_by("procedure__code", "agency__name_key")[:MOST]):
+        return rows
+    rows = offerings.order_by("procedure__sort_key", "agency__name_key", "pk")
+    return [row for row in rows if _has(row, words)][:MOST]
+
+
+def _has(offering: Offering, words: list[str]) -> bool:
+    """Every word begins a word of one of the procedure's names."""
+    revision = offering.procedure.current
+    names = fold(f"{revision.name} {revision.everyday_name}").split()
+    return all(any(name.startswith(word) for name in names) for word in words)
+
+
+def favourites(clerk, offerings: QuerySet[Offering]) -> list[Offering]:
+    """What this clerk took in most often of late, the most frequent first."""
+    rows = Intake.objects.filter(visit__clerk=clerk).order_by("-pk")
+    used = Counter(rows.values_list("procedure_id", flat=True)[:LOOK_BACK])
+    places = {pk: place for place, (pk, _times) in enumerate(used.most_common())}
+    known = [row for row in offerings.filter(procedure__in=places) if row.procedure_id in places]
+    known.sort(key=lambda row: (places[row.procedure_id], row.agency.name_key, row.pk))
+    return known[:FAVOURITES]
+
+
+def cases_for(offering: Offering, way: str) -> list[Case]:
+    """The situations that can be taken in this way; none where the procedure knows only one."""
+    revision = offering.procedure.current
+    return [case for case in revision.cases.all() if channel_for(offering, case, way)]
+
+
+def channel_for(offering: Offering, case: Case | None, way: str) -> Channel | None:
+    kind = CHANNEL[Way(way)]
+    return next((c for c in _channels(offering, case) if c.kind == kind), None)
+
+
+def _channels(offering: Offering, case: Case | None) -> Iterable[Channel]:
+    return channels_of(offering.procedure.current, case)

@@ -1,0 +1,99 @@
+"""Dossiers going from one unit to another, signed by both sides on the control slip."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from dossiers.errors import Invalid, NotAllowed
+from dossiers.models import Dossier, HandOver
+from dossiers.permissions import places_of
+from dossiers.selectors.counter.hand_over import outcome_of, paper_due
+from portal.agencies.models import Agency
+from portal.agencies.roles import Role
+from portal.audit.actors import Actor
+from portal.audit.services import record
+
+HANDS = {Role.DESK, Role.OFFICER, Role.LEADER}
+NOTHING = _("Tick at least one dossier.")
+
+
+def open_hand_over(
+    dossier: Dossier, *, giver: Agency, taker: Agency, by, at: datetime, on_paper: bool
+) -> HandOver | None:
+    """Note inside the caller's transaction that `dossier` goes from `giver` to `taker`.
+
+    What is electronic is with the taker at once; paper waits for two signatures (NĐ 61/2018, art.
+    18). Nothing goes from a unit to itself: None.
+    """
+    if giver == taker:
+        return None
+    row = HandOver(
+        dossier=dossier, giver=giver, taker=taker, on_paper=on_paper, opened_at=at, due_at=at
+    )
+    if on_paper:
+        row.due_at = paper_due(giver, at)
+    else:
+        row.given_at = row.taken_at = at
+        row.given_by = by
+        row.outcome = HandOver.Outcome.ON_TIME
+    row.save()
+    return row
+
+
+def give(*, ids: Sequence[int], by, actor: Actor, at: datetime | None = None) -> list[HandOver]:
+    """Sign that these paper dossiers leave the unit. Signed already: nothing changes.
+
+    Raises `Invalid` when nothing is named, `NotAllowed` for a row of another unit.
+    """
+    return _sign(ids, by, actor, at, "giver_id", _give)
+
+
+def take(*, ids: Sequence[int], by, actor: Actor, at: datetime | None = None) -> list[HandOver]:
+    """Sign that these paper dossiers have arrived. What was never signed out counts as given now.
+
+    Where another agency's desk receives for the agency in charge, the legal clock begins here.
+    Raises `Invalid`, `NotAllowed`.
+    """
+    return _sign(ids, by, actor, at, "taker_id", _take)
+
+
+def _sign(ids, by, actor, at, side: str, sign) -> list[HandOver]:
+    if not ids:
+        raise Invalid({"rows": NOTHING})
+    at = at or timezone.now()
+    mine = places_of(by, HANDS, timezone.localdate(at))
+    with transaction.atomic():
+        rows = list(
+            HandOver.objects.select_for_update(of=("self",))
+            .select_related("dossier")
+            .filter(pk__in=ids)
+            .order_by("pk")
+        )
+        if len(rows) != len(set(ids)) or any(getattr(row, side) not in mine for row in rows):
+            raise NotAllowed
+        for row in rows:
+            if sign(row, by, at):
+                row.save()
+                record(f"handover.{sign.__name__[1:]}", row, actor, {"dossier": row.dossier_id})
+    return rows
+
+
+def _give(row: HandOver, by, at: datetime) -> bool:
+    if row.given_at is not None:
+        return False
+    row.given_at, row.given_by = at, by
+    row.outcome = outcome_of(row.due_at, at)
+    return True
+
+
+def _take(row: HandOver, by, at: datetime) -> bool:
+    if row.taken_at is not None:
+        return False
+    if row.given_at is None:
+        row.given_at = at
+        row.outcome = outcome_of(row.due_at, at)
+    row.taken_at, row.taken_by = at, by
+    return True
