@@ -1,11 +1,19 @@
 from dossiers.models.answer_file import DossierFile, DraftFile
-from dossiers.models.clock import DueDate, DueKind, WaitingInterval
+from dossiers.models.clock import (
+    DueDate,
+    DueKind,
+    LimitExtension,
+    Verification,
+    WaitingInterval,
+)
 from dossiers.models.counter import CodeCounter
 from dossiers.models.decision import Decision, Opinion, Proposal
 from dossiers.models.dossier import Dossier
 from dossiers.models.draft import Draft, DraftPaper
+from dossiers.models.explanation import ExplanationCase
 from dossiers.models.handover import HandOut, HandOver
 from dossiers.models.intake import Authority, Intake, PaperCheck, Visit
+from dossiers.models.late import Apology, Breach, LateWarning
 from dossiers.models.money import (
     AgencyAccount,
     Attempt,
@@ -52,6 +60,8 @@ from dossiers.models.shipment import (
     ShipmentReport,
 )
 from dossiers.models.supplement import Supplement, SupplementFile, SupplementItem
+from dossiers.models.supplement_draft import SupplementDraft
+from dossiers.models.supplement_reason import SupplementReason
 from dossiers.models.tracking import TrackingCode
 
 __all__ = [
@@ -118,4 +128,12 @@ __all__ = [
     "WaitingInterval",
     "Waybill",
     "WaybillStock",
+    "Apology",
+    "Breach",
+    "LateWarning",
+    "ExplanationCase",
+    "LimitExtension",
+    "Verification",
+    "SupplementDraft",
+    "SupplementReason",
 ]

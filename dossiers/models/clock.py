@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ class DueKind(models.TextChoices):
     REPLY = "REPLY", _("answer from the desk")
     STATUTORY = "STATUTORY", _("limit set by law")
     PROMISED = "PROMISED", _("date on the receipt")
+    REPROMISED = "REPROMISED", _("new date of the apology")
 
 
 class DueDate(models.Model):
@@ -77,3 +79,51 @@ class WaitingInterval(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.asked_at}–{self.answered_at or ''}"
+
+
+class LimitExtension(models.Model):
+    """What a hard case was given on top of its limit, in the limit's unit, once, under the cap of
+    the procedure.
+    """
+
+    dossier = models.OneToOneField(
+        "dossiers.Dossier", models.PROTECT, related_name="limit_extension"
+    )
+    amount = models.PositiveSmallIntegerField()
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("extension of a limit")
+        verbose_name_plural = _("extensions of limits")
+
+    def __str__(self):
+        return f"{self.dossier_id} +{self.amount}"
+
+
+class Verification(models.Model):
+    """Facts looked into outside the papers: when, where, with whom, and what came of it (NĐ
+    61/2018, art. 19(3)).
+    """
+
+    interval = models.OneToOneField(WaitingInterval, models.PROTECT, related_name="verification")
+    dossier = models.ForeignKey("dossiers.Dossier", models.PROTECT, related_name="verifications")
+    planned_at = models.DateTimeField()
+    place = models.CharField(max_length=300)
+    participants = models.TextField()
+    subject = models.TextField()
+    with_applicant = models.BooleanField(default=False)
+    arranged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    findings = models.TextField(blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("verification")
+        verbose_name_plural = _("verifications")
+        ordering = ["id"]
+
+    def __str__(self):
+        return f"{self.dossier_id} {self.planned_at}"

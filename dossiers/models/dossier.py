@@ -86,6 +86,11 @@ class Dossier(models.Model):
     version = models.PositiveIntegerField(default=1)
     submitted_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
+    clock_from = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text=_("when the agency in charge received what another desk accepted"),
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     deadline_at = models.DateTimeField(null=True, blank=True)

@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.accounts.fields import EncryptedJSONField
 from procedures.models.fault import PaperFault
@@ -11,16 +13,48 @@ class Phase(models.TextChoices):
     APPRAISAL = "APPRAISAL", _("in appraisal")
 
 
+class Registry(models.TextChoices):
+    """Databases in which an applicant can have his own data put right."""
+
+    POPULATION = "POPULATION", _("National population database")
+    CIVIL_STATUS = "CIVIL_STATUS", _("Civil status database")
+    LAND = "LAND", _("Land database")
+    ENTERPRISE = "ENTERPRISE", _("Business registration database")
+    INSURANCE = "INSURANCE", _("Social insurance database")
+    OTHER = "OTHER", pgettext_lazy("database", "Another database")
+
+
+def _official(null: bool = True) -> models.ForeignKey:
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=null, blank=null, related_name="+"
+    )
+
+
 class Supplement(models.Model):
     """A request to complete the dossier: everything missing at once, once in each phase (NĐ
     61/2018, art. 15(3)).
+
+    A further one in the same phase has its `justification` and was approved by a superior.
+    `sent_by` is who sent it out under the desk's name when that was not who asked. `own_fault`: the
+    applicant alone has caused it, so that it does not count against the house (TT 01/2018/TT-VPCP,
+    art. 12). `late`: it went out after the time the law gives in appraisal. Until `due_at` the
+    applicant should answer.
     """
 
     dossier = models.ForeignKey("dossiers.Dossier", models.PROTECT, related_name="supplements")
     phase = models.CharField(max_length=16, choices=Phase.choices)
+    number = models.PositiveSmallIntegerField(default=1)
     reason = models.TextField()
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_by = _official(null=False)
+    sent_by = _official()
     asked_at = models.DateTimeField()
+    justification = models.TextField(blank=True)
+    approved_by = _official()
+    own_fault = models.BooleanField(default=False)
+    late = models.BooleanField(default=False)
+    due_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    lapsed_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(blank=True)
 
@@ -28,20 +62,41 @@ class Supplement(models.Model):
         verbose_name = _("supplement request")
         verbose_name_plural = _("supplement requests")
         ordering = ["id"]
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                condition=Q(answered_at=None, lapsed_at=None),
+                name="supplement_to_answer",
+            )
+        ]
         constraints = [
-            models.UniqueConstraint(fields=["dossier", "phase"], name="one_supplement_per_phase")
+            models.UniqueConstraint(
+                fields=["dossier", "phase"],
+                condition=Q(approved_by=None),
+                name="one_supplement_per_phase",
+            ),
+            models.UniqueConstraint(
+                fields=["dossier", "phase", "number"], name="supplement_number_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(number=1, approved_by=None)
+                | Q(number__gt=1, approved_by__isnull=False) & ~Q(justification=""),
+                name="further_supplement_is_approved",
+            ),
         ]
 
     def __str__(self):
-        return f"{self.dossier_id} {self.phase}"
+        return f"{self.dossier_id} {self.phase} {self.number}"
 
 
 class SupplementItem(models.Model):
-    """One thing to complete: a paper, or an answer of the form, with its own reason.
+    """One thing to complete, with its own reason: a paper, an answer of the form, or what a
+    `registry` holds wrongly about the applicant, who has it put right there.
 
     `field_key` is the dotted path of the answer. What the applicant types is kept in `after` while
     the request is open and counts only once it is answered; `before` is what it then replaced. The
-    `fault` of a paper is counted, so that others learn from it.
+    `fault` of a paper is counted, so that others learn from it. `common` is the listed reason that
+    the official chose, `reason` the words that went out. An official ticks it off in `checked_at`.
     """
 
     supplement = models.ForeignKey(Supplement, models.CASCADE, related_name="items")
@@ -49,11 +104,18 @@ class SupplementItem(models.Model):
         "procedures.Paper", models.PROTECT, null=True, blank=True, related_name="+"
     )
     field_key = models.CharField(max_length=120, blank=True)
+    registry = models.CharField(max_length=12, choices=Registry.choices, blank=True)
     label = models.CharField(max_length=500)
     fault = models.CharField(max_length=12, choices=PaperFault.choices, blank=True)
+    common = models.ForeignKey(
+        "dossiers.SupplementReason", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     reason = models.TextField()
     before = EncryptedJSONField(null=True, blank=True)
     after = EncryptedJSONField(null=True, blank=True)
+    checked_by = _official()
+    checked_at = models.DateTimeField(null=True, blank=True)
+    remark = models.TextField(blank=True)
 
     class Meta:
         verbose_name = _("item to complete")

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 from portal.kernel.clock import Policy
 from procedures.models.choices import (
     POLICIES,
+    WAITS,
     Audience,
     Completeness,
     PartialReason,
@@ -107,6 +108,31 @@ class Revision(Publication):
     extension_cap = models.PositiveSmallIntegerField(
         _("most the limit may be extended by"), null=True, blank=True
     )
+    left_out = ArrayField(
+        models.CharField(max_length=16, choices=WAITS),
+        verbose_name=_("waiting that is not counted"),
+        default=list,
+        blank=True,
+        help_text=_("Nothing ticked: only what the applicant is waited for."),
+    )
+    clock_basis = models.CharField(
+        _("provision on the clock"),
+        max_length=300,
+        blank=True,
+        help_text=_("The text and article that say so, such as “Điều 12 Thông tư …”."),
+    )
+    asking_days = models.PositiveSmallIntegerField(
+        _("working days in which more papers may be asked for"),
+        null=True,
+        blank=True,
+        help_text=_("Only where the law of the sector says so; otherwise the general rule holds."),
+    )
+    asking_basis = models.CharField(
+        _("provision of the sector on asking for more"), max_length=300, blank=True
+    )
+    answer_days = models.PositiveSmallIntegerField(
+        _("working days the applicant has to complete the dossier"), null=True, blank=True
+    )
     process_decision = models.CharField(
         _("decision on the internal process"), max_length=60, blank=True
     )
@@ -165,6 +191,10 @@ class Revision(Publication):
                 condition=Q(level__lte=2, completeness=Completeness.NONE)
                 | Q(level__gte=3) & ~Q(completeness=Completeness.NONE),
                 name="filing_online_from_level_3",
+            ),
+            models.CheckConstraint(
+                condition=Q(asking_days=None) | ~Q(asking_basis=""),
+                name="days_of_the_sector_have_their_text",
             ),
             has_its_moment("published_revision_has_its_moment"),
             second_person_publishes("second_person_publishes"),
