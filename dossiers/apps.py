@@ -23,6 +23,7 @@ class DossiersConfig(AppConfig):
         sign = import_module("dossiers.services.sign")
         figures = import_module("dossiers.selectors.figures")
         import_module("dossiers.checks")
+        import_module("dossiers.money_tasks")
         home = import_module("dossiers.home")
         takes_back("dossiers:draft_section")
         follow("dossiers.dossier", sign.followed)

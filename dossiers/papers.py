@@ -5,20 +5,23 @@ from collections.abc import Callable
 from django.contrib.auth import get_user_model
 from django.utils import timezone, translation
 
-from dossiers.models import Dossier, DueKind
+from dossiers.models import Dossier, DueKind, MoneyReceipt
 from dossiers.models.decision import Outcome
 from dossiers.rules.forms import FORM_SET
 from dossiers.selectors.desk import answers_in_words
 from dossiers.selectors.terms import terms_for
 from portal.accounts.selectors import address_of
+from portal.agencies.selectors import code_of
 from portal.audit.models import Event
 from portal.documents.checking import check_address
 from portal.documents.papers import (
     Fact,
     Head,
+    MoneyLine,
     Paper,
     PaperLine,
     Party,
+    PaymentPaper,
     ReceiptPaper,
     RefusalPaper,
     ResultPaper,
@@ -29,7 +32,7 @@ from portal.documents.papers import (
 from portal.documents.rules.papers import paper_code
 from portal.documents.workflow import PaperKind
 from procedures.selectors import Terms
-from procedures.words import fee_words, limit_words
+from procedures.words import amount_words, fee_words, limit_words
 
 
 def build(kind: str, dossier: Dossier, event: Event) -> Paper:
@@ -45,6 +48,9 @@ def code_for(kind: str, dossier: Dossier, event: Event) -> str:
         return paper_code(kind, dossier.reference, earlier)
     if kind == PaperKind.RESULT:
         return paper_code(kind, dossier.reference, dossier.decisions.count())
+    if kind == PaperKind.PAYMENT:
+        place = MoneyReceipt.objects.get(pk=event.payload["receipt"]).place
+        return paper_code(kind, dossier.submission_number, place)
     return paper_code(kind, dossier.reference)
 
 
@@ -194,10 +200,41 @@ def _facts(dossier: Dossier):
                 yield Fact(label=row.label, value=row.value)
 
 
+def _payment(dossier: Dossier, event: Event) -> PaymentPaper:
+    receipt = MoneyReceipt.objects.select_related("movement__demand").get(
+        pk=event.payload["receipt"]
+    )
+    movement = receipt.movement
+    agency_code = code_of(receipt.agency, movement.day)
+    return PaymentPaper(
+        **_frame(PaperKind.PAYMENT, dossier, event),
+        series=f"{receipt.year % 100:02}/{agency_code}",
+        number=f"{receipt.number:07}",
+        dossier_code=dossier.reference,
+        payer=_party(dossier),
+        request=dossier.revision.name,
+        lines=tuple(_money_lines(movement)),
+        amount=amount_words(movement.amount),
+        method=str(movement.get_method_display()),
+        transaction=movement.transaction,
+        paid_at=timezone.localtime(movement.at),
+        cashier=_official(event),
+    )
+
+
+def _money_lines(movement):
+    """What the demand asked for, where the money is exactly that; a part of it names no charge."""
+    if movement.amount == movement.demand.amount:
+        for line in movement.demand.lines.select_related("charge"):
+            amount = amount_words(line.amount)
+            yield MoneyLine(name=line.charge.name, amount=amount, basis=line.charge.basis)
+
+
 BUILDERS: dict[str, Callable[[Dossier, Event], Paper]] = {
     PaperKind.RECEIPT: _receipt,
     PaperKind.SUPPLEMENT: _supplement,
     PaperKind.REFUSAL: _refusal,
     PaperKind.STOP: _stop,
     PaperKind.RESULT: _result,
+    PaperKind.PAYMENT: _payment,
 }

@@ -42,6 +42,10 @@ app.conf.beat_schedule = {
     "documents-check": at_night("portal.documents.check_files", 300, minute="*/5", hour="1-4"),
     # The record of calls serves to find faults of the last three months.
     "integrations-forget": at_night("portal.integrations.forget", 3600, minute="15", hour="5"),
+    # A payment that did not come in its working days is told the desk within the hour.
+    "payments-watch": every("dossiers.watch_payments", 1800),
+    # The platform closes its day at midnight; officials find the differences in the morning.
+    "payments-reconcile": at_night("dossiers.reconcile_yesterday", 3600, minute="10", hour="2"),
     # What a person threw away must not stay with us; by day nobody waits for it.
     "documents-sweep": at_night("portal.documents.sweep", 3600, minute="30", hour="5"),
 }

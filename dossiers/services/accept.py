@@ -14,11 +14,13 @@ from dossiers.services.code import next_code
 from dossiers.services.counter.hand_over import open_hand_over
 from dossiers.services.counter.register import enter_register
 from dossiers.services.hold import UNIT_ELSEWHERE
+from dossiers.services.money.demand import ask_when
 from dossiers.services.papers import order_paper
 from dossiers.workflow import Action
 from portal.agencies.selectors import code_of, divisions_of
 from portal.documents.workflow import PaperKind
 from portal.messaging.services import notify
+from procedures.models.choices import CollectWhen
 
 
 def accept(
@@ -61,6 +63,7 @@ def accept(
         event = change.record(code=dossier.code, unit=unit.pk, entry=entry.number)
         if receipt:
             order_paper(PaperKind.RECEIPT, event, dossier)
+        ask_when(CollectWhen.ACCEPTANCE, dossier, change.actor, change.at)
         notify(
             event,
             "dossiers/accepted_for_citizen",

@@ -14,6 +14,7 @@ from dossiers.errors import Conflict, NotAllowed
 from dossiers.models import Dossier
 from dossiers.permissions import actor_for
 from dossiers.services.figures import count_step
+from dossiers.services.money.close import close_money
 from dossiers.workflow import FINAL, TABLE, Action
 from portal.audit.actors import Actor
 from portal.audit.models import Event
@@ -52,6 +53,8 @@ class Change:
             at=self.at,
         )
         count_step(dossier, self.event)
+        if dossier.state in FINAL:
+            close_money(dossier, self.actor, self.at)
         return self.event
 
 

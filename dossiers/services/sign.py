@@ -9,6 +9,7 @@ from dossiers.models import Dossier
 from dossiers.models.dossier import ReturnWay
 from dossiers.selectors.clock import days_worked
 from dossiers.services.change import changing
+from dossiers.services.money.demand import ask_when
 from dossiers.services.papers import order_paper
 from dossiers.services.return_result import return_result
 from dossiers.workflow import Action
@@ -18,6 +19,7 @@ from portal.documents.selectors import issued_for
 from portal.documents.services import sign_again
 from portal.documents.workflow import PaperKind, Signing
 from portal.messaging.services import notify
+from procedures.models.choices import CollectWhen
 
 
 def followed(document: IssuedDocument, event: Event) -> None:
@@ -42,6 +44,7 @@ def complete_signing(*, dossier, document: IssuedDocument, at: datetime | None =
         change.dossier.signing_error = ""
         change.dossier.deadline_at = None
         event = change.record(paper=document.pk, days=days_worked(change.dossier, change.at))
+        ask_when(CollectWhen.RETURN, change.dossier, change.actor, change.at)
         notify(
             event,
             f"dossiers/result_{change.dossier.return_way.lower()}_for_citizen",

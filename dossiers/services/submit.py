@@ -12,11 +12,14 @@ from dossiers.selectors.drafts import draft_errors
 from dossiers.selectors.files import file_answers
 from dossiers.services.clock import set_reply_due
 from dossiers.services.figures import count_step
+from dossiers.services.money.charges import write_charges
+from dossiers.services.money.demand import ask_when
 from dossiers.workflow import TABLE, Action
 from portal.audit.services import record
 from portal.kernel.codes import submission_number
 from portal.kernel.text import fold
 from portal.messaging.services import notify
+from procedures.models.choices import CollectWhen
 
 
 def submit(*, draft_id, by, at: datetime | None = None) -> Dossier:
@@ -58,6 +61,8 @@ def submit(*, draft_id, by, at: datetime | None = None) -> Dossier:
             at=at,
         )
         count_step(dossier, event)
+        write_charges(dossier, at)
+        ask_when(CollectWhen.FILING, dossier, actor, at)
         notify(
             event,
             "dossiers/submitted_for_citizen",

@@ -18,6 +18,7 @@ class PaperKind(TextChoices):
     CONTROL_SLIP = "CONTROL_SLIP", _("Control slip of the dossier")
     REGISTER = "REGISTER", _("Register of dossiers")
     RESULT = "RESULT", _("Result of the procedure")
+    PAYMENT = "PAYMENT", _("Receipt of a payment")
 
 
 class Purpose(TextChoices):

@@ -162,7 +162,7 @@ def payment_references(text: str) -> list[str]:
     with anything between their characters; each once, in the order they stand.
     """
     plain = re.sub(r"[^0-9A-Z]", "", text.upper())
-    starts = (found.start() + 2 for found in re.finditer("TT", plain))
+    starts = (found.start() + 2 for found in re.finditer("(?=TT)", plain))
     bodies = (plain[start : start + 9] for start in starts)
     return list(dict.fromkeys(f"TT{body}" for body in bodies if _is_checked(body)))
 

@@ -50,6 +50,8 @@ LIMITS: dict[str, Limit] = {
     "tracking_address": Limit(600, MINUTES_15, secret=True),
     "check_by_device": Limit(60, MINUTES_15),
     "check_by_address": Limit(600, MINUTES_15),
+    # Results of payments: a busy day of the whole province comes from one address.
+    "payment_notice": Limit(3000, MINUTES_5),
     # Failed searches that are kept for the editors; beyond that one still searches, unrecorded.
     "search_miss": Limit(120, HOUR),
 }

@@ -36,7 +36,7 @@ PARTNERS = (
         "payments",
         "Nền tảng thanh toán",
         "Thu phí, lệ phí trực tuyến và báo kết quả thanh toán.",
-        {"payments": {}},
+        {"payments": {"partner": "MINHHA"}},
     ),
     Partner(
         "post",

@@ -8,6 +8,7 @@ from portal.documents.papers.parts import (
     Fact,
     HandOver,
     Head,
+    MoneyLine,
     PaperLine,
     Party,
     RegisterRow,
@@ -186,6 +187,26 @@ class ResultPaper(Paper):
         return self.name
 
 
+@dataclass(frozen=True, kw_only=True)
+class PaymentPaper(Paper):
+    """Biên lai thu tiền: one payment, its number in the agency's series of the year."""
+
+    template: ClassVar[str] = "documents/payment.html"
+    title: ClassVar[str] = "Biên lai thu tiền phí, lệ phí"
+
+    series: str
+    number: str
+    dossier_code: str
+    payer: Party
+    request: str
+    lines: tuple[MoneyLine, ...]
+    amount: str
+    method: str
+    transaction: str = ""
+    paid_at: datetime
+    cashier: str = ""
+
+
 PAPERS: dict[str, type[Paper]] = {
     paper.__name__: paper
     for paper in (
@@ -197,5 +218,6 @@ PAPERS: dict[str, type[Paper]] = {
         ControlSlipPaper,
         RegisterPaper,
         ResultPaper,
+        PaymentPaper,
     )
 }

@@ -82,3 +82,12 @@ class Fact:
 
     label: str
     value: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoneyLine:
+    """One charge of a receipt: what it is, how much, and the text that lays it down."""
+
+    name: str
+    amount: str
+    basis: str = ""

@@ -14,6 +14,7 @@ _ENDINGS = {
     "STOP": "DG",
     "CONTROL_SLIP": "KS",
     "REGISTER": "SO",
+    "PAYMENT": "BL",
 }
 
 

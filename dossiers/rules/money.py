@@ -1,0 +1,21 @@
+"""When money is asked for and what happens to it."""
+
+from datetime import date
+
+from portal.kernel.law import DEFAULT, Citation, Rule, Value
+
+ONE_STOP_SINCE = date(2018, 6, 21)
+SOURCE = Citation("61/2018/NĐ-CP", "22")
+
+PAY_WITHIN = Rule(
+    "payment.within",
+    "How long a dossier waits for its payment before the desk is told that nothing has come",
+    "working days",
+    (Value(5, ONE_STOP_SINCE, None, SOURCE, DEFAULT),),
+)
+RETURNED_WHEN_NOT_ACCEPTED = Rule(
+    "payment.returned_when_not_accepted",
+    "What was paid for a dossier that is not accepted is given back",
+    "yes or no",
+    (Value(True, ONE_STOP_SINCE, None, SOURCE, DEFAULT),),
+)

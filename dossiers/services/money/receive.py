@@ -1,0 +1,82 @@
+"""Money that came: one row of the ledger, its receipt, and what follows from it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import connection
+
+from dossiers.models import Attempt, Demand, MoneyReceipt, Movement, ReceiptCounter
+from dossiers.models.money.attempt import Method
+from dossiers.services.money.settle import settle
+from dossiers.services.money.till import Till
+from dossiers.services.papers import order_paper
+from portal.documents.workflow import PaperKind
+from portal.messaging.services import notify
+
+NEXT = f"""
+    INSERT INTO {ReceiptCounter._meta.db_table} (agency_id, year, last) VALUES (%s, %s, 1)
+    ON CONFLICT (agency_id, year)
+    DO UPDATE SET last = {ReceiptCounter._meta.db_table}.last + 1
+    RETURNING last
+"""  # noqa: S608 — the table's name comes from the model
+
+
+@dataclass(frozen=True)
+class Came:
+    """What came: by which way, how much, under which number of the other side."""
+
+    method: str
+    amount: Decimal
+    transaction: str = ""
+    attempt: Attempt | None = None
+
+
+def is_known(method: str, transaction: str) -> bool:
+    """Whether the ledger has this transaction already."""
+    rows = Movement.objects.filter(method=method, transaction=transaction)
+    return bool(transaction) and rows.filter(kind=Movement.Kind.RECEIVED).exists()
+
+
+def receive_money(till: Till, demand: Demand, came: Came) -> Movement:
+    """Write the money down for `demand`, whatever has become of the demand, give the receipt its
+    number, and bring everything in line. The caller knows that the transaction is new.
+    """
+    movement = Movement.objects.create(
+        demand=demand,
+        attempt=came.attempt,
+        agency=till.dossier.agency,
+        kind=Movement.Kind.RECEIVED,
+        method=came.method,
+        amount=came.amount,
+        transaction=came.transaction,
+        day=till.day,
+        at=till.at,
+        by=till.by,
+    )
+    receipt = _receipt(till, movement)
+    facts = {"demand": demand.pk, "movement": movement.pk, "receipt": receipt.pk}
+    amount = int(came.amount)
+    event = till.record("received", method=str(came.method), amount=amount, **facts)
+    order_paper(PaperKind.PAYMENT, event, till.dossier)
+    notify(
+        event,
+        "dossiers/payment_received_for_citizen",
+        till.dossier.owner,
+        {"dossier": till.dossier, "amount": came.amount, "is_cash": came.method == Method.CASH},
+        f"{till.dossier.get_absolute_url()}le-phi/",
+    )
+    settle(till, demand.purpose)
+    return movement
+
+
+def _receipt(till: Till, movement: Movement) -> MoneyReceipt:
+    """The next number of the agency's series of the year; a transaction that fails gives it back,
+    so that the series has no gap."""
+    year, agency = till.day.year, till.dossier.agency_id
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT, [agency, year])
+        (number,) = cursor.fetchone()
+    earlier = MoneyReceipt.objects.filter(movement__demand__dossier=till.dossier).count()
+    return MoneyReceipt.objects.create(
+        movement=movement, agency_id=agency, year=year, number=number, place=earlier + 1
+    )
