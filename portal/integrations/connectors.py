@@ -12,6 +12,7 @@ from pathlib import Path
 from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 HOME = "portal.integrations"
 
@@ -21,7 +22,7 @@ class Kind(TextChoices):
 
     NATIONAL = "NATIONAL", _("national portal")
     MONEY = "MONEY", _("payments")
-    POST = "POST", _("post")
+    POST = "POST", pgettext_lazy("connector", "post")
     MESSAGES = "MESSAGES", _("text messages")
     DATA = "DATA", _("shared data")
 

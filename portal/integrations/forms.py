@@ -1,5 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.integrations.models import Exchange
 
@@ -26,10 +27,10 @@ class ExchangeFilter(forms.Form):
     direction = forms.ChoiceField(
         label=_("Direction"),
         required=False,
-        choices=[("", _("Both")), *Exchange.Direction.choices],
+        choices=[("", pgettext_lazy("connector", "Both")), *Exchange.Direction.choices],
     )
     about = forms.CharField(
-        label=_("About"),
+        label=pgettext_lazy("connector", "About"),
         required=False,
         max_length=80,
         help_text=_("As it stands in the list, for instance dossier:12."),

@@ -45,6 +45,7 @@ PLACES = {
     "statistics": Place("/thong-ke/", _("Figures")),
     "about": Place("/gioi-thieu/", _("About the portal")),
     "help": Place("/tro-giup/", _("Help")),
+    "status": Place("/tinh-trang/", _("State of the services")),
     "contact": Place("/lien-he/", _("Contact")),
     "site_map": Place("/so-do/", _("Site map")),
     "accessibility": Place("/tiep-can/", _("Accessibility")),

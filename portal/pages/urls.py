@@ -8,6 +8,7 @@ urlpatterns = [
     path("so-do/", views.site_map, name="site_map"),
     path("gioi-thieu/", views.about, name="about"),
     path("tro-giup/", views.help_page, name="help"),
+    path("tinh-trang/", views.status, name="status"),
     path("lien-he/", views.contact, name="contact"),
     path("tiep-can/", views.accessibility, name="accessibility"),
     path("quyen-rieng-tu/", views.privacy, name="privacy"),

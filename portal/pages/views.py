@@ -7,12 +7,15 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from portal.integrations.selectors import states
 from portal.pages.display import COOKIE, COOKIE_DAYS, from_cookie
 from portal.pages.guide import samples
 from portal.pages.places import PLACES, in_language, open_places
@@ -31,7 +34,7 @@ SITE_MAP = (
     (_("Your account"), ("account", "papers", "inbox")),
     (
         _("About this portal"),
-        ("home", "about", "help", "contact", "accessibility", "privacy", "terms", "api"),
+        ("home", "about", "help", "status", "contact", "accessibility", "privacy", "terms", "api"),
     ),
 )
 
@@ -77,6 +80,16 @@ help_page = _plain("pages/help.html")
 accessibility = _plain("pages/accessibility.html")
 privacy = _plain("pages/privacy.html")
 terms = _plain("pages/terms.html")
+
+
+@require_safe
+@cache_control(private=True, max_age=30)
+def status(request: HttpRequest) -> HttpResponse:
+    """Which services are disturbed now and what will follow, for those that this portal offers."""
+    offered = [health for health in states() if health.is_configured]
+    disturbed = [health for health in offered if health.is_disturbed]
+    context = {"offered": offered, "disturbed": disturbed, "now": timezone.now()}
+    return render(request, "pages/status.html", context)
 
 
 @require_safe

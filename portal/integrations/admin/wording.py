@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from portal.integrations.selectors import Condition, Health
 from portal.integrations.selectors.desk import MOST, Row
@@ -40,7 +40,7 @@ def facts_of(row: Row, address: str) -> list[dict[str, Any]]:
             "note": in_words(state.last_error),
         },
         {"label": _("Last heard from"), "value": state.last_received_at},
-        {"label": _("Waiting"), "value": counted(row.queue.waiting)},
+        {"label": pgettext("connector", "Waiting"), "value": counted(row.queue.waiting)},
         {"label": _("Oldest waiting"), "value": row.queue.oldest},
         {"label": _("Given up"), "value": counted(row.queue.given_up)},
         {"label": _("Last hour"), "value": _calls(figures.hour, figures.hour_failed)},

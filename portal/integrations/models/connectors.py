@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.integrations.connectors import Connector
 
@@ -70,13 +71,17 @@ class Exchange(models.Model):
         IN = "IN", _("to us")
 
     connector = models.CharField(_("connector"), max_length=40)
-    direction = models.CharField(_("direction"), max_length=3, choices=Direction)
-    operation = models.CharField(_("operation"), max_length=60)
-    about = models.CharField(_("about"), max_length=80, blank=True)
-    at = models.DateTimeField(_("at"), default=timezone.now)
-    status = models.PositiveSmallIntegerField(_("answer"), null=True, blank=True)
+    direction = models.CharField(
+        pgettext_lazy("connector", "direction"), max_length=3, choices=Direction
+    )
+    operation = models.CharField(pgettext_lazy("connector", "operation"), max_length=60)
+    about = models.CharField(pgettext_lazy("connector", "about"), max_length=80, blank=True)
+    at = models.DateTimeField(pgettext_lazy("connector", "at"), default=timezone.now)
+    status = models.PositiveSmallIntegerField(
+        pgettext_lazy("connector", "answer"), null=True, blank=True
+    )
     milliseconds = models.PositiveIntegerField(_("milliseconds"), null=True, blank=True)
-    error = models.CharField(_("error"), max_length=60, blank=True)
+    error = models.CharField(pgettext_lazy("connector", "error"), max_length=60, blank=True)
     message = models.ForeignKey(
         "integrations.OutboxMessage",
         on_delete=models.SET_NULL,
@@ -112,7 +117,7 @@ class Tally(models.Model):
     connector = models.CharField(_("connector"), max_length=40)
     since = models.DateTimeField(_("since"))
     succeeded = models.PositiveIntegerField(_("succeeded"), default=0)
-    failed = models.PositiveIntegerField(_("failed"), default=0)
+    failed = models.PositiveIntegerField(pgettext_lazy("connector", "failed"), default=0)
     milliseconds = models.PositiveBigIntegerField(_("milliseconds"), default=0)
 
     class Meta:
@@ -139,14 +144,14 @@ class Switching(models.Model):
 
     connector = models.CharField(_("connector"), max_length=40)
     turned_on = models.BooleanField(_("turned on"))
-    reason = models.CharField(_("reason"), max_length=300)
+    reason = models.CharField(pgettext_lazy("connector", "reason"), max_length=300)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         related_name="+",
-        verbose_name=_("by"),
+        verbose_name=pgettext_lazy("connector", "by"),
     )
-    at = models.DateTimeField(_("at"), default=timezone.now)
+    at = models.DateTimeField(pgettext_lazy("connector", "at"), default=timezone.now)
 
     class Meta:
         verbose_name = _("switching of a connector")

@@ -118,7 +118,7 @@ SELECT name,
     WHERE connector = name AND state = 'FAILED' LIMIT %(most)s) AS capped),
   (SELECT created_at FROM integrations_outboxmessage
     WHERE connector = name AND state = 'PENDING' ORDER BY id LIMIT 1)
-FROM unnest(%(names)s) AS name
+FROM unnest(%(names)s::text[]) AS name
 """
 
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.integrations.connectors import Connector, every, find
 from portal.integrations.models import ConnectorState
@@ -20,7 +21,7 @@ class Condition(TextChoices):
     OFF = "OFF", _("switched off")
     RESTING = "RESTING", _("does not answer")
     FAILING = "FAILING", _("has failures")
-    WORKING = "WORKING", _("works")
+    WORKING = "WORKING", pgettext_lazy("connector", "works")
     UNTRIED = "UNTRIED", _("not used yet")
     NOT_CONFIGURED = "NOT_CONFIGURED", _("not connected")
 
