@@ -3,3 +3,4 @@
 from datetime import timedelta
 
 REPLY_REMINDER = timedelta(hours=2)
+TASK_REMINDER = timedelta(days=1)

@@ -1,0 +1,42 @@
+"""The pages of officials’ own work on dossiers: their navigation and their addresses."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.admin_site.registry import Desk, desk, pages
+from portal.agencies.roles import Role
+
+WORKERS = frozenset({Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR})
+
+DESKS = [
+    Desk(
+        "dossiers",
+        _("Dossiers"),
+        "desk:list",
+        roles=WORKERS,
+        order=10,
+        help=_("What waits for you and your unit, the nearest deadline first."),
+    ),
+    Desk(
+        "coordination",
+        _("Asked by other agencies"),
+        "coordination:asked",
+        roles=WORKERS,
+        order=14,
+        help=_("What other agencies ask of yours, and what you wait for from others."),
+    ),
+]
+
+# Address under /quan-tri/ → module of its URLs.
+PAGES = {
+    "ho-so/": "dossiers.admin.urls",
+    "phoi-hop/": "dossiers.admin.coordination_urls",
+    "thu-lai/": "dossiers.admin.replay_urls",
+}
+
+
+def open_desks() -> None:
+    """Offers all of this to the back office, when the portal starts."""
+    for prefix, urlconf in PAGES.items():
+        pages(prefix, urlconf)
+    for each in DESKS:
+        desk(each)
