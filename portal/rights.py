@@ -55,6 +55,8 @@ RIGHTS: dict[str, Who] = {
     "documents:ask": PUBLIC,
     "documents:check": PUBLIC,
     "documents:file": SIGNED_IN,
+    # A partner’s system with a signed link, for one file.
+    "documents:lent": PUBLIC,
     "documents:twin": SIGNED_IN,
     # Accounts: signing in and getting back in.
     "account_login": PUBLIC,

@@ -18,6 +18,7 @@ from portal.documents.rules.keeping import (
 from portal.documents.services import (
     check_files,
     fail_signing,
+    forget_links,
     rescan,
     sign,
     sweep_orphans,
@@ -58,9 +59,12 @@ def compare_stored_files() -> None:
 
 @shared_task(name="portal.documents.sweep")
 def sweep() -> None:
-    """Files nothing names any more, and one part of the storage for objects without a row."""
+    """Files nothing names any more, one part of the storage for objects without a row, and what is
+    known of old links for partners.
+    """
     today = timezone.localdate()
     older_than = timezone.now() - timedelta(days=UNREFERENCED_DAYS.on(today))
+    forget_links(timezone.now())
     sweep_unreferenced(older_than=older_than)
     sweep_orphans(
         older_than=older_than, folders=FOLDERS[today.toordinal() % ORPHAN_ROUND :: ORPHAN_ROUND]

@@ -2,6 +2,7 @@ from portal.documents.services.assemble import assemble
 from portal.documents.services.attach_signed import attach_signed, fail_signing
 from portal.documents.services.check_files import check_files
 from portal.documents.services.issue import issue
+from portal.documents.services.lend import forget_links, lent_file, note_fetched, recall
 from portal.documents.services.note_damage import note_damage
 from portal.documents.services.replace import replace
 from portal.documents.services.revoke import revoke
@@ -15,8 +16,12 @@ __all__ = [
     "attach_signed",
     "check_files",
     "fail_signing",
+    "forget_links",
     "issue",
+    "lent_file",
     "note_damage",
+    "note_fetched",
+    "recall",
     "replace",
     "rescan",
     "revoke",

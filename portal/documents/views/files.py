@@ -7,7 +7,7 @@ from portal.audit.purposes import Purpose
 from portal.audit.services import looked
 from portal.documents import storage
 from portal.documents.condition import condition_of
-from portal.documents.links import LinkExpired, Opened, open_token
+from portal.documents.links import LinkExpired, open_token
 from portal.documents.models import StoredFile
 from portal.documents.services import note_damage
 from portal.documents.workflow import Damage, Scan
@@ -32,16 +32,16 @@ def serve(request: HttpRequest, token: str) -> HttpResponse:
     if found != Damage.NONE:
         return render(request, "documents/file_changed.html", {"file": opened.file}, status=410)
     looked(opened.actor, opened.file, opened.file.owner_id, Purpose.DOWNLOAD)
-    return _download(opened)
+    return download(opened.file, inline=opened.inline)
 
 
-def _download(opened: Opened) -> FileResponse:
-    stored = opened.file
+def download(stored: StoredFile, *, inline: bool = False) -> FileResponse:
+    """The bytes under their name; pictures shown in the page when `inline` is wanted."""
     response = FileResponse(
         storage.open_key(stored.key),
         filename=stored.name,
         content_type=stored.content_type,
-        as_attachment=not (opened.inline and stored.content_type.startswith("image/")),
+        as_attachment=not (inline and stored.content_type.startswith("image/")),
     )
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
