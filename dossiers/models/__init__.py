@@ -8,6 +8,24 @@ from dossiers.models.clock import (
 )
 from dossiers.models.counter import CodeCounter
 from dossiers.models.decision import Decision, Opinion, Proposal
+from dossiers.models.desk import (
+    Absence,
+    AbsenceMove,
+    BulkItem,
+    BulkJob,
+    DeskChange,
+    DeskCount,
+    DossierLabel,
+    Follow,
+    Instruction,
+    InstructionStep,
+    Label,
+    Look,
+    SavedList,
+    SoftClaim,
+    Wording,
+    WordingVersion,
+)
 from dossiers.models.dossier import Dossier
 from dossiers.models.draft import Draft, DraftPaper
 from dossiers.models.explanation import ExplanationCase
@@ -65,6 +83,22 @@ from dossiers.models.supplement_reason import SupplementReason
 from dossiers.models.tracking import TrackingCode
 
 __all__ = [
+    "Absence",
+    "AbsenceMove",
+    "BulkItem",
+    "BulkJob",
+    "DeskChange",
+    "DeskCount",
+    "DossierLabel",
+    "Follow",
+    "Instruction",
+    "InstructionStep",
+    "Label",
+    "Look",
+    "SavedList",
+    "SoftClaim",
+    "Wording",
+    "WordingVersion",
     "Authority",
     "Booking",
     "BookingPlan",

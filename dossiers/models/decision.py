@@ -36,6 +36,9 @@ class Proposal(models.Model):
     at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     remarks = models.TextField(blank=True)
+    wording_version = models.ForeignKey(
+        "dossiers.WordingVersion", models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("proposal")
@@ -52,17 +55,29 @@ class Proposal(models.Model):
 
 
 class Decision(models.Model):
-    """The decision of the agency. A dossier has at most one that is not revoked."""
+    """The decision of the agency. A dossier has at most one that is not revoked.
+
+    It leaves the house at `hold_until`; until then a leader can recall it, and then it has never
+    been one: `recalled_by` says who, `revoked_at` when.
+    """
 
     dossier = models.ForeignKey("dossiers.Dossier", models.PROTECT, related_name="decisions")
-    proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="decision")
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="decisions")
     outcome = models.CharField(max_length=16, choices=Outcome.choices)
     wording = models.TextField()
     reason = models.TextField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     post_title = models.CharField(max_length=200)
     at = models.DateTimeField()
+    hold_until = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    recalled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    recall_reason = models.TextField(blank=True)
+    wording_version = models.ForeignKey(
+        "dossiers.WordingVersion", models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("decision")
@@ -75,6 +90,10 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=~Q(outcome=Outcome.REFUSE) | ~Q(reason=""),
                 name="refusal_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(recalled_by=None) | Q(revoked_at__isnull=False) & ~Q(recall_reason=""),
+                name="recall_has_moment_and_reason",
             ),
         ]
 

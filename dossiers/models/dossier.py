@@ -110,6 +110,32 @@ class Dossier(models.Model):
             models.Index(
                 F("holder"), F("deadline_at").asc(nulls_last=True), F("id"), name="dossier_work"
             ),
+            models.Index(
+                F("deadline_at").asc(nulls_last=True), F("id"), name="dossier_by_deadline"
+            ),
+            models.Index(
+                F("assignee"),
+                F("deadline_at").asc(nulls_last=True),
+                F("id"),
+                condition=Q(closed_at=None),
+                name="dossier_of_official",
+            ),
+            models.Index(
+                F("holder"),
+                F("state"),
+                F("deadline_at").asc(nulls_last=True),
+                F("id"),
+                condition=Q(closed_at=None),
+                name="dossier_of_unit",
+            ),
+            models.Index(
+                F("receiving_agency"),
+                F("state"),
+                F("deadline_at").asc(nulls_last=True),
+                F("id"),
+                condition=Q(closed_at=None),
+                name="dossier_of_desk",
+            ),
             models.Index(fields=["agency", "-submitted_at", "-id"]),
             models.Index(
                 fields=["deadline_at"], condition=Q(state=State.SUBMITTED), name="dossier_replies"

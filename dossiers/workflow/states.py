@@ -19,6 +19,7 @@ class State(StrEnum):
     ASKED_IN_APPRAISAL = "ASKED_IN_APPRAISAL"
     PAYMENT_ASKED = "PAYMENT_ASKED"
     PROPOSED = "PROPOSED"
+    HELD = "HELD"
     SIGNING = "SIGNING"
     DONE = "DONE"
     POSTED = "POSTED"
@@ -124,6 +125,17 @@ STATES: dict[State, StateRow] = {
         _("Waiting for the decision"),
         _("The examination is finished. A leader of the agency decides next."),
         _("A leader other than the proposer decides or sends it back."),
+    ),
+    State.HELD: StateRow(
+        National.IN_PROCESS,
+        80,
+        Party.LEADER,
+        _("The decision is being completed"),
+        _("The examination is finished. You are told as soon as the result is signed."),
+        _(
+            "Decided and locked. The decision leaves by itself when the hold ends; until then it "
+            "can be recalled with a reason."
+        ),
     ),
     State.SIGNING: StateRow(
         National.IN_PROCESS,

@@ -15,6 +15,7 @@ ROWS: dict[Action, Transition] = {
             *IN_WORK,
             State.ASKED_IN_APPRAISAL,
             State.PROPOSED,
+            State.HELD,
             State.SIGNING,
             State.DONE,
         ),
@@ -25,7 +26,7 @@ ROWS: dict[Action, Transition] = {
     ),
     Action.POST_RESULT: Transition(
         to(State.POSTED, State.DONE),
-        DESK,
+        DESK | SYSTEM,
         _("Hand to the carrier"),
         _("Result handed to the carrier"),
         Citation(NĐ61, "20"),
