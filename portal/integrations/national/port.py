@@ -16,6 +16,7 @@ class Interface(Protocol):
 
     gives_codes: bool
     """Whether a dossier gets the code under which it is known from the centre."""
+    takes_ratings: bool
 
     def next_code(self, agency_code: str, about: str) -> str:
         """A code for one dossier received at this agency, never given twice."""

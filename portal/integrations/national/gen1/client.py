@@ -23,6 +23,7 @@ class Generation1:
     """The province makes the codes; files are links that the centre fetches."""
 
     gives_codes = False
+    takes_ratings = True
 
     def next_code(self, agency_code: str, about: str) -> str:
         raise Never("generation 1 gives no codes")

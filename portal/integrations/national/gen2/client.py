@@ -25,6 +25,7 @@ class Generation2:
     """The centre makes the codes and takes the files themselves."""
 
     gives_codes = True
+    takes_ratings = False
 
     def next_code(self, agency_code: str, about: str) -> str:
         answer = self._ask("GetNextValue", {"MaDonVi": agency_code}, about)
