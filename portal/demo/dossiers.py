@@ -10,7 +10,7 @@ from itertools import count, islice
 
 from django.utils import timezone
 
-from dossiers.models import Dossier, SupplementItem
+from dossiers.models import Dossier, Draft, SupplementItem
 from dossiers.models.decision import Outcome
 from dossiers.models.supplement import Phase
 from dossiers.selectors.drafts import evaluation_of
@@ -49,13 +49,14 @@ def load() -> None:
     """Make the dossiers when there are none; a demo in which people have worked stays as it is."""
     if Dossier.objects.exists():
         return
-    cast = _cast()
+    people = cast()
     for working_days, scene in SCENES:
-        scene(cast, _opening(cast, working_days))
+        scene(people, _opening(people, working_days))
     print(f"{Dossier.objects.count()} hồ sơ mẫu")
 
 
-def _cast() -> Cast:
+def cast() -> Cast:
+    """The people of the demo province who play."""
     today = timezone.localdate()
     people = {
         role: User.objects.get(email=f"{role}@minhha.example")
@@ -79,7 +80,8 @@ def _opening(cast: Cast, working_days: int) -> datetime:
     return min(moment, timezone.now())
 
 
-def _filed(cast: Cast, owner: User, at: datetime, copies: int = 1) -> Dossier:
+def drafted(cast: Cast, owner: User, at: datetime, copies: int = 1) -> Draft:
+    """A draft that can be sent."""
     procedure = Procedure.objects.select_related("current").get(code=PROCEDURE)
     draft = start_draft(procedure=procedure, by=owner, agency=cast.ward, at=at)
     draft.answers = {
@@ -109,6 +111,11 @@ def _filed(cast: Cast, owner: User, at: datetime, copies: int = 1) -> Dossier:
     draft.save()
     if errors := evaluation_of(draft, timezone.localdate(at)).errors:
         raise ValueError(f"answers of the demo dossiers: {errors}")
+    return draft
+
+
+def _filed(cast: Cast, owner: User, at: datetime, copies: int = 1) -> Dossier:
+    draft = drafted(cast, owner, at, copies)
     return submit(draft_id=draft.public_id, by=owner, at=at)
 
 

@@ -3,11 +3,16 @@
 import os
 import sys
 
-from portal.launch import assets, checks, commands, demo, environment, one_time_code
+from portal.launch import assets, checks, commands, demo, drills, environment, one_time_code
 from portal.launch.words import Problem, complain
 
 # What is not Django's; every other command is.
-COMMANDS = {"demo": demo.run, "code": one_time_code.run, "test": checks.run}
+COMMANDS = {
+    "demo": demo.run,
+    "code": one_time_code.run,
+    "drill": drills.run,
+    "test": checks.run,
+}
 
 
 def main(argv: list[str]) -> int:
@@ -26,7 +31,7 @@ def main(argv: list[str]) -> int:
 def _run(argv: list[str]) -> int:
     command = argv[1] if len(argv) > 1 else "help"
     if not environment.given():
-        environment.ensure(development=command == "test")
+        environment.ensure(development=command in ("drill", "test"))
         if not environment.inside():
             sys.stdout.flush()
             os.execv(environment.PYTHON, [environment.PYTHON, *argv])
