@@ -874,7 +874,6 @@ class Migration(migrations.Migration):
                         ("answered_at__isnull", False),
                         ("state", "ANSWERED"),
                         models.Q(("finding", ""), _negated=True),
-                        models.Q(("answer", ""), _negated=True),
                     ),
                     models.Q(models.Q(("state", "ANSWERED"), _negated=True), ("answered_at", None)),
                     _connector="OR",

@@ -84,7 +84,6 @@ class ExplanationCase(models.Model):
             models.CheckConstraint(
                 condition=Q(state=ExplanationState.ANSWERED.value, answered_at__isnull=False)
                 & ~Q(finding="")
-                & ~Q(answer="")
                 | ~Q(state=ExplanationState.ANSWERED.value) & Q(answered_at=None),
                 name="explanation_answered_with_its_finding",
             ),
