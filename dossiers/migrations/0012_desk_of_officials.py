@@ -438,14 +438,6 @@ class Migration(migrations.Migration):
                 "ordering": ["wording", "-number"],
             },
         ),
-        migrations.AlterModelOptions(
-            name="task",
-            options={
-                "ordering": ["round", "stage", "id"],
-                "verbose_name": "request to another agency",
-                "verbose_name_plural": "requests to other agencies",
-            },
-        ),
         migrations.AddField(
             model_name="decision",
             name="hold_until",
