@@ -5,7 +5,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_GET
 
 from portal.documents.condition import condition_of
 from portal.documents.lending import EXPIRED, PARAMETER, RECALLED, USED, LinkVoid, NotLent
@@ -26,7 +26,7 @@ WAITS = _("The virus check of this file is not finished. Try again in a minute."
 CHANGED = _("The file is no longer as it was stored and is not given out.")
 
 
-@require_safe
+@require_GET
 def lent(request: HttpRequest) -> HttpResponseBase:
     """A stored file to the partner it was lent to, if it is still what was stored."""
     token = request.GET.get(PARAMETER, "")
@@ -39,8 +39,7 @@ def lent(request: HttpRequest) -> HttpResponseBase:
     refusal = _refusal(stored)
     if refusal is not None:
         return refusal
-    if request.method == "GET":
-        note_fetched(token, at=timezone.now())
+    note_fetched(token, at=timezone.now())
     return download(stored)
 
 
