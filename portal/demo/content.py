@@ -17,6 +17,7 @@ from portal.demo import (
     figures,
     local_terms,
     places,
+    sandbox_file,
 )
 
 PARTS: list[Callable[[], object]] = [
@@ -29,4 +30,5 @@ PARTS: list[Callable[[], object]] = [
     duties.load,
     dossiers.load,
     figures.load,
+    sandbox_file.load,
 ]

@@ -106,18 +106,22 @@ def _state_of_sources() -> str:
 
 
 def _summary(folder: DataFolder, doors: Doors) -> dict:
-    """What `demo.json` says; the accounts were drawn by the demo province."""
+    """What `demo.json` says; accounts and partners were written down by the demo province."""
     addresses = doors.environment()
     base = addresses["BASE_URL"]
     accounts = json.loads(folder.accounts.read_text()) if folder.accounts.exists() else []
     for account in accounts:
         account["start_url"] = f"{base}{account['start_url']}"
+    sandboxes = json.loads(folder.sandboxes.read_text()) if folder.sandboxes.exists() else []
+    for partner in sandboxes:
+        partner["url"] = f"{addresses['SANDBOX_URL']}{partner['url']}"
     return {
         "base_url": base,
         "accounts": accounts,
         "mail_url": addresses["MAIL_URL"],
         "smtp": f"{addresses['EMAIL_HOST']}:{addresses['EMAIL_PORT']}",
         "sandbox_url": addresses["SANDBOX_URL"],
+        "sandboxes": sandboxes,
         "data": str(folder.root),
         "pid": os.getpid(),
     }
@@ -134,7 +138,10 @@ def _show(folder: DataFolder, summary: dict, seconds: float) -> None:
     print(f"\n  Cổng dịch vụ công   {summary['base_url']}/")
     print(f"  Khu vực cán bộ      {summary['base_url']}/quan-tri/")
     print(f"  Thư điện tử đã gửi  {summary['mail_url']}")
-    print(f"  Hệ thống đối tác    {summary['sandbox_url']}\n")
+    print(f"  Hệ thống đối tác    {summary['sandbox_url']}/")
+    for partner in summary["sandboxes"]:
+        print(f"    {partner['label']:<33} {partner['url']}")
+    print()
     for account in summary["accounts"]:
         print(f"  {account['role']:<16} {account['login']:<34} {account['password']}")
     where = "" if folder.root == ROOT / ".demo" else f" --data {folder.root}"

@@ -27,6 +27,7 @@ class DataFolder:
         self.root = root.absolute()
         self.summary = self.root / "demo.json"
         self.accounts = self.root / "accounts.json"
+        self.sandboxes = self.root / "sandboxes.json"
         self.logs = self.root / "logs"
         self.processes = self.root / "processes.json"
         self.prepared = self.root / "prepared"

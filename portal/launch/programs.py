@@ -9,7 +9,9 @@ from portal.launch.folder import DataFolder
 from portal.launch.health import answers
 from portal.launch.supervisor import Program
 
-QUEUES = "notices,documents,partners,upkeep"
+# Name of the worker → the queues it takes and how many tasks at a time. Partners may hang for as
+# long as a call may last, so nothing else waits behind them.
+WORKERS = {"worker": ("notices,documents,upkeep", 2), "partners": ("partners", 3)}
 CELERY = [PYTHON, "-m", "celery", "--app", "portal.celery"]
 
 
@@ -20,7 +22,7 @@ def programs(folder: DataFolder, doors: Doors, environment: dict[str, str]) -> l
     found = [
         make("web", _web(web), keep=(web,), answers=partial(answers, port_of(doors.web))),
         make("mail", _mail(folder.root / "mail", smtp, mail), keep=(smtp, mail)),
-        make("worker", [*CELERY, "worker", "-Q", QUEUES, "--concurrency", "2", "-l", "INFO"]),
+        *(make(name, _worker(name, *told)) for name, told in WORKERS.items()),
         make("beat", [*CELERY, "beat", "-s", folder.root / "beat", "--pidfile", "", "-l", "INFO"]),
     ]
     if any((ROOT / "portal").rglob("management/commands/sandbox.py")):
@@ -46,6 +48,11 @@ def _web(door: int) -> list:
         *["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload"],
         *["--no-control-socket", "--graceful-timeout", "10"],
     ]
+
+
+def _worker(name: str, queues: str, at_once: int) -> list:
+    takes = ["worker", "-n", f"{name}@%h", "-Q", queues, "--concurrency", str(at_once)]
+    return [*CELERY, *takes, "-l", "INFO"]
 
 
 def _mail(folder: Path, smtp: int, page: int) -> list:

@@ -38,4 +38,5 @@ refuse_unsafe(
     trusted_proxies=TRUSTED_PROXIES,
     signer=SIGNER,
     sandbox=env("SANDBOX_URL", default=""),
+    connectors=CONNECTORS,
 )

@@ -2,7 +2,8 @@
 
 import base64
 import binascii
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -30,6 +31,7 @@ def _reasons(
     trusted_proxies: int,
     signer: str,
     sandbox: str,
+    connectors: Mapping[str, Mapping[str, str]],
 ) -> Iterator[str]:
     if debug:
         yield "DEBUG is set: it shows the inside of the portal to strangers; remove it"
@@ -51,6 +53,20 @@ def _reasons(
         yield "SIGNER is the demo's: its signatures have no legal force; name the real service"
     if sandbox:
         yield "SANDBOX_URL is set: it puts a play partner in the place of the real ones; remove it"
+    for name, told in connectors.items():
+        if any(setting.endswith("url") and not _is_private(told[setting]) for setting in told):
+            yield f"CONNECTOR_{name.upper()}__URL must be https, or an address of a private network"
+
+
+def _is_private(url: str) -> bool:
+    """Nobody on the way can read along: TLS, or a number of a network of our own."""
+    address = urlsplit(url)
+    if address.scheme == "https" and address.hostname:
+        return True
+    try:
+        return ip_address(address.hostname or "").is_private
+    except ValueError:
+        return False
 
 
 def _is_key(text: str) -> bool:

@@ -7,7 +7,8 @@ import pytest
 from django.conf import settings
 
 from portal.celery import app
-from portal.integrations.queues import QUEUES
+from portal.integrations.connectors import Connector
+from portal.integrations.queues import PARTNERS, QUEUES
 from portal.launch import programs
 from portal.settings.work import broker_address
 
@@ -19,7 +20,19 @@ def own_tasks() -> dict:
 
 
 def test_demo_works_on_every_queue():
-    assert set(programs.QUEUES.split(",")) == set(QUEUES)
+    taken = ",".join(queues for queues, _at_once in programs.WORKERS.values())
+    assert set(taken.split(",")) == set(QUEUES)
+
+
+def test_partners_are_waited_for_by_workers_of_their_own():
+    """More of them than one partner may hold, so that one that hangs leaves some to the others."""
+    queues, at_once = programs.WORKERS["partners"]
+    seats = Connector.__dataclass_fields__["at_once"].default
+    assert queues == PARTNERS and at_once > seats
+    (in_production,) = re.findall(
+        r"--queues, \"partners\", --concurrency, \"(\d+)\"", COMPOSE.read_text()
+    )
+    assert int(in_production) > seats
 
 
 def test_production_works_on_every_queue():

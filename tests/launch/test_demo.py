@@ -137,13 +137,22 @@ def test_summary_names_addresses_and_is_private(demo):
     assert summary["base_url"] == f"http://localhost:{demo.port}"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE((demo.data / "secrets.env").stat().st_mode) == 0o600
+    assert {"identity", "national", "payments", "post"} <= {
+        partner["name"] for partner in summary["sandboxes"]
+    }
+    assert all(
+        partner["url"].startswith(f"{summary['sandbox_url']}/doi-tac/")
+        for partner in summary["sandboxes"]
+    )
     for account in summary["accounts"]:
         assert set(account) == {"role", "login", "password", "totp_secret", "start_url"}
         assert account["start_url"].startswith(f"{summary['base_url']}/")
 
 
 def test_everything_runs_and_listens_on_loopback_only(demo):
-    assert {"PostgreSQL", "Redis", "web", "worker", "beat", "mail"} <= set(demo.children())
+    assert {"PostgreSQL", "Redis", "web", "worker", "partners", "beat", "mail"} <= set(
+        demo.children()
+    )
     assert demo.ready()
     assert demo.status("/") == 200
     listening = {

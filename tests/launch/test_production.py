@@ -34,6 +34,7 @@ SAFE = {
     "trusted_proxies": 1,
     "signer": "portal.documents.signing.remote.RemoteSigner",
     "sandbox": "",
+    "connectors": {"post": {"url": "https://post.example"}, "lgsp": {"url": "http://10.1.2.3"}},
 }
 
 
@@ -57,6 +58,9 @@ def test_safe_settings_are_taken():
         ({"trusted_proxies": 0}, "TRUSTED_PROXIES"),
         ({"signer": "portal.documents.signing.demo.DemoSigner"}, "SIGNER"),
         ({"sandbox": "http://127.0.0.1:8003"}, "SANDBOX_URL"),
+        ({"connectors": {"post": {"url": "http://post.example"}}}, "CONNECTOR_POST__URL"),
+        ({"connectors": {"post": {"url": "post.example"}}}, "CONNECTOR_POST__URL"),
+        ({"connectors": {"zalo": {"oauth_url": "http://8.8.8.8"}}}, "CONNECTOR_ZALO__URL"),
     ],
 )
 def test_unsafe_settings_are_refused_by_name(change, named):

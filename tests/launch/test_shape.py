@@ -10,6 +10,8 @@ import pytest
 import yaml
 from django.core.management import get_commands
 
+from portal.launch.programs import WORKERS
+
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
@@ -65,12 +67,10 @@ def test_commands_of_the_image_exist(name):
         assert command[2] in get_commands()
 
 
-def test_worker_takes_every_queue():
-    queues = OURS["worker"]["command"][OURS["worker"]["command"].index("--queues") + 1]
-    from_demo = re.search(
-        r'^QUEUES = "(.*)"$', (ROOT / "portal/launch/programs.py").read_text(), re.M
-    )
-    assert queues == from_demo[1]
+@pytest.mark.parametrize("name", WORKERS)
+def test_workers_take_the_queues_they_take_in_the_demo(name):
+    command = OURS[name]["command"]
+    assert command[command.index("--queues") + 1] == WORKERS[name][0]
 
 
 def test_only_the_proxy_is_reachable_from_outside():
