@@ -28,6 +28,12 @@ app.conf.beat_schedule = {
     "audit-seal": every("portal.audit.seal", 30),
     # The desk owes an answer within eight working hours; a reminder may be two minutes late.
     "dossier-replies": every("dossiers.tasks.watch", 120),
+    # Counts of the lists are read with what is not rolled up yet; a minute keeps that little.
+    "desk-roll-up": every("dossiers.roll_up_desk", 60),
+    # A binding notice that failed climbs on within minutes; the rest waits for the end of a day.
+    "notices-climb": every("portal.messaging.climb", 60),
+    # Messages wait while Zalo's key is not good.
+    "zalo-keys": every("portal.messaging.refresh_zalo", 60),
     # Kept forms are promised to be gone after a day.
     "accounts-sweep": every("portal.accounts.sweep", 3600),
     # An editor looks for what failed a moment ago, for instance on the telephone.
@@ -46,6 +52,13 @@ app.conf.beat_schedule = {
     "payments-watch": every("dossiers.watch_payments", 1800),
     # The platform closes its day at midnight; officials find the differences in the morning.
     "payments-reconcile": at_night("dossiers.reconcile_yesterday", 3600, minute="10", hour="2"),
+    # Numbers and codes that an envelope waited for are there: it goes out within ten minutes.
+    "post-collect": every("dossiers.post_collect", 600),
+    "post-deliver": every("dossiers.post_deliver", 600),
+    # A person who waits at home looks at the page; carriers that call us are heard at once.
+    "post-track": every("dossiers.post_track", 300),
+    # Reminders are read in office hours.
+    "post-remind": every("dossiers.post_remind", 3600),
     # What a person threw away must not stay with us; by day nobody waits for it.
     "documents-sweep": at_night("portal.documents.sweep", 3600, minute="30", hour="5"),
 }

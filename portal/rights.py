@@ -89,10 +89,14 @@ RIGHTS: dict[str, Who] = {
     "mfa_*": SIGNED_IN,
     "socialaccount_connections": SIGNED_IN,
     "accounts:*": SIGNED_IN,
+    # Carriers of messages, each recognised by a code or a signature of its own.
+    "carriers:*": PUBLIC,
     # Notices of one's own.
     "messaging:*": SIGNED_IN,
     # Officials at work on dossiers.
     "desk:*": official(Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR),
+    # Officials of agencies that work together on a dossier.
+    "coordination:*": official(Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR),
     # Editors who build forms.
     "eforms:*": official(*EDITORS),
     # A draft of the catalogue tried on past dossiers.

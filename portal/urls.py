@@ -8,6 +8,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("api/v1/<path:rest>", unknown, name="api-unknown"),
     path("", include("portal.pages.technical_urls")),
+    path("tin-nhan/", include("portal.messaging.carrier_urls")),
     *i18n_patterns(
         path("quan-tri/", include("portal.admin_site.urls")),
         path("", include("portal.pages.urls")),

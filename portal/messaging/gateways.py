@@ -1,50 +1,78 @@
-"""Ways to hand a text message to a carrier. `SMS_GATEWAY` names the class in use."""
+"""Carriers of text messages in the order in which they are asked (`SMS_GATEWAYS`)."""
 
-from typing import Protocol
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.utils.module_loading import import_string
 
-from portal.integrations.errors import Never
+from portal.integrations.errors import Never, NotDelivered
+from portal.integrations.sms.client import CARRIERS, hand_over
+from portal.integrations.sms.messages import Outcome, TextMessage, Verdict
 from portal.messaging.mail import send_mail
 
 
-class Gateway(Protocol):
-    """A carrier. `available` is False when there is none and nothing can be sent."""
+@dataclass(frozen=True, slots=True)
+class Gateway:
+    """A carrier. One that `drops_repeats` recognises a message by its key, so it may be asked again
+    when its answer was lost; another may not.
+    """
 
-    available: bool
-
-    def send(self, *, to: str, text: str, key: str) -> None:
-        """Hand over `text` for the number `to` (E.164). `key` lets the carrier drop a repeat.
-
-        Raises Retry, SlowDown or Never.
-        """
-
-
-class NotConfigured:
-    """No carrier: text messages are recorded as not sent, with the reason."""
-
-    available = False
-
-    def send(self, *, to: str, text: str, key: str) -> None:
-        raise Never("no carrier for text messages is configured")
+    name: str
+    send: Callable[[TextMessage], Outcome]
+    drops_repeats: bool
 
 
-class ByMail:
-    """For the demo: a text message becomes a letter in the mail catcher."""
-
-    available = True
-
-    def send(self, *, to: str, text: str, key: str) -> None:
-        letter = EmailMessage(
-            subject=f"SMS {to}",
-            body=text,
-            to=[f"{to.removeprefix('+')}@sms.local"],
-            headers={"Message-ID": f"<{key}@sms.local>"},
-        )
+def by_mail(message: TextMessage) -> Outcome:
+    """For trying out: the text message becomes a letter, of which the mail server drops repeats."""
+    letter = EmailMessage(
+        subject=f"SMS {message.to}",
+        body=message.text,
+        to=[f"{message.number}@sms.local"],
+        headers={"Message-ID": f"<{message.key}@sms.local>"},
+    )
+    try:
         send_mail(letter)
+    except Never as error:
+        return Outcome(Verdict.BAD, error.reason)
+    except NotDelivered as error:
+        return Outcome(Verdict.REFUSED, error.reason)
+    return Outcome(Verdict.TAKEN)
 
 
-def gateway() -> Gateway:
-    return import_string(settings.SMS_GATEWAY)()
+MAIL = Gateway("mail", by_mail, drops_repeats=True)
+
+
+def gateways() -> list[Gateway]:
+    """Those that are set up here, in their order; a name that nobody knows is left out."""
+    return [found for name in settings.SMS_GATEWAYS if (found := _find(name))]
+
+
+def can_text() -> bool:
+    """Whether this portal has a carrier at all."""
+    return bool(gateways())
+
+
+def gateway_called(name: str) -> Gateway | None:
+    """The one of this name, else the first; None when there is none."""
+    found = gateways()
+    return next((one for one in found if one.name == name), found[0] if found else None)
+
+
+def next_after(name: str) -> tuple[Gateway | None, bool]:
+    """The carrier to ask when the one called `name` has refused, and whether a round is over."""
+    found = gateways()
+    names = [one.name for one in found]
+    if name not in names:
+        return (found[0] if found else None), True
+    place = names.index(name) + 1
+    return (found[place], False) if place < len(found) else (found[0], True)
+
+
+def _find(name: str) -> Gateway | None:
+    if name == MAIL.name:
+        return MAIL
+    carrier = CARRIERS.get(name)
+    if carrier is None or not settings.CONNECTORS.get(name, {}).get("url"):
+        return None
+    return Gateway(name, lambda message: hand_over(carrier, message), carrier.drops_repeats)

@@ -1,4 +1,7 @@
-"""Doors for the outbox: they load, call a verb, and let it say how the carrier answered."""
+"""Doors for the outbox and for beat: they load, call a verb, and let it say how it went."""
+
+from celery import shared_task
+from django.utils import timezone
 
 from portal.audit.models import Event
 from portal.documents.checking import check_path
@@ -12,14 +15,35 @@ def _gave_up(envelope: Envelope, reason: str) -> None:
     services.give_up(delivery_id=envelope.payload["delivery"], reason=reason)
 
 
+def _lost_text(envelope: Envelope, reason: str) -> None:
+    services.lose_text(**_turn(envelope), reason=reason)
+
+
+def _lost_zalo(envelope: Envelope, reason: str) -> None:
+    services.lose_zalo(**_turn(envelope), reason=reason)
+
+
+def _turn(envelope: Envelope) -> dict[str, int]:
+    return {
+        "delivery_id": envelope.payload["delivery"],
+        "turn": envelope.payload.get("turn", 0),
+    }
+
+
 @handler("messaging.email", queue=NOTICES, gave_up=_gave_up)
 def deliver_mail(envelope: Envelope) -> None:
     services.send(delivery_id=envelope.payload["delivery"])
 
 
-@handler("messaging.sms", queue=NOTICES, gave_up=_gave_up)
+# One try a row: a second request to a carrier is a decision of the verb, with a row of its own.
+@handler("messaging.sms", queue=NOTICES, gave_up=_lost_text, tries=1)
 def deliver_text_message(envelope: Envelope) -> None:
-    services.send(delivery_id=envelope.payload["delivery"])
+    services.send_text(**_turn(envelope))
+
+
+@handler("messaging.zalo", queue=NOTICES, gave_up=_lost_zalo, tries=1)
+def deliver_by_zalo(envelope: Envelope) -> None:
+    services.send_zalo(**_turn(envelope))
 
 
 @handler("messaging.paper_revoked", queue=NOTICES)
@@ -34,3 +58,13 @@ def tell_owner(envelope: Envelope) -> None:
         services.notify(
             event, "documents/revoked_for_owner", document.owner, {"paper": document}, path
         )
+
+
+@shared_task(name="portal.messaging.climb")
+def climb() -> None:
+    services.climb_all(now=timezone.now())
+
+
+@shared_task(name="portal.messaging.refresh_zalo")
+def refresh_zalo() -> None:
+    services.refresh_zalo_keys(now=timezone.now())

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.messaging import views
+from portal.messaging.views import inbox as views
 
 app_name = "messaging"
 

@@ -11,6 +11,7 @@ from portal.settings.accounts import IDENTITY_PROVIDER_ORIGIN
 from portal.settings.documents import *  # noqa: F403
 from portal.settings.documents import PRIVATE_STORAGE
 from portal.settings.logs import *  # noqa: F403
+from portal.settings.messages import *  # noqa: F403
 from portal.settings.partners import *  # noqa: F403
 from portal.settings.work import *  # noqa: F403
 from portal.settings.work import REDIS_URL
@@ -178,5 +179,8 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
+
+# Minutes that a decision can still be recalled; empty: as the rule of the day says.
+DECISION_HOLD_MINUTES = env.int("DECISION_HOLD_MINUTES", default=None)
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

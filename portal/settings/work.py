@@ -1,4 +1,4 @@
-"""Work outside the request: Redis and Celery, mail, text messages."""
+"""Work outside the request: Redis and Celery, mail."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -60,6 +60,3 @@ EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD", default="")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="dichvucong@minhha.example")
-
-# Text messages: the class that hands them to a carrier; without one they are shown as not sent.
-SMS_GATEWAY = env("SMS_GATEWAY", default="portal.messaging.gateways.NotConfigured")

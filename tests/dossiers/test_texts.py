@@ -18,6 +18,7 @@ MORE = {
     "reason": "Sai thẩm quyền",
     "items": [SimpleNamespace(label="Giấy chứng sinh", reason="Ảnh mờ")],
     "code": "123456",
+    "link": "https://minhha.example/ho-so/1/",
     "minutes": 10,
 }
 

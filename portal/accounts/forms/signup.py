@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts import sign_in
 from portal.accounts.models import User
 from portal.accounts.services.create_profile import create_profile
-from portal.messaging.gateways import gateway
+from portal.messaging.gateways import can_text
 
 
 class SignUpForm(SignupForm):
@@ -29,7 +29,7 @@ class SignUpForm(SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-mail")
-        if not gateway().available:
+        if not can_text():
             del self.fields["phone"]
         else:
             self.fields["email"].required = False

@@ -4,18 +4,19 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import translate_url
-from django.utils import timezone
 
 from portal.audit.models import Event
-from portal.integrations.services import put
 from portal.messaging import sealed, texts
-from portal.messaging.masks import masked
+from portal.messaging.kinds import kind_of
+from portal.messaging.letters import absolute
 from portal.messaging.models import Delivery, Notice
-from portal.messaging.ways import Reachable, Way, way, ways_to
-
-HANDLERS = {Delivery.Channel.EMAIL: "messaging.email", Delivery.Channel.SMS: "messaging.sms"}
+from portal.messaging.registry import Matter, matter_of
+from portal.messaging.services.climb import begin, stand_on
+from portal.messaging.services.dispatch import dispatch, new_delivery, queue
+from portal.messaging.ways import Reachable, way, ways_to
 
 
 @transaction.atomic
@@ -29,18 +30,23 @@ def notify(
     """Write the notice `text` for the account `to` and send it by every channel that is open.
 
     `text` names files of `templates/messages` (`dossiers/accepted_for_citizen`); they see `context`
-    and the account as `recipient`. `link` is a path of the portal. Telling the same person the same
-    text about the same event again gives back the first notice. Raises UndefinedInText when the
-    text needs a name that `context` lacks.
+    and the account as `recipient`, the short form also the whole address `link`. `link` is a path
+    of the portal. Telling the same person the same text about the same event again gives back the
+    first notice. A binding text (`portal.messaging.kinds`) climbs until it is proven to have
+    arrived. Raises UndefinedInText when the text needs a name that `context` lacks.
     """
     language = texts.spoken(to.language)
-    words = texts.render(text, language, {"recipient": to, **(context or {})})
+    path = translate_url(link, language) if link else ""
+    known = {"recipient": to, "link": absolute(path), **(context or {})}
+    words = texts.render(text, language, known)
+    matter = matter_of(event)
     content = {
         "language": language,
         "subject": words.subject,
         "body": words.body,
         "sms": words.sms,
-        "link": translate_url(link, language) if link else "",
+        "link": path,
+        "is_private": matter.sector in settings.SENSITIVE_SECTORS,
     }
     if event is None:
         notice, is_new = Notice.objects.create(recipient=to, text=text, **content), True
@@ -49,9 +55,17 @@ def notify(
             event=event, recipient=to, text=text, defaults=content
         )
     if is_new:
-        for chosen in ways_to(to, has_sms=bool(words.sms)):
-            _dispatch(notice, chosen)
+        _send(notice, to, matter)
     return notice
+
+
+def _send(notice: Notice, to: Reachable, matter: Matter) -> None:
+    kind = kind_of(notice.text)
+    ladder = begin(notice, matter.agency_id) if kind.binding else None
+    ways = list(ways_to(to, notice.text, kind, matter, has_sms=bool(notice.sms)))
+    deliveries = [dispatch(notice, chosen, kind) for chosen in ways]
+    if ladder:
+        stand_on(ladder, deliveries)
 
 
 @transaction.atomic
@@ -69,12 +83,12 @@ def notify_address(
 
     A `name` in `context` is used to greet. Address and words are kept encrypted until the delivery
     has ended, then dropped. After `valid_until` it is not sent any more. A delivery that cannot be
-    made comes back SKIPPED with its reason.
+    made comes back SKIPPED with its reason. It goes at once, at any hour.
     """
     language = texts.spoken(language)
     words = texts.render(text, language, context or {})
     chosen = way(channel, address)
-    delivery = _delivery(chosen, text=text, valid_until=valid_until)
+    delivery = new_delivery(chosen, text=text, valid_until=valid_until)
     if delivery.state == Delivery.State.QUEUED:
         body = words.sms or words.body if channel == Delivery.Channel.SMS else words.body
         delivery.sealed = sealed.seal(
@@ -87,36 +101,5 @@ def notify_address(
             }
         )
     delivery.save()
-    _put(event, delivery)
+    queue(event, delivery)
     return delivery
-
-
-def _dispatch(notice: Notice, chosen: Way) -> None:
-    delivery = _delivery(chosen, text=notice.text, notice=notice)
-    if chosen.channel == Delivery.Channel.ACCOUNT:
-        delivery.state, delivery.sent_at = Delivery.State.SENT, timezone.now()
-    delivery.save()
-    _put(notice.event, delivery)
-
-
-def _delivery(chosen: Way, **fields: Any) -> Delivery:
-    state = Delivery.State.SKIPPED if chosen.obstacle else Delivery.State.QUEUED
-    return Delivery(
-        channel=chosen.channel,
-        address=masked(chosen.address),
-        state=state,
-        reason=chosen.obstacle,
-        **fields,
-    )
-
-
-def _put(event: Event | None, delivery: Delivery) -> None:
-    if delivery.state != Delivery.State.QUEUED:
-        return
-    put(
-        HANDLERS[delivery.channel],
-        event,
-        f"delivery:{delivery.pk}",
-        delivery.channel,
-        {"delivery": delivery.pk},
-    )

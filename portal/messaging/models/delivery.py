@@ -1,54 +1,11 @@
 import uuid
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-
-class Notice(models.Model):
-    """What the portal told a person, in the words and language it was told.
-
-    It stands in the account from the moment it is written; `Delivery` says how else it went out.
-    """
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        related_name="notices",
-        verbose_name=_("recipient"),
-    )
-    event = models.ForeignKey(
-        "audit.Event", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    text = models.CharField(_("text"), max_length=120)
-    language = models.CharField(_("language"), max_length=5)
-    subject = models.CharField(_("subject"), max_length=250)
-    body = models.TextField(_("message"))
-    sms = models.CharField(_("text message"), max_length=480, blank=True)
-    link = models.CharField(_("page"), max_length=500, blank=True)
-    created_at = models.DateTimeField(_("written at"), default=timezone.now, editable=False)
-    read_at = models.DateTimeField(_("read at"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("notice")
-        verbose_name_plural = _("notices")
-        ordering = ["-id"]
-        indexes = [
-            models.Index(fields=["recipient", "-id"], name="notice_inbox"),
-            models.Index(
-                fields=["recipient"],
-                condition=models.Q(read_at__isnull=True),
-                name="notice_unread",
-            ),
-        ]
-        constraints = [
-            models.UniqueConstraint(fields=["event", "recipient", "text"], name="notice_once")
-        ]
-
-    def __str__(self) -> str:
-        return self.subject
+from portal.messaging.models.notice import Notice
+from portal.messaging.workflow import Channel, DeliveryState
 
 
 class Delivery(models.Model):
@@ -56,19 +13,13 @@ class Delivery(models.Model):
 
     `address` is masked and for reading only. The real one is looked up when sending; where there is
     no account to look in (a code to a new address), `sealed` keeps address and words encrypted
-    until the end of the delivery and is emptied then.
+    until the end of the delivery and is emptied then. One that goes out inside another message has
+    that one as its `leader` and shares its end. `turn` counts the requests made to carriers,
+    `carrier` is the one asked last or to be asked next, `reference` its number of the message.
     """
 
-    class Channel(models.TextChoices):
-        ACCOUNT = "ACCOUNT", _("in the account")
-        EMAIL = "EMAIL", _("e-mail")
-        SMS = "SMS", _("text message")
-
-    class State(models.TextChoices):
-        QUEUED = "QUEUED", _("on its way")
-        SENT = "SENT", _("sent")
-        FAILED = "FAILED", _("could not be delivered")
-        SKIPPED = "SKIPPED", _("not sent")
+    Channel = Channel
+    State = DeliveryState
 
     class Obstacle(models.TextChoices):
         """Why nothing was sent though nothing went wrong; kept in `reason`."""
@@ -76,6 +27,8 @@ class Delivery(models.Model):
         NO_ADDRESS = "NO_ADDRESS", _("there is no proven address for this in the account")
         NO_CARRIER = "NO_CARRIER", _("this portal cannot send text messages yet")
         TOO_LATE = "TOO_LATE", _("it was no longer valid when it could be sent")
+        NOT_WANTED = "NOT_WANTED", _("this way is switched off in the account")
+        NOT_HERE = "NOT_HERE", _("the agency does not send this by this way")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     notice = models.ForeignKey(
@@ -86,11 +39,19 @@ class Delivery(models.Model):
     address = models.CharField(_("address (masked)"), max_length=120, blank=True)
     sealed = models.TextField(blank=True, editable=False)
     valid_until = models.DateTimeField(null=True, blank=True)
-    state = models.CharField(_("state"), max_length=7, choices=State, default=State.QUEUED)
+    leader = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="gathered"
+    )
+    not_before = models.DateTimeField(_("waits until"), null=True, blank=True)
+    carrier = models.CharField(_("carrier"), max_length=20, blank=True)
+    reference = models.CharField(_("number at the carrier"), max_length=100, blank=True)
+    turn = models.PositiveSmallIntegerField(default=0, editable=False)
+    state = models.CharField(_("state"), max_length=9, choices=DeliveryState, default=State.QUEUED)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     message_id = models.CharField("Message-ID", max_length=200, blank=True)
     created_at = models.DateTimeField(_("written at"), default=timezone.now, editable=False)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    delivered_at = models.DateTimeField(_("arrived at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("delivery")
@@ -101,6 +62,16 @@ class Delivery(models.Model):
             models.CheckConstraint(
                 condition=models.Q(state="QUEUED") | models.Q(sealed=""),
                 name="delivery_ended_keeps_no_words",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "-id"], name="delivery_by_state"),
+            models.Index(fields=["channel", "-id"], name="delivery_by_channel"),
+            models.Index(fields=["text", "-id"], name="delivery_by_text"),
+            models.Index(
+                fields=["carrier", "reference"],
+                condition=~models.Q(reference=""),
+                name="delivery_at_carrier",
             ),
         ]
 
