@@ -10,6 +10,9 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
+        # These tell every address that is called, and addresses of partners carry keys.
+        "httpx": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
         # Scanners ask for any host all day; each is answered with 400 and is no news.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },

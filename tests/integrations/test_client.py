@@ -132,6 +132,13 @@ def test_a_certificate_nobody_vouches_for(partner, settings):
         call(NAME, "GET", "/")
 
 
+def test_no_log_tells_what_an_address_carries(partner, caplog):
+    caplog.set_level("INFO")
+    partner(always(http()))
+    call(NAME, "GET", "/", params={"access_token": "khong-duoc-ghi"})
+    assert "khong-duoc-ghi" not in caplog.text
+
+
 def test_proxies_of_the_environment_are_not_asked(partner, monkeypatch):
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")

@@ -91,6 +91,16 @@ def test_health_queue_and_figures_stand_on_one_page(admin):
     assert (first.figures.day, first.figures.day_failed, first.figures.average) == (43, 3, 21)
 
 
+def test_what_is_not_connected_stands_apart_unless_something_waits_for_it(admin):
+    def table():
+        shown = admin.get(LIST)
+        return {link.get("href") for link in shown.tree.findall(".//main//table//a")}
+
+    assert table() == {ONE}
+    message(name=OTHER)
+    assert table() == {ONE, f"{LIST}{OTHER}/"}
+
+
 def test_old_figures_do_not_count(admin):
     for hours in (2, 30):
         since = Tally.begins(timezone.now() - timedelta(hours=hours))
@@ -250,7 +260,6 @@ def test_exchanges_are_cut_by_key_and_narrowed(admin):
         "?before=²",
         "?direction=UP",
         "?before=" + "9" * 40,
-        "?about=%00",
     ):
         assert admin.get(ONE + nonsense).status_code == 200
 

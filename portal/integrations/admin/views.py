@@ -27,15 +27,21 @@ from portal.integrations.troubles import in_words
 @official_view(Role.ADMIN, Role.AUDITOR)
 def overview_page(request: HttpRequest) -> HttpResponse:
     """Every connector with its health, its queue and its figures."""
-    rows = [
-        {
-            "row": row,
-            "tone": tone_of(row.health),
-            "last_error": in_words(row.health.state.last_error),
-        }
-        for row in desk.overview()
-    ]
-    return _page(request, "list", {"rows": rows, "most": desk.MOST})
+    connected, others = [], []
+    for row in desk.overview():
+        (connected if _matters(row) else others).append(
+            {
+                "row": row,
+                "tone": tone_of(row.health),
+                "last_error": in_words(row.health.state.last_error),
+            }
+        )
+    return _page(request, "list", {"rows": connected, "others": others, "most": desk.MOST})
+
+
+def _matters(row: desk.Row) -> bool:
+    """Connected, or something waits for it all the same."""
+    return row.health.is_configured or bool(row.queue.waiting or row.queue.given_up)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
