@@ -28,9 +28,9 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("OPINION", "cho ý kiến"),
-                            ("PART", "thực hiện một phần việc"),
-                            ("UPPER", "giải quyết ở cấp trên"),
+                            ("OPINION", "give an opinion"),
+                            ("PART", "do a part of the work"),
+                            ("UPPER", "decide as the level above"),
                         ],
                         max_length=8,
                     ),
@@ -40,10 +40,10 @@ class Migration(migrations.Migration):
                     "hand_over",
                     models.CharField(
                         choices=[
-                            ("SYSTEM", "Trên hệ thống một cửa"),
-                            ("AXIS", "Qua Trục liên thông văn bản quốc gia"),
-                            ("POST", "Gửi qua bưu chính"),
-                            ("PAPER", "Bản giấy, chuyển tay"),
+                            ("SYSTEM", "In the one-stop system"),
+                            ("AXIS", "Over the national document axis"),
+                            ("POST", "Sent by post"),
+                            ("PAPER", "On paper, by hand"),
                         ],
                         max_length=6,
                     ),
@@ -53,13 +53,13 @@ class Migration(migrations.Migration):
                     "limit_unit",
                     models.CharField(
                         choices=[
-                            ("working_day", "ngày làm việc"),
-                            ("calendar_day", "ngày"),
-                            ("working_hour", "giờ làm việc"),
-                            ("hour", "giờ"),
-                            ("minute", "phút"),
-                            ("month", "tháng"),
-                            ("year", "năm"),
+                            ("working_day", "working days"),
+                            ("calendar_day", "days"),
+                            ("working_hour", "working hours"),
+                            ("hour", "hours"),
+                            ("minute", "minutes"),
+                            ("month", "months"),
+                            ("year", "years"),
                         ],
                         max_length=16,
                     ),
@@ -68,10 +68,10 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("WAITING", "chờ cơ quan trước"),
-                            ("OPEN", "đã đề nghị"),
-                            ("ANSWERED", "đã trả lời"),
-                            ("CANCELLED", "thôi đề nghị"),
+                            ("WAITING", "waits for an earlier one"),
+                            ("OPEN", "asked"),
+                            ("ANSWERED", "answered"),
+                            ("CANCELLED", "called off"),
                         ],
                         max_length=10,
                     ),
@@ -84,11 +84,11 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("AGREE", "đồng ý"),
-                            ("DISAGREE", "không đồng ý"),
-                            ("DONE", "đã xong"),
-                            ("REFUSED", "từ chối"),
-                            ("NOT_OURS", "không thuộc thẩm quyền"),
+                            ("AGREE", "agrees"),
+                            ("DISAGREE", "does not agree"),
+                            ("DONE", "done"),
+                            ("REFUSED", "refused"),
+                            ("NOT_OURS", "not competent"),
                         ],
                         max_length=8,
                     ),
@@ -152,8 +152,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "đề nghị phối hợp",
-                "verbose_name_plural": "đề nghị phối hợp",
+                "verbose_name": "request to another agency",
+                "verbose_name_plural": "requests to other agencies",
                 "ordering": ["round", "stage", "id"],
                 "indexes": [
                     models.Index(
