@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from dossiers.models import CodeCounter, Dossier, DueKind
-from dossiers.selectors.clock import reply_due, return_due
+from dossiers.models import CodeCounter, Dossier, DueDate, DueKind
+from dossiers.selectors.clock import binding, reply_due, return_due
 from dossiers.workflow import TABLE, Action
 from portal.audit.checks import Difference, check
 from portal.audit.selectors import timeline
@@ -44,14 +44,13 @@ def codes_have_no_gaps() -> Iterator[Difference]:
 
 @check("derived")
 def deadlines_follow_due_dates() -> Iterator[Difference]:
-    """The deadline kept for ordering is the latest computed date while the house owes something."""
+    """The deadline kept for ordering is the date that binds while the house owes something."""
     rows = Dossier.objects.filter(deadline_at__isnull=False).order_by("pk")
     for dossier in rows.iterator(chunk_size=500):
-        due = dossier.due_dates.exclude(kind="PROMISED").order_by("-pk").first()
-        if due is None or due.at != dossier.deadline_at:
-            yield Difference(
-                str(dossier), "deadline", str(due and due.at), str(dossier.deadline_at)
-            )
+        due = _in_force(dossier)
+        at = due and (due.at if due.kind == DueKind.REPLY else binding(dossier, due.at))
+        if at != dossier.deadline_at:
+            yield Difference(str(dossier), "deadline", str(at), str(dossier.deadline_at))
 
 
 @check("derived")
@@ -61,9 +60,15 @@ def dates_come_out_again() -> Iterator[Difference]:
         "agency__parent", "receiving_agency__parent", "channel", "revision"
     )
     for dossier in rows.order_by("pk").iterator(chunk_size=500):
-        due = dossier.due_dates.exclude(kind=DueKind.PROMISED).order_by("-pk").first()
+        due = _in_force(dossier)
         if due is None:
             continue
         again = reply_due(dossier, due.since) if due.kind == DueKind.REPLY else return_due(dossier)
         if again.calendar.version == due.calendar_version and again.answer.at != due.at:
             yield Difference(str(dossier), f"{due.kind} date", str(again.answer.at), str(due.at))
+
+
+def _in_force(dossier: Dossier) -> DueDate | None:
+    """The latest date that was computed for an answer or by the law."""
+    computed = dossier.due_dates.filter(kind__in=(DueKind.REPLY, DueKind.STATUTORY))
+    return computed.order_by("-pk").first()

@@ -24,11 +24,20 @@ DESKS = [
         order=14,
         help=_("What other agencies ask of yours, and what you wait for from others."),
     ),
+    Desk(
+        "explanations",
+        _("Explanations"),
+        "explanations:cases",
+        roles=WORKERS,
+        order=16,
+        help=_("Opinions on the handling to answer, and breaches of its rules to explain."),
+    ),
 ]
 
 # Address under /quan-tri/ → module of its URLs.
 PAGES = {
     "ho-so/": "dossiers.admin.urls",
+    "giai-trinh/": "dossiers.admin.explanations_urls",
     "phoi-hop/": "dossiers.admin.coordination_urls",
     "thu-lai/": "dossiers.admin.replay_urls",
 }

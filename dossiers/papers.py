@@ -15,6 +15,7 @@ from portal.agencies.selectors import code_of
 from portal.audit.models import Event
 from portal.documents.checking import check_address
 from portal.documents.papers import (
+    ApologyPaper,
     Fact,
     Head,
     MoneyLine,
@@ -156,6 +157,24 @@ def _refusal(dossier: Dossier, event: Event) -> RefusalPaper:
     )
 
 
+def _apology(dossier: Dossier, event: Event) -> ApologyPaper:
+    apology = dossier.apology
+    new_due = dossier.due_dates.get(pk=event.payload["due"])
+    return ApologyPaper(
+        **_frame(PaperKind.APOLOGY, dossier, event),
+        dossier_code=dossier.code,
+        to=_party(dossier),
+        request=dossier.revision.name,
+        received_at=timezone.localtime(dossier.accepted_at),
+        promised_at=timezone.localtime(apology.before),
+        reason=apology.reason,
+        new_due_at=timezone.localtime(new_due.at),
+        recipients=(dossier.receiving_agency.name,),
+        signer=apology.signed_by.full_name,
+        signer_post=apology.signed_post,
+    )
+
+
 def _stop(dossier: Dossier, event: Event) -> StopPaper:
     return StopPaper(
         **_frame(PaperKind.STOP, dossier, event),
@@ -234,6 +253,7 @@ BUILDERS: dict[str, Callable[[Dossier, Event], Paper]] = {
     PaperKind.RECEIPT: _receipt,
     PaperKind.SUPPLEMENT: _supplement,
     PaperKind.REFUSAL: _refusal,
+    PaperKind.APOLOGY: _apology,
     PaperKind.STOP: _stop,
     PaperKind.RESULT: _result,
     PaperKind.PAYMENT: _payment,

@@ -6,12 +6,15 @@ from celery import shared_task
 
 from dossiers.errors import Conflict
 from dossiers.models import Dossier, Replay
+from dossiers.services.explain import watch_explanations
 from dossiers.services.papers import HANDLER, make_paper
 from dossiers.services.recompute import following, recompute
 from dossiers.services.replay import HANDLER as REPLAY
 from dossiers.services.replay import go_on
 from dossiers.services.sign import fail_signing
 from dossiers.services.watch import watch_replies
+from dossiers.services.watch_dates import watch_dates
+from dossiers.services.watch_supplements import watch_supplements
 from portal.agencies.models import CalendarVersion
 from portal.audit.models import Event
 from portal.documents.errors import PdfUnavailable
@@ -21,6 +24,7 @@ from portal.integrations.queues import DOCUMENTS, UPKEEP
 from portal.integrations.registry import Envelope, handler
 from portal.integrations.services import put
 
+WATCHES = [watch_replies, watch_supplements, watch_dates, watch_explanations]
 RECOMPUTE = "dossiers.recompute"
 RECOMPUTE_ONE = "dossiers.recompute_one"
 
@@ -69,4 +73,4 @@ def deliver_step_of_replay(envelope: Envelope) -> None:
 
 @shared_task
 def watch() -> int:
-    return watch_replies()
+    return sum(each() for each in WATCHES)

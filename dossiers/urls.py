@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dossiers.views import answer, draft, mine, papers, printing, send, start, tracking
+from dossiers.views import answer, complain, draft, mine, papers, printing, send, start, tracking
 
 app_name = "dossiers"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("ho-so/<uuid:public_id>/da-nhan/", send.receipt, name="receipt"),
     path("ho-so/<uuid:public_id>/bo-sung/", answer.answer, name="answer"),
     path("ho-so/<uuid:public_id>/rut/", mine.withdraw_dossier, name="withdraw"),
+    path("ho-so/<uuid:public_id>/y-kien/", complain.complain, name="complain"),
     path("ho-so/<uuid:public_id>/danh-gia/", mine.rate_dossier, name="rate"),
     path("tra-cuu/", tracking.track, name="track"),
     path("tra-cuu/xac-nhan/<uuid:public_id>/", tracking.prove, name="track_prove"),

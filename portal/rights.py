@@ -97,6 +97,7 @@ RIGHTS: dict[str, Who] = {
     "desk:*": official(Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR),
     # Officials of agencies that work together on a dossier.
     "coordination:*": official(Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR),
+    "explanations:*": official(Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR),
     # Editors who build forms.
     "eforms:*": official(*EDITORS),
     # A draft of the catalogue tried on past dossiers.

@@ -1,0 +1,3 @@
+from dossiers.admin import reasons
+
+__all__ = ["reasons"]

@@ -7,32 +7,65 @@ from typing import Any
 from django.utils.functional import Promise
 
 from dossiers.forms.desk.base import DeskForm, PlainForm
+from dossiers.forms.desk.dates import (
+    EndWaitForm,
+    ExtendLimitForm,
+    RecordVerificationForm,
+    ReturnApologyForm,
+    StartWaitForm,
+    VerificationForm,
+    WriteApologyForm,
+)
 from dossiers.forms.desk.deciding import DecideForm, ProposeForm, ReturnForm, SendBackForm
 from dossiers.forms.desk.endings import StopForm
 from dossiers.forms.desk.intake import AcceptForm, RefuseForm
-from dossiers.forms.desk.supplement import SupplementForm
+from dossiers.forms.desk.supplement import (
+    CheckForm,
+    DenyAskingForm,
+    DraftSupplementForm,
+    ReturnAskingForm,
+    SupplementForm,
+)
 from dossiers.forms.desk.work import AssignForm, ForwardForm, OpineForm
 from dossiers.services.accept import accept
+from dossiers.services.apologise import return_apology, sign_apology, write_apology
+from dossiers.services.check_supplement import check_supplement
 from dossiers.services.decide import decide, opine, propose, send_back
+from dossiers.services.draft_supplement import (
+    deny_asking,
+    draft_supplement,
+    grant_asking,
+    return_asking,
+    send_asking,
+)
 from dossiers.services.hold import assign, claim, forward, release
 from dossiers.services.refuse import refuse
 from dossiers.services.return_result import return_result
 from dossiers.services.sign import retry_signing
 from dossiers.services.stop import stop
 from dossiers.services.supplement import ask
+from dossiers.services.wait import (
+    arrange_verification,
+    end_wait,
+    extend_limit,
+    record_verification,
+    start_wait,
+)
 from dossiers.workflow import TABLE, Action
 
 
 @dataclass(frozen=True)
 class Offer:
     """How the desk does an action: `verb` takes `dossier`, `by`, `expected_version` and what
-    `form` asks for. `key` is its key on the keyboard. What does harm comes last.
+    `form` asks for. `key` is its key on the keyboard. What does harm comes last. `beside`: the form
+    stands with the piece of the page it is about, not among the tools.
     """
 
     verb: Callable[..., Any]
     form: type[DeskForm] = PlainForm
     key: str = ""
     danger: bool = False
+    beside: bool = False
 
 
 OFFERS: dict[Action, Offer] = {
@@ -40,6 +73,12 @@ OFFERS: dict[Action, Offer] = {
     Action.REFUSE: Offer(refuse, RefuseForm, danger=True),
     Action.ASK_AT_DESK: Offer(ask, SupplementForm),
     Action.ASK_IN_APPRAISAL: Offer(ask, SupplementForm),
+    Action.DRAFT_ASKING_AT_DESK: Offer(draft_supplement, DraftSupplementForm),
+    Action.DRAFT_ASKING_IN_APPRAISAL: Offer(draft_supplement, DraftSupplementForm),
+    Action.GRANT_ASKING: Offer(grant_asking),
+    Action.DENY_ASKING: Offer(deny_asking, DenyAskingForm),
+    Action.SEND_ASKING: Offer(send_asking),
+    Action.RETURN_ASKING: Offer(return_asking, ReturnAskingForm),
     Action.CLAIM: Offer(claim, key="c"),
     Action.RELEASE: Offer(release),
     Action.ASSIGN: Offer(assign, AssignForm),
@@ -50,6 +89,16 @@ OFFERS: dict[Action, Offer] = {
     Action.DECIDE: Offer(decide, DecideForm, "d"),
     Action.RETRY_SIGNING: Offer(retry_signing),
     Action.RETURN_RESULT: Offer(return_result, ReturnForm),
+    Action.ARRANGE_VERIFICATION: Offer(arrange_verification, VerificationForm),
+    Action.RECORD_VERIFICATION: Offer(record_verification, RecordVerificationForm),
+    Action.START_WAIT: Offer(start_wait, StartWaitForm),
+    Action.END_WAIT: Offer(end_wait, EndWaitForm),
+    Action.EXTEND_LIMIT: Offer(extend_limit, ExtendLimitForm),
+    Action.WRITE_APOLOGY: Offer(write_apology, WriteApologyForm),
+    Action.SIGN_APOLOGY: Offer(sign_apology),
+    Action.RETURN_APOLOGY: Offer(return_apology, ReturnApologyForm),
+    Action.CHECK_AT_DESK: Offer(check_supplement, CheckForm, beside=True),
+    Action.CHECK_IN_APPRAISAL: Offer(check_supplement, CheckForm, beside=True),
     Action.STOP: Offer(stop, StopForm, danger=True),
 }
 
@@ -76,7 +125,8 @@ class Tool:
 
 def tools(actions: list[Action], dossier, user, bound=None) -> list[Tool]:
     """The tools for `actions`; `bound` holds a form that came back with errors."""
-    offered = [(action, OFFERS[action]) for action in actions if action in OFFERS]
+    known = [(action, OFFERS[action]) for action in actions if action in OFFERS]
+    offered = [(action, offer) for action, offer in known if not offer.beside]
     offered.sort(key=lambda pair: pair[1].danger)
     return [
         Tool(

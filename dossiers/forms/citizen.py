@@ -32,6 +32,16 @@ class AnswerForm(forms.Form):
     )
 
 
+class ComplainForm(forms.Form):
+    opinion = forms.CharField(
+        label=_("What went wrong?"),
+        help_text=_("Say what happened, when, and what you expect."),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": _("Write what went wrong.")},
+    )
+
+
 def _grade(label: str, required: bool = False) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=label,
@@ -51,9 +61,15 @@ class RatingForm(forms.Form):
     convenience = _grade(_("Convenience: easy to use, quick to answer"))
     punctuality = _grade(_("Punctuality"))
     attitude = _grade(_("Attitude of the officials"))
+    answer_wanted = forms.BooleanField(
+        label=_("I want an answer: the agency may read my comment with my name"),
+        help_text=_("Only then does the comment open a case that the agency must answer."),
+        required=False,
+    )
     comment = forms.CharField(
         label=_("What should we do better?"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    field_order = ("overall", "convenience", "punctuality", "attitude", "comment", "answer_wanted")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from portal.kernel.law import CONFIRMED, Citation, Rule, Value
+from portal.kernel.law import CONFIRMED, DEFAULT, Citation, Rule, Value
 
 ONE_STOP_SINCE = date(2018, 6, 21)
 SOURCE = Citation("61/2018/NĐ-CP", "19", "9")
@@ -18,4 +18,16 @@ MAXIMUM = Rule(
     "How often a new date may be given",
     "times",
     (Value(1, ONE_STOP_SINCE, None, SOURCE, CONFIRMED),),
+)
+DRAFT_DAYS_BEFORE = Rule(
+    "extension.draft_days_before",
+    "The portal prepares the apology so long before the limit ends",
+    "working days",
+    (Value(2, ONE_STOP_SINCE, None, SOURCE, DEFAULT),),
+)
+GIVEN_IN_TIME_COUNTS = Rule(
+    "extension.given_in_time_counts",
+    "A new date given before the limit ended is what a dossier is measured by; given later, never",
+    "yes or no",
+    (Value(True, ONE_STOP_SINCE, None, SOURCE, DEFAULT),),
 )

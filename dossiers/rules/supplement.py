@@ -5,7 +5,16 @@ from datetime import date
 from portal.kernel.law import CONFIRMED, DEFAULT, Citation, Rule, Value
 from portal.kernel.rules.clock import AFTER_SUPPLEMENT
 
-__all__ = ["AFTER_SUPPLEMENT", "APPRAISAL_MAX_WORKING_DAYS", "MAX_REQUESTS_PER_PHASE"]
+__all__ = [
+    "AFTER_SUPPLEMENT",
+    "ANSWER_REMINDER_WORKING_DAYS",
+    "ANSWER_WORKING_DAYS",
+    "APPRAISAL_MAX_WORKING_DAYS",
+    "AT_ONCE",
+    "DESK_SENDS",
+    "MAX_REQUESTS_PER_PHASE",
+    "ROUTE",
+]
 
 ONE_STOP_SINCE = date(2018, 6, 21)
 NEW_ONE_STOP_SINCE = date(2025, 7, 1)
@@ -43,6 +52,36 @@ MAX_REQUESTS_PER_PHASE = Rule(
             None,
             Citation("118/2025/NĐ-CP", "17", "2", "a"),
             CONFIRMED,
+        ),
+    ),
+)
+ANSWER_WORKING_DAYS = Rule(
+    "supplement.answer_wd",
+    "The applicant completes the dossier within this time, where the procedure sets none",
+    "working days",
+    (Value(20, ONE_STOP_SINCE, None, Citation("61/2018/NĐ-CP", "15", "3"), DEFAULT),),
+)
+ANSWER_REMINDER_WORKING_DAYS = Rule(
+    "supplement.reminder_wd",
+    "The applicant is reminded so long before that time ends",
+    "working days",
+    (Value(3, ONE_STOP_SINCE, None, Citation("61/2018/NĐ-CP", "15", "3"), DEFAULT),),
+)
+
+AT_ONCE = "AT_ONCE"
+DESK_SENDS = "DESK_SENDS"
+ROUTE = Rule(
+    "supplement.route",
+    "A request of the unit that works on a dossier goes to the applicant under the name of the "
+    "desk: at once, the desk being told (AT_ONCE), or once the desk has sent it (DESK_SENDS)",
+    "route",
+    (
+        Value(
+            AT_ONCE,
+            ONE_STOP_SINCE,
+            None,
+            Citation("61/2018/NĐ-CP", "5", "1"),
+            DEFAULT,
         ),
     ),
 )

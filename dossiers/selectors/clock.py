@@ -1,14 +1,15 @@
 """The dates of a dossier as the legal clock computes them, without writing anything."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from django.utils import timezone
 
-from dossiers.models import Dossier, WaitingInterval
+from dossiers.models import Dossier, DueKind, LimitExtension, WaitingInterval
 from dossiers.rules.intake import REPLY_WORKING_HOURS
-from dossiers.rules.supplement import APPRAISAL_MAX_WORKING_DAYS
+from dossiers.rules.supplement import ANSWER_WORKING_DAYS, APPRAISAL_MAX_WORKING_DAYS
+from dossiers.selectors.counter.desk import is_from_elsewhere, own_desk
 from dossiers.selectors.terms import terms_for
 from portal.agencies.selectors import calendar_of
 from portal.kernel.calendar import WorkingCalendar
@@ -24,6 +25,8 @@ from portal.kernel.clock import (
 )
 from portal.kernel.durations import working_days_between
 from portal.kernel.limits import checked_waits
+from portal.kernel.rules.clock import START as CLOCK_START
+from procedures.models import Revision
 from procedures.models.choices import LimitKind
 from procedures.selectors import Terms
 
@@ -47,32 +50,83 @@ def reply_due(dossier: Dossier, since: datetime) -> Computed:
     return Computed(since, limit, Unit.WORKING_HOUR, calendar, answer)
 
 
-def return_due(dossier: Dossier) -> Computed:
-    """The date of return by the limit the dossier was accepted under, from acceptance on, with
-    every stretch of waiting for the applicant (NĐ 118/2025, art. 17(3)). Without a last hour, a
-    same-day result is owed the same day at whatever hour the dossier came.
+def clock_start(dossier: Dossier) -> datetime | None:
+    """When the limit of an accepted dossier begins: with its acceptance, or, accepted at the desk
+    of another agency, once the agency in charge has received it; None as long as it has not.
     """
-    terms, since = terms_for(dossier), dossier.accepted_at
-    calendar = calendar_of(dossier.agency, timezone.localdate(since))
-    policy = Policy(dossier.revision.clock_policy)
+    begins = CLOCK_START.on(dossier.rules_day)["boundary_free"]
+    if begins == "ACCEPTED_COMPLETE" or not is_from_elsewhere(dossier):
+        return dossier.accepted_at
+    taken = dossier.hand_overs.filter(taker=own_desk(dossier), taken_at__isnull=False).first()
+    return taken.taken_at if taken else None
+
+
+def return_due(dossier: Dossier) -> Computed:
+    """The date of return by the limit the dossier was accepted under, with every stretch of waiting
+    (NĐ 118/2025, art. 17(3)). Without a last hour, a same-day result is owed the same day at
+    whatever hour the dossier came. There is no date before the clock has begun.
+    """
+    terms, since = terms_for(dossier), clock_start(dossier)
+    calendar = calendar_of(dossier.agency, timezone.localdate(since or dossier.accepted_at))
     limit, unit = limit_of(terms)
-    answer = due_under(terms, policy, since, calendar, waits(dossier), left_out(dossier))
+    if since is None:
+        return Computed(dossier.accepted_at, limit, unit, calendar, Due(None, waiting=True))
+    answer = due_under(terms, clock_of(dossier), since, calendar, waits(dossier))
     return Computed(since, limit, unit, calendar, answer)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What a procedure says of its clock, and what the dossier was given on top."""
+
+    policy: Policy = Policy.RESTART
+    left_out: frozenset[WaitKind] = OF_THE_APPLICANT
+    extension: int = 0
+    cap: int | None = None
+
+
+def clock_rules(revision: Revision) -> Clock:
+    """A revision that names no waits leaves out those that only the applicant can end."""
+    named = frozenset(WaitKind(kind) for kind in revision.left_out)
+    return Clock(
+        Policy(revision.clock_policy), named or OF_THE_APPLICANT, cap=revision.extension_cap
+    )
+
+
+def clock_of(dossier: Dossier) -> Clock:
+    clock = clock_rules(dossier.revision)
+    given = LimitExtension.objects.filter(dossier=dossier).first()
+    return replace(clock, extension=given.amount) if given else clock
 
 
 def due_under(
     terms: Terms,
-    policy: Policy,
+    clock: Clock,
     since: datetime,
     calendar: WorkingCalendar,
-    waiting: Iterable[Interval],
-    left_out: Collection[WaitKind] = OF_THE_APPLICANT,
+    waiting: Sequence[Interval],
 ) -> Due:
-    """The date of return of what was accepted at `since`, under whichever terms."""
+    """The date of return of what was accepted at `since`, under whichever terms.
+
+    A same-day result may take longer, where the procedure says so, once something is verified.
+    """
     if terms.limit_kind == LimitKind.SAME_DAY:
-        return same_day(since, calendar, terms.cutoff or time.max)
+        verified = any(wait.kind is WaitKind.VERIFICATION for wait in waiting)
+        return same_day(
+            since, calendar, terms.cutoff or time.max, terms.at_most if verified else None
+        )
     limit, unit = limit_of(terms)
-    return due(since, limit, unit, calendar, policy, waiting, left_out=left_out)
+    return due(
+        since,
+        limit,
+        unit,
+        calendar,
+        clock.policy,
+        [wait for wait in waiting if wait.asked >= since],
+        left_out=clock.left_out,
+        extension=clock.extension if unit is not Unit.NONE else 0,
+        cap=clock.cap,
+    )
 
 
 def limit_of(terms: Terms) -> tuple[int | None, Unit]:
@@ -83,17 +137,30 @@ def limit_of(terms: Terms) -> tuple[int | None, Unit]:
 
 
 def asking_ends(dossier: Dossier) -> datetime | None:
-    """Until when more papers may be asked for in appraisal; None before acceptance."""
-    if dossier.accepted_at is None:
+    """Until when more papers may be asked for in appraisal, by the law of the sector where the
+    procedure names it, else by the general rule; None before the clock has begun.
+    """
+    since = clock_start(dossier) if dossier.accepted_at else None
+    if since is None:
         return None
-    days = APPRAISAL_MAX_WORKING_DAYS.on(dossier.rules_day)
-    calendar = calendar_of(dossier.agency, timezone.localdate(dossier.accepted_at))
-    return due(dossier.accepted_at, days, Unit.WORKING_DAY, calendar).at
+    days = dossier.revision.asking_days or APPRAISAL_MAX_WORKING_DAYS.on(dossier.rules_day)
+    calendar = calendar_of(dossier.agency, timezone.localdate(since))
+    return due(since, days, Unit.WORKING_DAY, calendar).at
 
 
-def left_out(dossier: Dossier) -> frozenset[WaitKind]:
-    """The kinds of waiting that the limit of this procedure does not run through."""
-    return OF_THE_APPLICANT
+def answer_due(dossier: Dossier, asked: datetime) -> datetime | None:
+    """Until when the applicant should complete what was asked for at `asked`."""
+    days = dossier.revision.answer_days or ANSWER_WORKING_DAYS.on(dossier.rules_day)
+    calendar = calendar_of(dossier.agency, timezone.localdate(asked))
+    return due(asked, days, Unit.WORKING_DAY, calendar).at
+
+
+def binding(dossier: Dossier, lawful: datetime | None) -> datetime | None:
+    """The date that binds the house now: the law's, or the later one of its apology."""
+    given = dossier.due_dates.filter(kind=DueKind.REPROMISED).order_by("pk").last()
+    if lawful is None or given is None or given.at is None:
+        return lawful
+    return max(lawful, given.at)
 
 
 def waits(dossier: Dossier) -> list[Interval]:
@@ -113,7 +180,7 @@ def days_worked(dossier: Dossier, until: datetime) -> int:
     """
     calendar = calendar_of(dossier.agency, timezone.localdate(dossier.accepted_at))
     stretches = [(dossier.accepted_at, until)]
-    not_counted = left_out(dossier) | {WaitKind.SUPPLEMENT}
+    not_counted = clock_rules(dossier.revision).left_out | {WaitKind.SUPPLEMENT}
     stretches += [
         (wait.asked, wait.answered or until)
         for wait in checked_waits(

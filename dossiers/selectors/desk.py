@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 from dossiers.models import Dossier
 from dossiers.permissions import actor_for, places_of, standing, visible_to
 from dossiers.selectors.drafts import evaluation_of
+from dossiers.selectors.offers import makes_sense
 from dossiers.workflow import Action, State, actions_from
 from portal.agencies.models import Agency
 from portal.agencies.roles import Role
@@ -131,10 +132,7 @@ def _makes_sense(user, action: Action, dossier: Dossier) -> bool:
         return bool(dossier.signing_error)
     if action == Action.DECIDE:
         return not dossier.proposals.filter(closed_at=None, by=user).exists()
-    if action in (Action.ASK_AT_DESK, Action.ASK_IN_APPRAISAL):
-        phase = "DESK" if action == Action.ASK_AT_DESK else "APPRAISAL"
-        return not dossier.supplements.filter(phase=phase).exists()
-    return True
+    return makes_sense(user, action, dossier)
 
 
 def units_for(dossier: Dossier) -> QuerySet[Agency]:

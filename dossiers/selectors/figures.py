@@ -11,8 +11,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from dossiers.models import Dossier, DueKind, Rating, Supplement
+from dossiers.models import Dossier, DueKind, ExplanationCase, Rating, Supplement
 from dossiers.models.supplement import Phase
+from dossiers.rules.extension import GIVEN_IN_TIME_COUNTS
 from dossiers.workflow import Action, State
 from portal.audit.models import Event
 from portal.reports.rules.names import Name
@@ -64,14 +65,33 @@ def asked(step: Step) -> Iterator[tuple[Name, str]]:
 
 
 def on_time(step: Step) -> Iterator[tuple[Name, str]]:
-    """By the law's date then in force; a dossier without one is neither on time nor late."""
-    dates = [
-        row
-        for row in sorted(step.dossier.due_dates.all(), key=lambda row: row.pk)
-        if row.kind == DueKind.STATUTORY and row.computed_at <= step.at
-    ]
-    if dates and dates[-1].at is not None:
-        yield Name.ON_TIME if step.at <= dates[-1].at else Name.LATE, step.dossier.channel.kind
+    """By the law's date then in force, or the new date of an apology given before that; a dossier
+    without one is neither on time nor late.
+    """
+    at = measured_by(step.dossier, step.at)
+    if at is not None:
+        yield Name.ON_TIME if step.at <= at else Name.LATE, step.dossier.channel.kind
+
+
+def measured_by(dossier: Dossier, moment: datetime) -> datetime | None:
+    """The date that a dossier done at `moment` is measured by. A new date that was given once the
+    limit had run out changes nothing (NĐ 61/2018, art. 19(9)).
+    """
+    known = [row for row in dossier.due_dates.all() if row.computed_at <= moment]
+    dates = {row.kind: row for row in sorted(known, key=lambda row: row.pk)}
+    lawful, given = dates.get(DueKind.STATUTORY), dates.get(DueKind.REPROMISED)
+    if lawful is None or lawful.at is None:
+        return None
+    counts = GIVEN_IN_TIME_COUNTS.on(dossier.rules_day)
+    if given is not None and counts and given.computed_at <= lawful.at:
+        return max(lawful.at, given.at)
+    return lawful.at
+
+
+def breached(step: Step) -> Iterator[tuple[Name, str]]:
+    """A rule broken with this step, when it was the first time for the dossier."""
+    if step.facts.get("breach"):
+        yield Name.BREACHED, step.facts["breach"]
 
 
 def worked(step: Step) -> Iterator[tuple[Name, str]]:
@@ -132,7 +152,17 @@ COUNTED: dict[Action, tuple[Counter, ...]] = {
     Action.ACCEPT: (by_channel(Name.ACCEPTED), checked),
     Action.REFUSE: (by_channel(Name.REFUSED), checked),
     Action.ASK_AT_DESK: (asked, checked, returned),
-    Action.ASK_IN_APPRAISAL: (asked, checked, returned),
+    Action.ASK_IN_APPRAISAL: (asked, checked, returned, breached),
+    Action.DRAFT_ASKING_AT_DESK: NOTHING,
+    Action.DRAFT_ASKING_IN_APPRAISAL: NOTHING,
+    Action.GRANT_ASKING: (asked, checked, returned, breached),
+    Action.DENY_ASKING: NOTHING,
+    Action.SEND_ASKING: (asked, checked, returned, breached),
+    Action.RETURN_ASKING: NOTHING,
+    Action.CHECK_AT_DESK: NOTHING,
+    Action.CHECK_IN_APPRAISAL: NOTHING,
+    Action.REMIND_SUPPLEMENT: NOTHING,
+    Action.SUPPLEMENT_LAPSED: NOTHING,
     Action.ANSWER_AT_DESK: NOTHING,
     Action.ANSWER_IN_APPRAISAL: NOTHING,
     Action.CLAIM: NOTHING,
@@ -160,8 +190,20 @@ COUNTED: dict[Action, tuple[Counter, ...]] = {
     Action.MISS_PAYMENT: NOTHING,
     Action.WITHDRAW: (by_channel(Name.WITHDRAWN),),
     Action.WARN_REPLY: NOTHING,
-    Action.MISS_REPLY: NOTHING,
+    Action.MISS_REPLY: (breached,),
     Action.RECOMPUTE: NOTHING,
+    Action.BEGIN_CLOCK: NOTHING,
+    Action.START_WAIT: NOTHING,
+    Action.END_WAIT: NOTHING,
+    Action.ARRANGE_VERIFICATION: NOTHING,
+    Action.RECORD_VERIFICATION: NOTHING,
+    Action.EXTEND_LIMIT: NOTHING,
+    Action.WARN_DUE: NOTHING,
+    Action.MISS_DUE: (breached,),
+    Action.DRAFT_APOLOGY: NOTHING,
+    Action.WRITE_APOLOGY: NOTHING,
+    Action.RETURN_APOLOGY: NOTHING,
+    Action.SIGN_APOLOGY: (by_channel(Name.APOLOGISED),),
     Action.STOP: (by_channel(Name.STOPPED),),
 }
 
@@ -194,6 +236,14 @@ def counts_of_rating(rating: Rating) -> Iterator[Count]:
             yield _count(rating.dossier, Name.SATISFACTION, rating.at, f"{item}/{grade}")
 
 
+def counts_of_explanation(case: ExplanationCase) -> Iterator[Count]:
+    """What a case moves once it is answered: its finding, and whether the answer came in time."""
+    if case.answered_at is not None:
+        late = case.answered_at > case.due_at
+        detail = f"{case.finding}/{'late' if late else 'on_time'}"
+        yield _count(case.dossier, Name.EXPLAINED, case.answered_at, detail)
+
+
 def _count(dossier: Dossier, name: Name, at: datetime, detail: str = "", amount: int = 1) -> Count:
     code = dossier.revision.procedure.code
     return Count(
@@ -205,7 +255,7 @@ def every_count() -> Iterator[Count]:
     """All that the dossiers there are have ever moved, from their events and ratings."""
     rows = (
         Dossier.objects.select_related("revision__procedure", "case", "channel", "rating")
-        .prefetch_related("papers__paper", "supplements__items__paper", "due_dates")
+        .prefetch_related("papers__paper", "supplements__items__paper", "due_dates", "explanations")
         .order_by("pk")
     )
     last = 0
@@ -218,3 +268,5 @@ def every_count() -> Iterator[Count]:
         for dossier in chunk:
             if hasattr(dossier, "rating"):
                 yield from counts_of_rating(dossier.rating)
+            for case in dossier.explanations.all():
+                yield from counts_of_explanation(case)

@@ -150,7 +150,7 @@ def _later(filed: Filed, before: Rules, after: Rules, then: Terms, now: Terms) -
 
 
 def _due(filed: Filed, rules: Rules, terms: Terms) -> datetime | None:
-    return due_under(terms, rules.policy, filed.since, filed.calendar, filed.waits).at
+    return due_under(terms, rules.clock, filed.since, filed.calendar, filed.waits).at
 
 
 def _dearer(then: Terms, now: Terms) -> Iterator[Finding]:

@@ -9,11 +9,11 @@ from typing import Any
 from django.utils import timezone
 
 from dossiers.models import Dossier
-from dossiers.selectors.clock import interval_of
+from dossiers.selectors.clock import Clock, clock_rules, interval_of
 from portal.agencies.models import Agency
 from portal.agencies.selectors import calendar_of
 from portal.kernel.calendar import WorkingCalendar
-from portal.kernel.clock import Interval, Policy
+from portal.kernel.clock import Interval
 from procedures.eforms import Definition
 from procedures.models import Case, Paper, ProcessStep, Revision
 from procedures.models.choices import PaperKind
@@ -30,7 +30,7 @@ class Rules:
     cases: tuple[Case, ...]
     papers: Mapping[str, tuple[Paper, ...]]
     terms: Mapping[tuple[str, str], Terms]
-    policy: Policy
+    clock: Clock
     agencies: tuple[str, ...]
 
     @cached_property
@@ -73,7 +73,7 @@ def rules_of(revision: Revision, day: date) -> Rules:
             for key, case in situations.items()
             for terms in terms_of(revision, case, day)
         },
-        policy=Policy(revision.clock_policy),
+        clock=clock_rules(revision),
         agencies=_agencies(revision),
     )
 

@@ -44,6 +44,10 @@ def paper_items(supplement: Supplement) -> list[SupplementItem]:
     return [item for item in supplement.items.all() if item.paper_id]
 
 
+def registry_items(supplement: Supplement) -> list[SupplementItem]:
+    return [item for item in supplement.items.all() if item.registry]
+
+
 def staged_answers(dossier: Dossier, supplement: Supplement) -> dict[str, Any]:
     """The dossier's answers with what the applicant has typed so far laid over them."""
     answers = dict(dossier.answers)

@@ -29,6 +29,7 @@ from dossiers.selectors.unlocked import (
     field_items,
     paper_items,
     path_of,
+    registry_items,
     staged_answers,
     typed_so_far,
     unlocked_form,
@@ -47,6 +48,7 @@ ANSWER = {Phase.DESK: Action.ANSWER_AT_DESK, Phase.APPRAISAL: Action.ANSWER_IN_A
 FILE_MISSING = _("Add the paper that was asked for.")
 ANSWER_MISSING = _("Answer what was asked for.")
 NOTE_MISSING = _("Write your answer.")
+CORRECTION_MISSING = _("Write when and where you had it put right.")
 
 
 def keep_supplement(
@@ -57,10 +59,12 @@ def keep_supplement(
     uploads: Mapping[int, Sequence[File]] | None = None,
     action: str = "",
     note: str | None = None,
+    notes: Mapping[int, str] | None = None,
 ) -> Refused:
     """Keep what the applicant has typed and added so far; the house sees it once it is sent.
 
-    `uploads` maps the id of an item to files. Anything but the unlocked items is left out; answers
+    `uploads` maps the id of an item to files, `notes` that of a correction of a database to what he
+    writes about it. Anything but the unlocked items is left out; answers
     that cannot be kept are given back with the reason. Raises `UploadRefused`, `NotAllowed`, and
     `Conflict` when the request is no longer open.
     """
@@ -83,6 +87,10 @@ def keep_supplement(
             items = field_items(locked)
             typed_so_far(answers, items)
             SupplementItem.objects.bulk_update(items, ["after"])
+        for item in registry_items(locked):
+            if item.pk in (notes or {}):
+                item.after = {"value": notes[item.pk].strip()}
+                item.save(update_fields=["after"])
         open_items = {item.pk: item for item in paper_items(locked)}
         SupplementFile.objects.bulk_create(
             SupplementFile(item=open_items[item_id], file=file)
@@ -174,7 +182,14 @@ def _errors(
         for found, problems in wrong.items():
             if found == path or found.startswith(f"{path}."):
                 errors[found] = problems[0].message
-    silent = [item for item in supplement.items.all() if not (item.paper_id or item.field_key)]
+    for item in registry_items(supplement):
+        if not (item.after or {}).get("value"):
+            errors[f"note-{item.pk}"] = CORRECTION_MISSING
+    silent = [
+        item
+        for item in supplement.items.all()
+        if not (item.paper_id or item.field_key or item.registry)
+    ]
     if silent and not note.strip():
         errors["note"] = NOTE_MISSING
     return errors

@@ -13,9 +13,10 @@ from django.utils import timezone
 from dossiers.errors import Conflict, NotAllowed
 from dossiers.models import Dossier
 from dossiers.permissions import actor_for
+from dossiers.services.clock import close_intervals
 from dossiers.services.figures import count_step
 from dossiers.services.money.close import close_money
-from dossiers.workflow import FINAL, TABLE, Action
+from dossiers.workflow import FINAL, TABLE, Action, Clock
 from portal.audit.actors import Actor
 from portal.audit.models import Event
 from portal.audit.services import record
@@ -43,7 +44,9 @@ class Change:
         if dossier.state in FINAL:
             dossier.closed_at = self.at
             dossier.deadline_at = None
-        dossier.version += 1
+        dossier.version += not TABLE[self.action].silent
+        if TABLE[self.action].clock is Clock.STOP:
+            close_intervals(dossier, self.at)
         dossier.save()
         self.event = record(
             f"dossier.{self.action}",

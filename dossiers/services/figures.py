@@ -1,7 +1,7 @@
 """Counts what happens to dossiers, in the transaction in which it happens."""
 
-from dossiers.models import Dossier, Rating
-from dossiers.selectors.figures import counts_of, counts_of_rating, step_of
+from dossiers.models import Dossier, ExplanationCase, Rating
+from dossiers.selectors.figures import counts_of, counts_of_explanation, counts_of_rating, step_of
 from portal.audit.models import Event
 from portal.reports.services import count_all
 
@@ -13,3 +13,7 @@ def count_step(dossier: Dossier, event: Event) -> None:
 
 def count_rating(rating: Rating) -> None:
     count_all(counts_of_rating(rating))
+
+
+def count_explanation(case: ExplanationCase) -> None:
+    count_all(counts_of_explanation(case))

@@ -8,7 +8,7 @@ from django.utils import timezone
 from dossiers.errors import Conflict
 from dossiers.models import Dossier, DueKind
 from dossiers.services.change import changing
-from dossiers.services.clock import set_reply_due, set_return_due
+from dossiers.services.clock import set_new_date, set_reply_due, set_return_due
 from dossiers.workflow import TABLE, Action, State
 from portal.agencies.selectors import calendar_of
 from portal.messaging.services import notify
@@ -34,7 +34,8 @@ def following(calendar_version: str) -> Iterator[int]:
 def recompute(*, dossier: Dossier, at: datetime | None = None) -> bool:
     """Compute the date in force anew; True when it moved.
 
-    The promised date stays as printed. The owner is told when the law's date of return moves. A
+    The promised date stays as printed; the new date of an apology moves only off a day that is no
+    longer worked. The owner is told when the law's date of return moves. A
     dossier that has meanwhile left the states with a date is left alone.
     """
     try:
@@ -52,6 +53,7 @@ def _recompute(dossier: Dossier, at: datetime) -> bool:
             after = set_reply_due(dossier, before.since, at)
         else:
             after = set_return_due(dossier, at)
+            _move_new_date(dossier, at)
         event = change.record(due=after.pk)
         moved = before.at != after.at
         if moved and kind == DueKind.STATUTORY:
@@ -63,3 +65,13 @@ def _recompute(dossier: Dossier, at: datetime) -> bool:
                 dossier.get_absolute_url(),
             )
     return moved
+
+
+def _move_new_date(dossier: Dossier, at: datetime) -> None:
+    given = dossier.due_dates.filter(kind=DueKind.REPROMISED).order_by("pk").last()
+    if given is None or given.at is None:
+        return
+    calendar = calendar_of(dossier.agency, timezone.localdate(given.since))
+    day = timezone.localdate(given.at)
+    if not calendar.is_working(day) and day > timezone.localdate(at):
+        set_new_date(dossier, calendar.this_or_next(day), given.since)

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers.errors import Invalid
 from dossiers.services.change import changing
-from dossiers.services.clock import close_intervals
 from dossiers.services.papers import order_paper
 from dossiers.workflow import Action
 from portal.documents.workflow import PaperKind
@@ -26,7 +25,6 @@ def stop(*, dossier, by, expected_version: int, reason: str, at: datetime | None
         for proposal in dossier.proposals.filter(closed_at=None):
             proposal.closed_at = change.at
             proposal.save(update_fields=["closed_at"])
-        close_intervals(dossier, change.at)
         event = change.record()
         order_paper(PaperKind.STOP, event, dossier)
         notify(

@@ -1,19 +1,26 @@
 """Asking the applicant, once, for everything that is missing."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.auth import get_user_model
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.errors import Invalid
-from dossiers.models import Supplement, SupplementItem
+from dossiers.models import Dossier, Supplement, SupplementItem
+from dossiers.models.late import BreachKind
 from dossiers.models.supplement import Phase
-from dossiers.rules.supplement import MAX_REQUESTS_PER_PHASE
-from dossiers.selectors.clock import asking_ends
-from dossiers.services.change import changing
+from dossiers.rules.supplement import DESK_SENDS, MAX_REQUESTS_PER_PHASE, ROUTE
+from dossiers.selectors.clock import answer_due, asking_ends
+from dossiers.services.breach import note_breach
+from dossiers.services.change import Change, changing
 from dossiers.services.clock import open_interval
 from dossiers.services.papers import order_paper
 from dossiers.workflow import Action
+from portal.agencies.roles import Role
+from portal.agencies.selectors import holders
 from portal.documents.workflow import PaperKind
 from portal.kernel.clock import WaitKind
 from portal.messaging.services import notify
@@ -21,8 +28,30 @@ from portal.messaging.services import notify
 ASK = {Phase.DESK: Action.ASK_AT_DESK, Phase.APPRAISAL: Action.ASK_IN_APPRAISAL}
 ALREADY_ASKED = _(
     "The applicant has been asked once in this phase. The law allows one request: decide "
-    "on what you have."
+    "on what you have, or ask a superior to approve a further one."
 )
+THROUGH_THE_DESK = _("Requests go through the desk: draft yours, the desk sends it.")
+NAME_ITEMS = _("Name at least one item and give the reason for each.")
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What is asked for: the items, a remark for the applicant, whether he alone has caused it.
+
+    `approved_by` and `justification` belong to a further request of a phase.
+    """
+
+    phase: str
+    items: Sequence[SupplementItem]
+    reason: str = ""
+    own_fault: bool = False
+    justification: str = ""
+    approved_by: object = None
+
+    def check(self) -> None:
+        """Raises `Invalid` when nothing is named or a reason is missing."""
+        if not self.items or not all(item.reason.strip() for item in self.items):
+            raise Invalid({"items": NAME_ITEMS})
 
 
 def ask(
@@ -33,38 +62,82 @@ def ask(
     phase: str,
     items: Sequence[SupplementItem],
     reason: str,
+    own_fault: bool = False,
     at: datetime | None = None,
 ) -> Supplement:
     """Ask the applicant to complete `items`, each with its own reason, once in a phase (NĐ 61/2018,
-    art. 15(3)).
+    art. 15(3)), under the name of the desk (art. 5(1)).
 
-    Asked for in appraisal after the time for it, the request goes out and the event says `late`.
-    Raises `Invalid` when nothing is named, a reason is missing or the phase had its request;
+    Asked for in appraisal after the time for it, the request goes out, the event says `late`, and
+    unless the law of the sector sets that time it is on record as a breach. Raises `Invalid` when
+    nothing is named, a reason is missing, the phase had its request or the desk must send it;
     `NotAllowed`, `Conflict`.
     """
-    if not items or not all(item.reason.strip() for item in items):
-        raise Invalid({"items": _("Name at least one item and give the reason for each.")})
+    asking = Asking(phase, items, reason, own_fault)
+    asking.check()
     with changing(dossier, ASK[phase], by=by, expected_version=expected_version, at=at) as change:
         dossier = change.dossier
-        asked = dossier.supplements.filter(phase=phase).count()
-        if asked >= MAX_REQUESTS_PER_PHASE.on(dossier.rules_day):
+        if asked_in(dossier, phase) >= MAX_REQUESTS_PER_PHASE.on(dossier.rules_day):
             raise Invalid({"items": ALREADY_ASKED})
-        supplement = Supplement.objects.create(
-            dossier=dossier, phase=phase, reason=reason, asked_by=by, asked_at=change.at
-        )
-        for item in items:
-            item.supplement = supplement
-        SupplementItem.objects.bulk_create(items)
-        open_interval(dossier, WaitKind.SUPPLEMENT, change.at, supplement=supplement)
-        ends = asking_ends(dossier)
-        late = ends is not None and change.at > ends
-        event = change.record(supplement=supplement.pk, phase=phase, items=len(items), late=late)
-        order_paper(PaperKind.SUPPLEMENT, event, dossier)
-        notify(
-            event,
-            "dossiers/supplement_for_citizen",
-            dossier.owner,
-            {"dossier": dossier, "items": items},
-            dossier.get_absolute_url(),
-        )
+        if through_desk(dossier, phase):
+            raise Invalid({"items": THROUGH_THE_DESK})
+        return send_out(change, asking, by)
+
+
+def asked_in(dossier: Dossier, phase: str) -> int:
+    """How many requests have gone out in a phase."""
+    return dossier.supplements.filter(phase=phase).count()
+
+
+def through_desk(dossier: Dossier, phase: str) -> bool:
+    """Whether the desk itself sends what the unit drafts."""
+    return phase == Phase.APPRAISAL and ROUTE.on(dossier.rules_day) == DESK_SENDS
+
+
+def send_out(change: Change, asking: Asking, asked_by, sent_by=None) -> Supplement:
+    """The request leaves the house: the clock waits, the paper is ordered, people are told."""
+    dossier = change.dossier
+    ends = asking_ends(dossier) if asking.phase == Phase.APPRAISAL else None
+    late = ends is not None and change.at > ends
+    supplement = Supplement.objects.create(
+        dossier=dossier,
+        phase=asking.phase,
+        number=asked_in(dossier, asking.phase) + 1,
+        reason=asking.reason,
+        asked_by=asked_by,
+        sent_by=sent_by,
+        asked_at=change.at,
+        justification=asking.justification,
+        approved_by=asking.approved_by,
+        own_fault=asking.own_fault,
+        late=late,
+        due_at=answer_due(dossier, change.at),
+    )
+    for item in asking.items:
+        item.supplement = supplement
+    SupplementItem.objects.bulk_create(asking.items)
+    open_interval(dossier, WaitKind.SUPPLEMENT, change.at, supplement=supplement)
+    breach = note_breach(dossier, BreachKind.LATE_ASKING, change.at, asked_by) if late else ""
+    event = change.record(
+        supplement=supplement.pk,
+        phase=asking.phase,
+        items=len(asking.items),
+        number=supplement.number,
+        late=late,
+        own_fault=asking.own_fault,
+        breach=breach,
+    )
+    order_paper(PaperKind.SUPPLEMENT, event, dossier)
+    _tell(event, change, supplement)
     return supplement
+
+
+def _tell(event, change: Change, supplement: Supplement) -> None:
+    dossier = change.dossier
+    context = {"dossier": dossier, "supplement": supplement, "items": supplement.items.all()}
+    link = dossier.get_absolute_url()
+    notify(event, "dossiers/supplement_for_citizen", dossier.owner, context, link)
+    if supplement.phase == Phase.APPRAISAL and supplement.sent_by is None:
+        desk = holders(Role.DESK, dossier.receiving_agency, timezone.localdate(change.at))
+        for clerk in get_user_model().objects.filter(pk__in=desk):
+            notify(event, "dossiers/supplement_for_desk", clerk, context, dossier.desk_url)

@@ -7,28 +7,37 @@ from django.utils import timezone
 
 from dossiers.errors import Conflict
 from dossiers.models import Dossier
-from dossiers.rules.watch import REPLY_REMINDER
+from dossiers.models.late import BreachKind
+from dossiers.rules.watch import HORIZON, REPLY_REMINDER
+from dossiers.services.breach import note_breach
 from dossiers.services.change import changing
 from dossiers.workflow import Action, State
 from portal.agencies.roles import Role
-from portal.agencies.selectors import holders
+from portal.agencies.selectors import calendar_of, holders
+from portal.kernel.durations import working_time_between
 from portal.messaging.services import notify
 
 
 def watch_replies(at: datetime | None = None) -> int:
-    """Remind desks of replies due within two hours, tell heads of agencies about missed ones.
+    """Remind desks of replies due within two working hours, tell heads of agencies about missed
+    ones.
 
     Each reply is reminded of once and reported once. Returns how many were.
     """
     at = at or timezone.now()
     waiting = Dossier.objects.filter(state=State.SUBMITTED)
     missed = waiting.filter(deadline_at__lt=at, reply_missed_at=None)
-    soon = waiting.filter(
-        deadline_at__range=(at, at + REPLY_REMINDER), reply_warned_at=None, reply_missed_at=None
-    )
+    to_come = waiting.filter(
+        deadline_at__range=(at, at + HORIZON), reply_warned_at=None, reply_missed_at=None
+    ).select_related("receiving_agency__parent")
     found = [(row, Action.MISS_REPLY) for row in missed]
-    found += [(row, Action.WARN_REPLY) for row in soon]
+    found += [(row, Action.WARN_REPLY) for row in to_come if _is_near(row, at)]
     return sum(_told(dossier, action, at) for dossier, action in found)
+
+
+def _is_near(dossier: Dossier, at: datetime) -> bool:
+    calendar = calendar_of(dossier.receiving_agency, timezone.localdate(at))
+    return working_time_between(at, dossier.deadline_at, calendar) <= REPLY_REMINDER
 
 
 def _told(dossier: Dossier, action: Action, at: datetime) -> bool:
@@ -51,7 +60,8 @@ def _tell(dossier: Dossier, action: Action, at: datetime) -> None:
             people |= set(holders(Role.LEADER, dossier.agency, day))
         else:
             dossier.reply_warned_at = at
-        event = change.record()
+        breach = note_breach(dossier, BreachKind.LATE_REPLY, at) if dossier.reply_missed_at else ""
+        event = change.record(breach=breach)
         late = action == Action.MISS_REPLY
         text = f"dossiers/reply_{'late' if late else 'soon'}_for_official"
         for official in get_user_model().objects.filter(pk__in=people):

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from dossiers.services.change import changing
-from dossiers.services.clock import close_intervals
 from dossiers.workflow import Action
 from portal.messaging.services import notify
 
@@ -18,7 +17,6 @@ def withdraw(*, dossier, by, expected_version: int, reason: str = "", at: dateti
     ) as change:
         dossier = change.dossier
         dossier.closing_reason = reason.strip()
-        close_intervals(dossier, change.at)
         event = change.record()
         link = dossier.get_absolute_url()
         notify(event, "dossiers/withdrawn_for_citizen", dossier.owner, {"dossier": dossier}, link)

@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -72,6 +73,9 @@ def answer(request: HttpRequest, dossier: Dossier) -> HttpResponse:
         "errors": _errors(form, section),
         "fields": field_items(supplement),
         "papers": _papers(request, form, supplement),
+        "corrections": [
+            (item, form[f"note-{item.pk}"]) for item in supplement.items.all() if item.registry
+        ],
         "limits": allowance(Purpose.DOSSIER_PAPER),
     }
     return render(request, "dossiers/answer.html", context)
@@ -90,7 +94,19 @@ def _answer_form(request: HttpRequest, dossier: Dossier, supplement: Supplement)
             field.widget.attrs.update({"accept": limits.accept, "multiple": True})
             field.widget.is_required = False
             form.fields[f"item-{item.pk}"] = field
+        elif item.registry:
+            form.fields[f"note-{item.pk}"] = _correction(item)
     return form
+
+
+def _correction(item: SupplementItem) -> forms.CharField:
+    return forms.CharField(
+        label=_("When and where did you have it put right?"),
+        initial=(item.after or {}).get("value", ""),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 def _act(
@@ -118,6 +134,11 @@ def _keep(request: HttpRequest, supplement: Supplement, form: AnswerForm, action
         data=request.POST,
         action=action,
         note=form.cleaned_data["note"],
+        notes={
+            item.pk: form.cleaned_data[f"note-{item.pk}"]
+            for item in supplement.items.all()
+            if item.registry
+        },
     )
     put_errors(form, refused)
     for item in supplement.items.all():

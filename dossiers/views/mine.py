@@ -1,5 +1,7 @@
 """The owner's dossiers: the list, one dossier, withdrawing, rating."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,8 +11,10 @@ from django.utils.translation import gettext as _
 from dossiers.errors import Conflict, Invalid
 from dossiers.forms.citizen import RatingForm, WithdrawForm
 from dossiers.models import Dossier
+from dossiers.models.explanation import Source
 from dossiers.selectors.citizen import dossiers_page, moments
 from dossiers.selectors.drafts import drafts_of
+from dossiers.services.explain import open_explanation
 from dossiers.services.rate import rate
 from dossiers.services.withdraw import withdraw
 from dossiers.views.doors import with_dossier
@@ -89,7 +93,10 @@ def rate_dossier(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     form = RatingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            rate(dossier=dossier, by=request.user, **form.cleaned_data)
+            given = dict(form.cleaned_data)
+            wanted = given.pop("answer_wanted")
+            rate(dossier=dossier, by=request.user, **given)
+            _ask_for_answer(request, dossier, given["comment"] if wanted else "")
             messages.success(request, _("Thank you. Your rating has been kept."))
         except Conflict as already:
             messages.info(request, str(already))
@@ -98,6 +105,15 @@ def rate_dossier(request: HttpRequest, dossier: Dossier) -> HttpResponse:
         if not form.errors:
             return redirect(dossier)
     return render(request, "dossiers/rate.html", {"dossier": dossier, "form": form})
+
+
+def _ask_for_answer(request: HttpRequest, dossier: Dossier, comment: str) -> None:
+    """The rating itself stays secret; only a comment its author wants answered opens a case."""
+    if comment.strip():
+        with suppress(Conflict):
+            open_explanation(
+                dossier=dossier, by=request.user, opinion=comment, source=Source.RATING
+            )
 
 
 def conflict(request: HttpRequest, dossier: Dossier) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Dates, days and next steps of a dossier in words for its owner."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.functional import Promise
@@ -28,7 +28,8 @@ class Day:
 class Due:
     """The date that matters now: what it is for, when, the limit in words, the law.
 
-    `promised` is the date on the receipt where it differs from the legal one.
+    `promised` is the date on the receipt where it differs from the legal one, `given` the new date
+    of an apology.
     """
 
     label: str
@@ -38,6 +39,7 @@ class Due:
     days: list[Day]
     citations: list[str]
     promised: datetime | None = None
+    given: datetime | None = None
 
     @property
     def counted(self) -> int:
@@ -51,7 +53,9 @@ def due_now(dossier: Dossier, dues: dict[str, DueDate]) -> Due | None:
     if dossier.state in IN_HOUSE and DueKind.STATUTORY in dues:
         row, promised = dues[DueKind.STATUTORY], dues.get(DueKind.PROMISED)
         differs = promised is not None and promised.at != row.at
-        return _due(_("The result is due by"), row, promised.at if differs else None)
+        due = _due(_("The result is due by"), row, promised.at if differs else None)
+        given = dues.get(DueKind.REPROMISED)
+        return replace(due, given=given.at) if given else due
     return None
 
 

@@ -33,6 +33,16 @@ class Action(StrEnum):
     REFUSE = "refuse"
     ASK_AT_DESK = "ask_at_desk"
     ASK_IN_APPRAISAL = "ask_in_appraisal"
+    DRAFT_ASKING_AT_DESK = "draft_asking_at_desk"
+    DRAFT_ASKING_IN_APPRAISAL = "draft_asking_in_appraisal"
+    GRANT_ASKING = "grant_asking"
+    DENY_ASKING = "deny_asking"
+    SEND_ASKING = "send_asking"
+    RETURN_ASKING = "return_asking"
+    CHECK_AT_DESK = "check_at_desk"
+    CHECK_IN_APPRAISAL = "check_in_appraisal"
+    REMIND_SUPPLEMENT = "remind_supplement"
+    SUPPLEMENT_LAPSED = "supplement_lapsed"
     ANSWER_AT_DESK = "answer_at_desk"
     ANSWER_IN_APPRAISAL = "answer_in_appraisal"
     CLAIM = "claim"
@@ -62,6 +72,18 @@ class Action(StrEnum):
     WARN_REPLY = "warn_reply"
     MISS_REPLY = "miss_reply"
     RECOMPUTE = "recompute"
+    BEGIN_CLOCK = "begin_clock"
+    START_WAIT = "start_wait"
+    END_WAIT = "end_wait"
+    ARRANGE_VERIFICATION = "arrange_verification"
+    RECORD_VERIFICATION = "record_verification"
+    EXTEND_LIMIT = "extend_limit"
+    WARN_DUE = "warn_due"
+    MISS_DUE = "miss_due"
+    DRAFT_APOLOGY = "draft_apology"
+    WRITE_APOLOGY = "write_apology"
+    RETURN_APOLOGY = "return_apology"
+    SIGN_APOLOGY = "sign_apology"
     STOP = "stop"
 
 
@@ -69,7 +91,8 @@ class Action(StrEnum):
 class Transition:
     """One row: `moves` says for each state in which the action is possible where it leads.
 
-    `None` as a source is the beginning: no dossier yet.
+    `None` as a source is the beginning: no dossier yet. `silent`: it changes nothing that an
+    official could contradict, so the version stays and nobody's open page is outdated by it.
     """
 
     moves: Mapping[State | None, State]
@@ -78,6 +101,7 @@ class Transition:
     past: Promise
     citation: Citation
     clock: Clock = Clock.NONE
+    silent: bool = False
 
 
 def to(target: State, *sources: State) -> dict[State | None, State]:

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from dossiers.errors import Conflict, Invalid, NotAllowed
 from dossiers.models import Replay
+from dossiers.selectors.clock import Clock
 from dossiers.selectors.replay import Kind, as_json, from_json, try_out
 from dossiers.selectors.replay_results import by_kind, most_often
 from dossiers.selectors.replay_rules import Filed, Rules
@@ -23,7 +24,7 @@ from portal.audit.models import Event
 from portal.integrations.models import OutboxMessage
 from portal.integrations.services import deliver
 from portal.kernel.calendar import WorkingCalendar, office_week
-from portal.kernel.clock import Interval, Policy
+from portal.kernel.clock import Interval
 from procedures.eforms import Definition
 from procedures.models import Case, Fee, Paper
 from procedures.registry import tools_for
@@ -85,7 +86,7 @@ BEFORE = Rules(
     cases=(),
     papers={"": (Paper(key="chung-sinh", name="Giấy chứng sinh"),)},
     terms={("", "ONLINE"): terms()},
-    policy=Policy.RESTART,
+    clock=Clock(),
     agencies=("UBND cấp xã",),
 )
 FILED = Filed(

@@ -11,9 +11,11 @@ from types import ModuleType
 from dossiers.admin.parts import (
     answers,
     due,
+    explanations,
     facts,
     history,
     issued,
+    late,
     law,
     notes,
     opinions,
@@ -24,8 +26,8 @@ from dossiers.admin.parts import (
 from dossiers.models import Dossier
 from portal.audit.actors import Actor
 
-MAIN = (answers, papers, supplements, opinions, proposals, issued, notes, history)
-ASIDE = (facts, due, law)
+MAIN = (answers, papers, supplements, late, opinions, proposals, issued, notes, history)
+ASIDE = (facts, due, explanations, law)
 
 
 def parts_of(modules: Iterable[ModuleType], dossier: Dossier, user, actor: Actor) -> list[dict]:

@@ -11,6 +11,7 @@ from dossiers.errors import Invalid, NotAllowed
 from dossiers.models import Dossier, HandOver
 from dossiers.permissions import places_of
 from dossiers.selectors.counter.hand_over import outcome_of, paper_due
+from dossiers.services.begin_clock import begin_clock
 from portal.agencies.models import Agency
 from portal.agencies.roles import Role
 from portal.audit.actors import Actor
@@ -78,6 +79,8 @@ def _sign(ids, by, actor, at, side: str, sign) -> list[HandOver]:
             if sign(row, by, at):
                 row.save()
                 record(f"handover.{sign.__name__[1:]}", row, actor, {"dossier": row.dossier_id})
+                if row.taken_at == at and row.dossier.deadline_at is None:
+                    begin_clock(dossier=row.dossier, at=at)
     return rows
 
 

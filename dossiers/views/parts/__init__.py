@@ -8,9 +8,21 @@ from collections.abc import Iterable
 from types import ModuleType
 
 from dossiers.models import Dossier
-from dossiers.views.parts import answers, asked, due, issued, more, papers, reason, timeline, where
+from dossiers.views.parts import (
+    answers,
+    asked,
+    due,
+    explanations,
+    issued,
+    late,
+    more,
+    papers,
+    reason,
+    timeline,
+    where,
+)
 
-MAIN = (due, asked, reason, issued, timeline, papers, answers)
+MAIN = (due, asked, late, explanations, reason, issued, timeline, papers, answers)
 ASIDE = (where, more)
 
 

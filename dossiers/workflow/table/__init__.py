@@ -1,7 +1,17 @@
 """Every row, gathered from the concepts; no action stands twice."""
 
 from dossiers.workflow.actions import Action, Transition
-from dossiers.workflow.table import dates, deciding, endings, intake, money, post, supplements, work
+from dossiers.workflow.table import (
+    dates,
+    deciding,
+    endings,
+    intake,
+    late,
+    money,
+    post,
+    supplements,
+    work,
+)
 
 PARTS = [
     intake.ROWS,
@@ -12,6 +22,7 @@ PARTS = [
     post.ROWS,
     endings.ROWS,
     dates.ROWS,
+    late.ROWS,
 ]
 
 TABLE: dict[Action, Transition] = {action: row for rows in PARTS for action, row in rows.items()}

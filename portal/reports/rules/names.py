@@ -19,6 +19,9 @@ class Name(StrEnum):
     PAPER_CHECKED = "paper_checked"
     PAPER_RETURNED = "paper_returned"
     SATISFACTION = "satisfaction"
+    APOLOGISED = "apologised"
+    BREACHED = "breached"
+    EXPLAINED = "explained"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,10 @@ MEANINGS: dict[Name, Meaning] = {
     Name.STOPPED: Meaning("stopped without a result", detail="channel"),
     Name.IN_PROCESS: Meaning("accepted and not ended", level=True),
     Name.DONE: Meaning("decided, the result signed", detail="channel"),
-    Name.ON_TIME: Meaning("done by the date of the law", detail="channel"),
-    Name.LATE: Meaning("done after the date of the law", detail="channel"),
+    Name.ON_TIME: Meaning(
+        "done by the date of the law, or by a new date given before it", detail="channel"
+    ),
+    Name.LATE: Meaning("done after that date", detail="channel"),
     Name.WORKED: Meaning(
         "done after so many working days from acceptance, without the days that waited for the "
         "applicant",
@@ -55,4 +60,11 @@ MEANINGS: dict[Name, Meaning] = {
         "in which the paper was asked for again, the first time", detail="paper/fault"
     ),
     Name.SATISFACTION: Meaning("grades given by applicants", "grades", "item/grade"),
+    Name.APOLOGISED: Meaning(
+        "for which the agency apologised and gave a new date", detail="channel"
+    ),
+    Name.BREACHED: Meaning("handled against a rule, each rule once", detail="kind of breach"),
+    Name.EXPLAINED: Meaning(
+        "complaints about the handling that were answered", "complaints", "finding/punctuality"
+    ),
 }

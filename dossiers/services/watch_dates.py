@@ -1,0 +1,112 @@
+"""The watch over dates of return: warnings, the apology prepared in time, breaches."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
+from dossiers.errors import Conflict
+from dossiers.models import Apology, Dossier, LateWarning
+from dossiers.models.late import BreachKind
+from dossiers.rules.extension import DRAFT_DAYS_BEFORE
+from dossiers.rules.late import LADDER, Rung, Tell
+from dossiers.rules.watch import HORIZON
+from dossiers.services.apologise import draft_apology, workers_on
+from dossiers.services.breach import note_breach
+from dossiers.services.change import changing
+from dossiers.workflow import TABLE, Action
+from portal.agencies.roles import Role
+from portal.agencies.selectors import calendar_of, holders
+from portal.kernel.durations import working_days_between, working_time_between
+from portal.messaging.services import notify
+
+
+def watch_dates(at: datetime | None = None) -> int:
+    """Warn of dates that come near or have passed, each rung of the ladder once for each date;
+    prepare the apology before the last day; put on record what went overdue without one. Returns
+    how many warnings were given.
+    """
+    at = at or timezone.now()
+    rows = Dossier.objects.filter(
+        state__in=list(TABLE[Action.WARN_DUE].moves), deadline_at__lt=at + HORIZON
+    ).select_related("agency__parent", "holder", "assignee")
+    return sum(_watch(dossier, at) for dossier in rows.order_by("pk").iterator(chunk_size=500))
+
+
+def _watch(dossier: Dossier, at: datetime) -> int:
+    calendar = calendar_of(dossier.agency, timezone.localdate(at))
+    left = working_time_between(at, dossier.deadline_at, calendar)
+    day = timezone.localdate(at)
+    days_left = working_days_between(day, timezone.localdate(dossier.deadline_at), calendar)
+    if days_left <= DRAFT_DAYS_BEFORE.on(dossier.rules_day):
+        _prepare(dossier, at)
+    rung = reached(left, dossier.deadline_at < at, LADDER.on(day))
+    return int(rung is not None and _told(dossier, rung, at))
+
+
+def reached(left: timedelta, passed: bool, ladder: tuple[Rung, ...]) -> Rung | None:
+    """The last rung that `left` working time has come down to. A date that has not passed is never
+    called overdue, however little time at work is left.
+    """
+    rungs = [rung for rung in ladder if rung.overdue == passed or (passed and not rung.overdue)]
+    found = [rung for rung in rungs if left <= timedelta(hours=rung.hours)]
+    return min(found, key=lambda rung: rung.hours, default=None)
+
+
+def _prepare(dossier: Dossier, at: datetime) -> None:
+    if Apology.objects.filter(dossier=dossier).exists():
+        return
+    try:
+        draft_apology(dossier=dossier, at=at)
+    except Conflict:
+        return
+
+
+def _told(dossier: Dossier, rung: Rung, at: datetime) -> bool:
+    """False when this was told before, or the dossier has meanwhile moved on."""
+    known = LateWarning.objects.filter(dossier=dossier, due_at=dossier.deadline_at)
+    if known.filter(rung=rung.key).exists():
+        return False
+    try:
+        _tell(dossier, rung, at)
+    except Conflict:
+        return False
+    return True
+
+
+def _tell(found: Dossier, rung: Rung, at: datetime) -> None:
+    action = Action.MISS_DUE if rung.overdue else Action.WARN_DUE
+    with changing(found, action, by=None, expected_version=None, at=at) as change:
+        dossier = change.dossier
+        if dossier.deadline_at != found.deadline_at:
+            raise Conflict(dossier)
+        _warning, new = LateWarning.objects.get_or_create(
+            dossier=dossier, rung=rung.key, due_at=dossier.deadline_at, defaults={"at": at}
+        )
+        if not new:
+            raise Conflict(dossier)
+        breach = _breach(dossier, at) if rung.overdue else ""
+        event = change.record(rung=rung.key, breach=breach)
+        text = "overdue" if rung.overdue else "due_soon"
+        apology = Apology.objects.filter(dossier=dossier).first()
+        for official in _people(dossier, rung, at):
+            context = {"dossier": dossier, "apology": apology}
+            notify(event, f"dossiers/{text}_for_official", official, context, dossier.desk_url)
+
+
+def _breach(dossier: Dossier, at: datetime) -> str:
+    """Overdue without an apology, or past the new date of one that was given."""
+    signed = Apology.objects.filter(dossier=dossier, signed_at__isnull=False).exists()
+    return "" if signed else note_breach(dossier, BreachKind.NO_APOLOGY, at)
+
+
+def _people(dossier: Dossier, rung: Rung, at: datetime):
+    day, found = timezone.localdate(at), set()
+    if Tell.PERSON in rung.tells:
+        found |= {official.pk for official in workers_on(dossier, day)}
+    if Tell.HEAD in rung.tells:
+        found |= set(holders(Role.LEADER, dossier.agency, day))
+    above = dossier.agency.authority.parent
+    if Tell.ABOVE in rung.tells and above is not None:
+        found |= set(holders(Role.LEADER, above, day))
+    return get_user_model().objects.filter(pk__in=found)
