@@ -7,6 +7,7 @@ Plain Python: the portal's settings read it too. A partner answers under `/<name
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Partner:
 IDENTITY = Partner(
     "identity", "Định danh quốc gia", "Xác nhận ai đang đăng nhập, theo giao thức OpenID Connect."
 )
-PARTNERS = (
+KNOWN = (
     IDENTITY,
     Partner(
         "national",
@@ -47,6 +48,16 @@ PARTNERS = (
     Partner("sms", "Tổng đài tin nhắn SMS", "Gửi tin nhắn đến điện thoại.", {"sms": {}}),
     Partner("zalo", "Tin nhắn Zalo", "Gửi thông báo theo mẫu đã duyệt.", {"zalo": {}}),
 )
+PACKAGES = Path(__file__).parents[2] / "integrations"
+
+
+def is_played(partner: Partner) -> bool:
+    """Its package has the other side, too."""
+    here = PACKAGES / partner.name
+    return partner is IDENTITY or (here / "sandbox.py").exists() or (here / "sandbox").exists()
+
+
+PARTNERS = tuple(partner for partner in KNOWN if is_played(partner))
 BY_NAME = {partner.name: partner for partner in PARTNERS}
 
 
