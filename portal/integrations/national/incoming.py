@@ -15,7 +15,7 @@ from portal.integrations.selectors import settings_of
 from portal.integrations.signatures import Algorithm, Key
 from portal.kernel.hashing import sha256_hex
 
-CODE = re.compile(r"[A-Z]\d{2}[0-9A-Z.]{0,30}-\d{6,8}-\d{4,7}", re.ASCII)
+CODE = re.compile(r"[A-Z][0-9]{2}[0-9A-Z.]{0,30}-[0-9]{6,8}-[0-9]{4,7}")
 """`G09.20-20260609-0092637` and `H99.22-261120-0001`: agency, day, running number."""
 
 
