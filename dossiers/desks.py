@@ -9,6 +9,14 @@ WORKERS = frozenset({Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR})
 
 DESKS = [
     Desk(
+        "counter",
+        _("Counter"),
+        "counter:home",
+        roles=frozenset({Role.DESK}),
+        order=9,
+        help=_("Take in dossiers, hand over, hand out; queue and register."),
+    ),
+    Desk(
         "dossiers",
         _("Dossiers"),
         "desk:list",
@@ -40,6 +48,8 @@ PAGES = {
     "giai-trinh/": "dossiers.admin.explanations_urls",
     "phoi-hop/": "dossiers.admin.coordination_urls",
     "thu-lai/": "dossiers.admin.replay_urls",
+    "tiep-nhan/": "dossiers.admin.counter_urls",
+    "xep-hang/": "dossiers.admin.queue_urls",
 }
 
 

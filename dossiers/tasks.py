@@ -7,6 +7,7 @@ from celery import shared_task
 from dossiers.errors import Conflict
 from dossiers.models import Dossier, Replay
 from dossiers.services.explain import watch_explanations
+from dossiers.services.counter.booking import sweep_bookings
 from dossiers.services.papers import HANDLER, make_paper
 from dossiers.services.recompute import following, recompute
 from dossiers.services.replay import HANDLER as REPLAY
@@ -74,3 +75,8 @@ def deliver_step_of_replay(envelope: Envelope) -> None:
 @shared_task
 def watch() -> int:
     return sum(each() for each in WATCHES)
+
+
+@shared_task
+def watch_bookings() -> int:
+    return sweep_bookings()

@@ -28,4 +28,9 @@ urlpatterns = [
     path("tra-cuu/", tracking.track, name="track"),
     path("tra-cuu/xac-nhan/<uuid:public_id>/", tracking.prove, name="track_prove"),
     path("tra-cuu/xem/<uuid:public_id>/", tracking.shown, name="track_proven"),
+    path("dat-lich/", booking.booking_desks, name="booking_desks"),
+    path("dat-lich/<uuid:public_id>/", booking.booking_times, name="booking_times"),
+    path("dat-lich/lich/<uuid:public_id>/", booking.booking, name="booking"),
+    path("hang-doi/<uuid:public_id>/", booking.queue_board, name="queue_board"),
+    path("hang-doi/so/<uuid:public_id>/", booking.queue_number, name="queue_number"),
 ]

@@ -28,6 +28,8 @@ app.conf.beat_schedule = {
     "audit-seal": every("portal.audit.seal", 30),
     # The desk owes an answer within eight working hours; a reminder may be two minutes late.
     "dossier-replies": every("dossiers.tasks.watch", 120),
+    # A place that nobody confirms is free again within two minutes of its ten.
+    "bookings": every("dossiers.tasks.watch_bookings", 120),
     # Counts of the lists are read with what is not rolled up yet; a minute keeps that little.
     "desk-roll-up": every("dossiers.roll_up_desk", 60),
     # A binding notice that failed climbs on within minutes; the rest waits for the end of a day.

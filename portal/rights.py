@@ -48,6 +48,9 @@ RIGHTS: dict[str, Who] = {
     "procedures:*": PUBLIC,
     # Dossiers: tracking is open, everything else is the owner’s.
     "dossiers:track*": PUBLIC,
+    # Booking a time at a desk and watching the queue need no account.
+    "dossiers:booking*": PUBLIC,
+    "dossiers:queue*": PUBLIC,
     "dossiers:*": SIGNED_IN,
     "search:*": PUBLIC,
     "agencies:due_date": PUBLIC,
@@ -98,6 +101,13 @@ RIGHTS: dict[str, Who] = {
     # Officials of agencies that work together on a dossier.
     "coordination:*": official(Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR),
     "explanations:*": official(Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR),
+    # The counter of the one-stop desk; units sign what they take, the register is read by more.
+    "counter:hand_over": official(Role.DESK, Role.OFFICER, Role.LEADER),
+    "counter:day_list": official(Role.DESK, Role.OFFICER, Role.LEADER),
+    "counter:slip": official(Role.DESK, Role.OFFICER, Role.LEADER),
+    "counter:register*": official(Role.DESK, Role.LEADER, Role.AUDITOR),
+    "counter:*": official(Role.DESK),
+    "queue:*": official(Role.DESK),
     # Editors who build forms.
     "eforms:*": official(*EDITORS),
     # A draft of the catalogue tried on past dossiers.

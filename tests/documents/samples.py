@@ -159,6 +159,7 @@ def control_slip() -> ControlSlipPaper:
 
 def register() -> RegisterPaper:
     row = RegisterRow(
+        number=1,
         dossier_code=CODE,
         procedure="Cấp bản sao trích lục hộ tịch",
         sets=1,

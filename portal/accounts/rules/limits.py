@@ -43,6 +43,11 @@ LIMITS: dict[str, Limit] = {
     "keep_by_address": Limit(300, HOUR),
     # An official may know whether an account exists, but not go through a list of people.
     "identity_desk": Limit(60, HOUR),
+    # At the counter a clerk finds one person after the other, four hundred on a full day.
+    "counter_find": Limit(150, HOUR),
+    # Booking a time: places are few, and each code costs a message.
+    "booking_by_device": Limit(30, HOUR),
+    "booking_by_address": Limit(300, HOUR),
     "invitation": Limit(20, HOUR, secret=True),
     # Tracking and public checks by those who hold a code or a secret.
     "tracking_device": Limit(20, MINUTES_15, secret=True),

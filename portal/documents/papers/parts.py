@@ -63,6 +63,7 @@ class HandOver:
 
 @dataclass(frozen=True, kw_only=True)
 class RegisterRow:
+    number: int
     dossier_code: str
     procedure: str
     sets: int

@@ -1,0 +1,303 @@
+"""One dossier on the counter, on one page: its questions in short, its papers, the answer."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dossiers.admin.counter.doors import counter_view, with_intake
+from dossiers.errors import DossierError, Invalid
+from dossiers.forms.desk.counter import ChecksForm, ReasonForm, SettleForm
+from dossiers.models import Intake, SupplementItem
+from dossiers.models.intake import Verdict
+from dossiers.selectors.counter.intake import form_errors, in_short, lines_of, offering_of
+from dossiers.selectors.drafts import circumstances_of, evaluation_of, places_for
+from dossiers.selectors.files import files_of
+from dossiers.selectors.typed import showable
+from dossiers.services.answer_file import answer_file, remove_answer_file
+from dossiers.services.attach_paper import detach_paper
+from dossiers.services.counter.intake import look_at_papers, put_aside, scan, settle
+from dossiers.services.counter.receive import (
+    accept_at_counter,
+    ask_at_counter,
+    refuse_at_counter,
+)
+from dossiers.services.save_draft import Saved, save_draft
+from dossiers.views.doors import count_uploads, is_row
+from portal.agencies.selectors import divisions_of
+from portal.documents.errors import UploadRefused
+from portal.documents.links import link
+from portal.documents.selectors import allowance
+from portal.documents.workflow import Purpose
+from portal.kernel.numbers import whole_number
+from procedures.eforms.django_form import REFRESH, SectionForm
+from procedures.models.fault import PaperFault
+
+ACCEPT, ASK, REFUSE, SAVE, ASIDE = "accept", "ask", "refuse", "save", "aside"
+ANSWERS = (ACCEPT, ASK, REFUSE)
+CHANGES_PAGE = ("add:", "remove:", "detach:", "drop:", "file:")
+
+
+@dataclass
+class Desk:
+    """Everything the page asks, bound to what was posted if anything was."""
+
+    sections: list[SectionForm]
+    checks: ChecksForm
+    settle: SettleForm
+    reason: ReasonForm
+
+    @property
+    def forms(self) -> list[forms.Form]:
+        return [*self.sections, self.checks, self.settle, self.reason]
+
+    def errors(self) -> list[tuple[str, str]]:
+        """All that must be mended, with the place of each."""
+        links = [pair for form in self.sections for pair in form.error_links()]
+        for form in (self.checks, self.settle, self.reason):
+            for name, messages_ in form.errors.items():
+                field = form.fields.get(name)
+                label = f"{field.label}: " if field else ""
+                links += [(f"id_{name}" if field else "main", f"{label}{m}") for m in messages_]
+        return links
+
+
+@counter_view
+@with_intake
+def intake(request: HttpRequest, intake: Intake) -> HttpResponse:
+    """Whatever is typed is kept with every press; only a right dossier is accepted."""
+    if request.method != "POST":
+        return _page(request, intake, _desk(request, intake))
+    action = request.POST.get("action", SAVE)
+    if action == ASIDE:
+        put_aside(intake=intake, by=request.user)
+        messages.info(request, _("Taken off the counter. The person keeps the draft."))
+        return redirect("counter:visit", intake.visit.public_id)
+    count_uploads(request)
+    saved = _keep(request, intake, action)
+    desk = _desk(request, intake, action)
+    checks_right = _keep_checks(request, intake, desk)
+    _tell(desk, saved)
+    if action not in ANSWERS:
+        return _after_save(request, intake, desk, action, saved.ok and checks_right)
+    if not (saved.ok and checks_right and desk.settle.is_valid()):
+        return _page(request, intake, desk)
+    return _answer(request, intake, desk, action)
+
+
+def _keep(request: HttpRequest, intake: Intake, action: str) -> Saved:
+    """Answers and files, as for a person at home; the draft is locked for its owner's windows."""
+    draft = intake.draft
+    saved = save_draft(
+        draft=draft,
+        by=draft.owner,
+        data=request.POST,
+        seen=whole_number(request.POST.get("seen")),
+        action=action if action.startswith(("add:", "remove:")) else "",
+    )
+    for path, upload in request.FILES.items():
+        if not path.startswith("paper-"):
+            _answer_file(saved, draft, path, upload)
+    if action.startswith("detach:"):
+        path = action.removeprefix("detach:")
+        saved.draft = remove_answer_file(draft=saved.draft, by=draft.owner, path=path)
+    if action.startswith("drop:") and is_row(action.removeprefix("drop:")):
+        detach_paper(draft=draft, by=draft.owner, row_id=int(action.removeprefix("drop:")))
+    draft.answers, draft.version = saved.draft.answers, saved.draft.version
+    return saved
+
+
+def _answer_file(saved: Saved, draft, path: str, upload) -> None:
+    try:
+        saved.draft = answer_file(draft=saved.draft, by=draft.owner, path=path, upload=upload)
+    except (UploadRefused, Invalid) as refused:
+        saved.refused[path] = str(refused)
+
+
+def _keep_checks(request: HttpRequest, intake: Intake, desk: Desk) -> bool:
+    """Scans first, then what was found of each paper; False when something must be mended."""
+    for line in desk.checks.lines:
+        uploads = request.FILES.getlist(f"paper-{line.key}")
+        if not uploads:
+            continue
+        try:
+            scan(intake=intake, by=request.user, actor=request.actor, line=line, uploads=uploads)
+        except UploadRefused as refused:
+            desk.checks.add_error(f"paper-{line.key}", str(refused))
+        except Invalid as invalid:
+            desk.checks.add_error(f"paper-{line.key}", "; ".join(map(str, invalid.errors.values())))
+    if not desk.checks.is_valid():
+        return False
+    look_at_papers(intake=intake, by=request.user, findings=desk.checks.findings())
+    if desk.settle.is_valid():
+        facts = desk.settle.cleaned_data
+        settle(
+            intake=intake,
+            by=request.user,
+            sets=facts["sets"],
+            receipt_wanted=facts["receipt_wanted"],
+            return_way=facts["return_way"],
+        )
+    return True
+
+
+def _tell(desk: Desk, saved: Saved) -> None:
+    for path, words in saved.refused.items():
+        for form in desk.sections:
+            if path in form.fields:
+                form.add_error(path, words)
+
+
+def _after_save(
+    request: HttpRequest, intake: Intake, desk: Desk, action: str, right: bool
+) -> HttpResponse:
+    if not right and action == SAVE:
+        return _page(request, intake, desk)
+    if action == SAVE:
+        messages.success(request, _("Saved."))
+    anchor = ""
+    if action.startswith(("add:", "remove:")):
+        group = action.partition(":")[2].removesuffix("." + action.rpartition(".")[2])
+        anchor = f"#block-{group.replace('.', '-')}"
+    return redirect(f"{request.path}{_query(request)}{anchor}")
+
+
+def _query(request: HttpRequest) -> str:
+    return "?du=1" if "du" in request.GET else ""
+
+
+def _answer(request: HttpRequest, intake: Intake, desk: Desk, action: str) -> HttpResponse:
+    try:
+        if action == ACCEPT:
+            unit = desk.settle.cleaned_data["unit"]
+            accept_at_counter(intake=intake, by=request.user, unit=unit)
+        elif action == ASK:
+            items = _items(intake)
+            reason = desk.reason.cleaned_data["reason"] if desk.reason.is_valid() else ""
+            ask_at_counter(intake=intake, by=request.user, items=items, reason=reason)
+        else:
+            reason = desk.reason.cleaned_data["reason"] if desk.reason.is_valid() else ""
+            refuse_at_counter(intake=intake, by=request.user, reason=reason)
+    except Invalid as invalid:
+        _spread(desk, invalid.errors)
+        return _page(request, intake, desk)
+    except DossierError as refused:
+        messages.error(request, refused.message)
+        return _page(request, intake, desk)
+    return redirect("counter:done", intake.public_id)
+
+
+def _items(intake: Intake) -> list[SupplementItem]:
+    """All that is wrong, in one request: papers found wanting, answers missing or not right."""
+    faults = {Verdict.MISSING: PaperFault.MISSING, Verdict.BAD: PaperFault.OTHER}
+    items = [
+        SupplementItem(
+            paper=line.paper,
+            label=line.paper.title,
+            fault=faults[Verdict(line.check.verdict)],
+            reason=line.check.remark,
+        )
+        for line in lines_of(intake)
+        if line.check and line.check.is_wrong
+    ]
+    for path, words in form_errors(intake.draft, timezone.localdate()).items():
+        label, _colon, reason = str(words).partition(": ")
+        items.append(SupplementItem(field_key=path, label=label, reason=reason or label))
+    return items
+
+
+def _spread(desk: Desk, errors: dict[str, Any]) -> None:
+    """Each error beside its field; answers already say what is wrong with them."""
+    shown = {path for form in desk.sections for path in form.errors}
+    for name, words in errors.items():
+        if name in desk.checks.fields:
+            desk.checks.add_error(name, words)
+        elif name in desk.reason.fields:
+            desk.reason.add_error(name, words)
+        elif name not in shown:
+            desk.settle.add_error(None, words)
+
+
+def _desk(request: HttpRequest, intake: Intake, action: str = "") -> Desk:
+    today, draft = timezone.localdate(), intake.draft
+    posted = request.method == "POST"
+    data = request.POST if posted else None
+    judged = posted and action in (*ANSWERS, SAVE)
+    lines = lines_of(intake)
+    offering = offering_of(draft, intake.visit, today)
+    initial = {
+        "unit": (offering and offering.division_id) or draft.agency_id,
+        "return_way": draft.return_way,
+        "sets": intake.sets,
+        "receipt_wanted": intake.receipt_wanted,
+    }
+    units = divisions_of(draft.agency).exclude(pk=offering.desk_id if offering else None)
+    accept = allowance(Purpose.DOSSIER_PAPER).accept
+    return Desk(
+        _sections(request, draft, today, judged and action != SAVE),
+        ChecksForm(data, request.FILES if posted else None, lines=lines, accept=accept),
+        SettleForm(data, units=units, initial=initial),
+        ReasonForm(data),
+    )
+
+
+def _sections(request: HttpRequest, draft, today: date, judged: bool) -> list[SectionForm]:
+    if draft.form_version is None:
+        return []
+    definition = draft.form_version.definition
+    files = {
+        key: link(file, request.user, actor=request.actor) for key, file in files_of(draft).items()
+    }
+    return [
+        SectionForm(
+            definition,
+            key,
+            answers=draft.answers,
+            today=today,
+            data=showable(request.POST, "next") if judged else None,
+            circumstances=circumstances_of(draft),
+            places=places_for(draft, today),
+            files=files,
+        )
+        for key in evaluation_of(draft, today).sections
+    ]
+
+
+def _page(request: HttpRequest, intake: Intake, desk: Desk) -> HttpResponse:
+    in_full = "du" in request.GET
+    sections = [
+        {"form": form, "blocks": form.blocks() if in_full else in_short(form.blocks())}
+        for form in desk.sections
+    ]
+    errors = desk.errors()
+    context = {
+        **request.desk,
+        "intake": intake,
+        "draft": intake.draft,
+        "sections": [each for each in sections if each["blocks"]],
+        "desk": desk,
+        "papers": [_with_files(request, row) for row in desk.checks.rows()],
+        "errors": errors,
+        "in_full": in_full,
+        "refresh": REFRESH,
+    }
+    return render(request, "dossiers/counter/intake.html", context, status=422 if errors else 200)
+
+
+def _with_files(request: HttpRequest, row: dict[str, Any]) -> dict[str, Any]:
+    files = [
+        {
+            "name": each.file.name,
+            "size": each.file.size,
+            "url": link(each.file, request.user, actor=request.actor),
+            "remove": f"drop:{each.pk}",
+        }
+        for each in row["line"].files
+    ]
+    return row | {"files": files}
