@@ -6,7 +6,7 @@ from django.utils import timezone
 from portal.audit.models import Event
 from portal.documents.checking import check_path
 from portal.documents.models import IssuedDocument
-from portal.integrations.queues import NOTICES
+from portal.integrations.queues import NOTICES, PARTNERS
 from portal.integrations.registry import Envelope, handler
 from portal.messaging import services
 
@@ -36,12 +36,12 @@ def deliver_mail(envelope: Envelope) -> None:
 
 
 # One try a row: a second request to a carrier is a decision of the verb, with a row of its own.
-@handler("messaging.sms", queue=NOTICES, gave_up=_lost_text, tries=1)
+@handler("messaging.sms", queue=PARTNERS, gave_up=_lost_text, tries=1)
 def deliver_text_message(envelope: Envelope) -> None:
     services.send_text(**_turn(envelope))
 
 
-@handler("messaging.zalo", queue=NOTICES, gave_up=_lost_zalo, tries=1)
+@handler("messaging.zalo", queue=PARTNERS, gave_up=_lost_zalo, tries=1)
 def deliver_by_zalo(envelope: Envelope) -> None:
     services.send_zalo(**_turn(envelope))
 

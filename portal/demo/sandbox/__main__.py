@@ -15,7 +15,16 @@ LOOPBACK = "127.0.0.1"
 
 
 class Handler(WSGIRequestHandler):
-    """Lets a partner that is down hang up."""
+    """Lets a partner that is down hang up, and one that names its headers `secret_key` read them:
+    they come as `secret-key`, where Django's server would drop them.
+    """
+
+    def parse_request(self) -> bool:
+        if not super().parse_request():
+            return False
+        for name in [name for name in self.headers if "_" in name]:
+            self.headers[name.replace("_", "-")] = self.headers[name]
+        return True
 
     def get_environ(self) -> dict:
         return {**super().get_environ(), "sandbox.line": self.connection}

@@ -45,8 +45,26 @@ KNOWN = (
         "Nhận giấy tờ tại nhà và trả kết quả đến tay người dân.",
         {"post": {}},
     ),
-    Partner("sms", "Tổng đài tin nhắn SMS", "Gửi tin nhắn đến điện thoại.", {"sms": {}}),
-    Partner("zalo", "Tin nhắn Zalo", "Gửi thông báo theo mẫu đã duyệt.", {"zalo": {}}),
+    Partner(
+        "sms",
+        "Tổng đài tin nhắn SMS",
+        "Gửi tin nhắn đến điện thoại.",
+        {
+            "esms": {"api_key": "MINHHA", "brandname": "MINHHA"},
+            "viettel": {"user": "minhha", "cp_code": "MINHHA", "service_id": "MINHHA"},
+            "vnpt": {
+                "label_id": "1",
+                "contract_id": "1",
+                "template_id": "1",
+                "agent_id": "1",
+                "api_user": "minhha",
+                "username": "minhha",
+            },
+        },
+    ),
+    Partner(
+        "zalo", "Tin nhắn Zalo", "Gửi thông báo theo mẫu đã duyệt.", {"zalo": {"app_id": "9900099"}}
+    ),
 )
 PACKAGES = Path(__file__).parents[2] / "integrations"
 

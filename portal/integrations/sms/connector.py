@@ -1,7 +1,7 @@
 """Three carriers of text messages; `SMS_GATEWAYS` says which of them are asked, and in what order.
 
-Fields of `CONNECTORS`: esms `url, api_key, secret_key, brandname`; viettel `url, user, password,
-cp_code, service_id`; vnpt `url, label_id, contract_id, template_id, agent_id, api_user, api_pass,
+Fields of `CONNECTORS`: esms `url, api_key, secret, brandname`; viettel `url, user, secret,
+cp_code, service_id`; vnpt `url, label_id, contract_id, template_id, agent_id, api_user, secret,
 username`.
 """
 

@@ -34,7 +34,7 @@ def request(message: TextMessage, account: Mapping[str, str]) -> Request:
         PATH,
         json={
             "ApiKey": account["api_key"],
-            "SecretKey": account["secret_key"],
+            "SecretKey": account["secret"],
             "Content": message.text,
             "Phone": message.number,
             "Brandname": account["brandname"],

@@ -28,7 +28,7 @@ RESULT = re.compile(r"<(?:\w+:)?result>\s*(-?\d{1,6})\s*</(?:\w+:)?result>")
 def request(message: TextMessage, account: Mapping[str, str]) -> Request:
     fields = {
         "User": account["user"],
-        "Password": account["password"],
+        "Password": account["secret"],
         "CPCode": account["cp_code"],
         "RequestID": "1",
         "UserID": message.number,

@@ -42,7 +42,7 @@ def request(message: TextMessage, account: Mapping[str, str]) -> Request:
         "ISTELCOSUB": "0",
         "AGENTID": account["agent_id"],
         "APIUSER": account["api_user"],
-        "APIPASS": account["api_pass"],
+        "APIPASS": account["secret"],
         "USERNAME": account["username"],
         "DATACODING": UCS2 if message.is_unicode else GSM7,
     }

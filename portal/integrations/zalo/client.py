@@ -65,9 +65,9 @@ def refresh(refresh_token: str) -> Pair | None:
         NAME,
         "POST",
         TOKEN_PATH,
-        address="token_url",
+        address="token_url" if account.get("token_url") else "url",
         data=token_form(refresh_token, account["app_id"]),
-        headers={"secret_key": account["secret_key"]},
+        headers={"secret_key": account["secret"]},
         operation="refresh",
     )
     pair = read_pair(answer.text)

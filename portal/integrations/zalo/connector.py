@@ -1,4 +1,5 @@
-"""Notices by Zalo. Fields of `CONNECTORS`: `url, token_url, app_id, secret_key, oa_secret`."""
+"""Notices by Zalo. Fields of `CONNECTORS`: `url, app_id, secret`, and `token_url`, `oa_secret`
+where they differ from `url` and `secret`."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -53,7 +53,7 @@ def report(request: HttpRequest, carrier: str, public_id: UUID, code: str) -> Ht
 def zalo(request: HttpRequest) -> HttpResponse:
     """Zalo's webhook: signed with the secret of our account."""
     account = settings.CONNECTORS.get("zalo", {})
-    secret = account.get("oa_secret", "")
+    secret = account.get("oa_secret") or account.get("secret", "")
     body = _body(request)
     if not secret or body is None:
         raise Http404

@@ -20,7 +20,13 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """The list; `?before=` continues it. Posting marks everything as read."""
     if request.method == "POST":
         mark_all_read(recipient_id=request.user.pk)
-        messages.success(request, _("All notices are marked as read."))
+        if selectors.unread(request.user.pk):
+            words = _(
+                "Marked as read. What a date of the law hangs on stays new until you open it."
+            )
+        else:
+            words = _("All notices are marked as read.")
+        messages.success(request, words)
         return redirect("messaging:inbox")
     before = request.GET.get("before", "")
     page = selectors.inbox(request.user.pk, _number(before))

@@ -9,6 +9,7 @@ from portal.messaging.models import Delivery, Notice
 
 PAGE = 20
 MANY = 9
+MOST_URGENT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,14 @@ def unread(recipient_id: int) -> int:
     """How many notices are new, counted no further than one more than `MANY`."""
     new = _own(recipient_id).filter(read_at__isnull=True).order_by()
     return len(new.values_list("pk", flat=True)[: MANY + 1])
+
+
+def urgent(recipient_id: int) -> list[Notice]:
+    """Binding notices that nothing has proven yet to have arrived: every page of the account says
+    so until they are read.
+    """
+    raised = _own(recipient_id).filter(ladder__banner_since__isnull=False, read_at__isnull=True)
+    return list(raised.order_by("-id")[:MOST_URGENT])
 
 
 def _own(recipient_id: int) -> QuerySet[Notice]:
