@@ -4,7 +4,7 @@ from django import forms
 from django.utils.text import capfirst
 
 from procedures.models import Offering, Revision
-from procedures.models.choices import Audience, ChannelKind, Tier
+from procedures.models.choices import WAITS, Audience, ChannelKind, Tier
 
 
 class LinesField(forms.CharField):
@@ -46,6 +46,7 @@ class RevisionForm(forms.ModelForm):
     conditions = _lines(Revision, "conditions")
     related = _lines(Revision, "related")
     agency_codes = _lines(Revision, "agency_codes")
+    left_out = _boxes(Revision, "left_out", WAITS)
     audiences = _boxes(Revision, "audiences", Audience.choices)
     tiers = _boxes(Revision, "tiers", Tier.choices)
 

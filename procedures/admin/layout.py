@@ -34,7 +34,10 @@ FIELDS: dict[Section, list[Any]] = {
         *("source", "source_date", "source_url"),
     ],
     Section.STEPS: ["steps"],
-    Section.CHANNELS: [("clock_policy", "extension_cap"), "transfer_cutoff"],
+    Section.CHANNELS: [
+        *(("clock_policy", "extension_cap"), "left_out", "clock_basis"),
+        *(("asking_days", "asking_basis"), "answer_days", "transfer_cutoff"),
+    ],
     Section.WHO: ["audiences", "conditions"],
     Section.AGENCIES: [
         *("tiers", "deciding_agency", "executing_agency", "coordinating_agency"),

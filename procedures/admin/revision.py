@@ -30,7 +30,7 @@ from procedures.views.detail import context_of
 from procedures.workflow import NEXT_STEPS, State
 
 VERBS = {"publish": publish, "withdraw": withdraw}
-READ_AS = {"audiences": "audiences_read", "tiers": "tiers_read"}
+READ_AS = {"audiences": "audiences_read", "tiers": "tiers_read", "left_out": "left_out_read"}
 """Lists of codes, and what shows them in words."""
 SOURCE_OF = {"publish": State.DRAFT, "withdraw": State.PUBLISHED}
 
@@ -87,6 +87,10 @@ class RevisionAdmin(VersionChecked, DraftOnly, PortalModelAdmin):
     @admin.display(description=gettext_lazy("tiers of government"))
     def tiers_read(self, revision: Revision) -> str:
         return ", ".join(revision.tier_labels)
+
+    @admin.display(description=gettext_lazy("waiting that is not counted"))
+    def left_out_read(self, revision: Revision) -> str:
+        return ", ".join(revision.left_out_labels)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Revision]:
         return super().get_queryset(request).select_related("procedure__current", "form")

@@ -169,6 +169,8 @@ class ProcedureOut(ProcedureLine):
     conditions: list[str]
     related: list[str]
     clock_policy: str
+    left_out: list[str]
+    clock_basis: str
     cases: list[CaseOut]
     channels: list[ChannelOut]
     papers: list[PaperOut]

@@ -19,7 +19,16 @@ from procedures.words import fee_words, limit_words, spared_words
 
 REVISION_FIELDS = (
     *("in_force_from", "procedure_type", "level", "completeness", "tiers", "steps", "conditions"),
-    *("related", "agency_codes", "clock_policy", "source", "source_url", "source_date"),
+    *(
+        "related",
+        "agency_codes",
+        "clock_policy",
+        "left_out",
+        "clock_basis",
+        "source",
+        "source_url",
+        "source_date",
+    ),
     *("imported_at", "process_decision_date", "decision_date"),
 )
 STATED_OR_NULL = (

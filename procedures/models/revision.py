@@ -5,9 +5,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from portal.kernel.clock import Policy
+from portal.kernel.clock import Policy, WaitKind
 from procedures.models.choices import (
     POLICIES,
+    WAIT_LABELS,
     WAITS,
     Audience,
     Completeness,
@@ -228,6 +229,10 @@ class Revision(Publication):
     @property
     def audience_labels(self) -> list[str]:
         return [str(Audience(code).label) for code in self.audiences]
+
+    @property
+    def left_out_labels(self) -> list[str]:
+        return [str(WAIT_LABELS[WaitKind(code)]) for code in self.left_out]
 
     @property
     def tier_labels(self) -> list[str]:
