@@ -4,6 +4,7 @@ from contextlib import suppress
 
 from celery import shared_task
 
+from dossiers import national_tasks as national_tasks
 from dossiers.errors import Conflict
 from dossiers.models import Dossier, Replay
 from dossiers.services.explain import watch_explanations

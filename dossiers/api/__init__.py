@@ -1,6 +1,8 @@
+from dossiers.api.partners import router as partners
 from dossiers.api.payments import router as payments
 from dossiers.api.tracking import router
 
 __all__ = ["router"]
 
 router.add_router("", payments)
+router.add_router("", partners)

@@ -16,6 +16,7 @@ from dossiers.permissions import actor_for
 from dossiers.services.clock import close_intervals
 from dossiers.services.figures import count_step
 from dossiers.services.money.close import close_money
+from dossiers.services.report_national import want_report
 from dossiers.workflow import FINAL, TABLE, Action, Clock
 from portal.audit.actors import Actor
 from portal.audit.models import Event
@@ -58,6 +59,7 @@ class Change:
         count_step(dossier, self.event)
         if dossier.state in FINAL:
             close_money(dossier, self.actor, self.at)
+        want_report(dossier, self.event)
         return self.event
 
 

@@ -14,7 +14,10 @@ from dossiers.services.clock import set_reply_due
 from dossiers.services.figures import count_step
 from dossiers.services.money.charges import write_charges
 from dossiers.services.money.demand import ask_when
+from dossiers.services.report_national import want_report
 from dossiers.workflow import TABLE, Action
+from portal.audit.actors import Actor
+from portal.audit.models import Event
 from portal.audit.services import record
 from portal.kernel.codes import submission_number
 from portal.kernel.text import fold
@@ -51,27 +54,32 @@ def submit(*, draft_id, by, at: datetime | None = None) -> Dossier:
         dossier.save()
         hand_over_papers(draft, dossier, at, added_by=by)
         hand_over_files(draft, dossier, at, added_by=by)
-        set_reply_due(dossier, at)
-        dossier.save(update_fields=["deadline_at"])
-        event = record(
-            f"dossier.{Action.SUBMIT}",
-            dossier,
-            actor,
-            {"to": dossier.state, "version": dossier.version},
-            at=at,
-        )
-        count_step(dossier, event)
-        write_charges(dossier, at)
-        ask_when(CollectWhen.FILING, dossier, actor, at)
-        notify(
-            event,
-            "dossiers/submitted_for_citizen",
-            dossier.owner,
-            {"dossier": dossier},
-            dossier.get_absolute_url(),
-        )
+        confirm_receipt(dossier, actor, at)
         draft.delete()
     return dossier
+
+
+def confirm_receipt(dossier: Dossier, actor: Actor, at: datetime, **facts) -> Event:
+    """The system has received the dossier: the desk's time begins and the applicant is told.
+
+    `facts` go into the event: which portal it came from.
+    """
+    set_reply_due(dossier, at)
+    dossier.save(update_fields=["deadline_at"])
+    state = {"to": dossier.state, "version": dossier.version}
+    event = record(f"dossier.{Action.SUBMIT}", dossier, actor, state | facts, at=at)
+    count_step(dossier, event)
+    want_report(dossier, event)
+    write_charges(dossier, at)
+    ask_when(CollectWhen.FILING, dossier, actor, at)
+    notify(
+        event,
+        "dossiers/submitted_for_citizen",
+        dossier.owner,
+        {"dossier": dossier},
+        dossier.get_absolute_url(),
+    )
+    return event
 
 
 def _already_sent(draft_id, by) -> Dossier:

@@ -1,6 +1,7 @@
 from celery import shared_task
 
 from portal.integrations import services
+from portal.integrations.services.let_in import forget_nonces
 
 # A partner's answer is awaited for at most half a minute; the rest is for rendering and signing.
 DELIVER_SECONDS = 120
@@ -23,3 +24,4 @@ def sweep() -> None:
 @shared_task(name="portal.integrations.forget")
 def forget() -> None:
     services.forget()
+    forget_nonces()

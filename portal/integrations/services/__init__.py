@@ -1,5 +1,6 @@
 from portal.integrations.services.deliver import deliver
 from portal.integrations.services.forget import forget
+from portal.integrations.services.let_in import let_in
 from portal.integrations.services.observe import kept
 from portal.integrations.services.put import put
 from portal.integrations.services.resend import resend, resend_all
@@ -10,6 +11,7 @@ __all__ = [
     "deliver",
     "forget",
     "kept",
+    "let_in",
     "put",
     "resend",
     "resend_all",
