@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from portal.audit.models import Event
+if TYPE_CHECKING:
+    from portal.audit.models import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,6 @@ def matters(subject_kind: str, resolver: Resolver) -> None:
         raise ValueError(f"{subject_kind} has a resolver already")
 
 
-def matter_of(event: Event | None) -> Matter:
+def matter_of(event: "Event | None") -> Matter:
     resolver = _resolvers.get(event.subject_kind) if event else None
     return resolver(event.subject_id) if resolver else NOTHING
