@@ -4,10 +4,10 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.kept_pages import takes_back
-from portal.admin_site.registry import Desk, desk, pages
 from portal.agencies.registry import on_calendar_published
-from portal.agencies.roles import EDITORS, Role
+from portal.agencies.roles import EDITORS
 from portal.documents.registry import follow
+from portal.messaging.registry import matters
 from portal.pages import registry as page_registry
 from portal.reports.registry import recounts
 from procedures.registry import revision_tool
@@ -24,23 +24,15 @@ class DossiersConfig(AppConfig):
         figures = import_module("dossiers.selectors.figures")
         import_module("dossiers.checks")
         import_module("dossiers.money_tasks")
+        import_module("dossiers.post_tasks")
         home = import_module("dossiers.home")
+        desks = import_module("dossiers.desks")
         takes_back("dossiers:draft_section")
         follow("dossiers.dossier", sign.followed)
+        matters("dossiers.dossier", import_module("dossiers.selectors.matters").matter)
         recounts(figures.PROCEDURE, figures.every_count)
         page_registry.home_block("my_dossiers", 30, "dossiers/home_mine.html", home.my_dossiers)
         page_registry.site_map_branch("dossiers", 20, _("My dossiers"), home.site_map)
         on_calendar_published("dossiers.recompute")
-        pages("ho-so/", "dossiers.admin.urls")
-        pages("thu-lai/", "dossiers.admin.replay_urls")
         revision_tool(_("Try it on past dossiers"), "replay:page", EDITORS)
-        desk(
-            Desk(
-                "dossiers",
-                _("Dossiers"),
-                "desk:list",
-                roles=frozenset({Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR}),
-                order=10,
-                help=_("What waits for you and your unit, the nearest deadline first."),
-            )
-        )
+        desks.open_desks()

@@ -1,7 +1,13 @@
 """The pages of officials’ own work on dossiers: their navigation and their addresses."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from dossiers.selectors.instructions import (
+    about_dossier,
+    about_unit,
+    subject_of_instructions,
+)
 from portal.admin_site.registry import Desk, desk, pages
 from portal.agencies.roles import Role
 
@@ -25,6 +31,14 @@ DESKS = [
         help=_("What waits for you and your unit, the nearest deadline first."),
     ),
     Desk(
+        "money",
+        _("Money"),
+        "money:today",
+        roles=frozenset({Role.DESK, Role.LEADER, Role.AUDITOR, Role.ADMIN}),
+        order=12,
+        help=_("What came in today, what is odd, refunds, and the daily reconciliation."),
+    ),
+    Desk(
         "coordination",
         _("Asked by other agencies"),
         "coordination:asked",
@@ -37,16 +51,44 @@ DESKS = [
         _("Explanations"),
         "explanations:cases",
         roles=WORKERS,
-        order=16,
+        order=17,
         help=_("Opinions on the handling to answer, and breaches of its rules to explain."),
+    ),
+    Desk(
+        "instructions",
+        _("Instructions"),
+        "instructions:list",
+        roles=WORKERS,
+        order=16,
+        help=_("What leaders have asked for, by when, and what became of it."),
+    ),
+    Desk(
+        "wordings",
+        _("Decision texts"),
+        "wordings:list",
+        roles=frozenset({Role.OFFICER, Role.LEADER}),
+        order=18,
+        help=_("Texts for decisions with the provisions they rest on."),
+    ),
+    Desk(
+        "post",
+        pgettext_lazy("carriage", "Post"),
+        "post_desk:list",
+        roles=frozenset({Role.DESK}),
+        order=13,
+        help=_("Envelopes to pack and hand over, those that come in, and what went wrong."),
     ),
 ]
 
 # Address under /quan-tri/ → module of its URLs.
 PAGES = {
     "ho-so/": "dossiers.admin.urls",
+    "chi-dao/": "dossiers.admin.instructions_urls",
+    "mau-quyet-dinh/": "dossiers.admin.wordings_urls",
     "giai-trinh/": "dossiers.admin.explanations_urls",
     "phoi-hop/": "dossiers.admin.coordination_urls",
+    "thu-phi/": "dossiers.admin.money.urls",
+    "buu-chinh/": "dossiers.admin.post.urls",
     "thu-lai/": "dossiers.admin.replay_urls",
     "tiep-nhan/": "dossiers.admin.counter_urls",
     "xep-hang/": "dossiers.admin.queue_urls",
@@ -55,6 +97,8 @@ PAGES = {
 
 def open_desks() -> None:
     """Offers all of this to the back office, when the portal starts."""
+    subject_of_instructions("dossiers.dossier", about_dossier)
+    subject_of_instructions("agencies.agency", about_unit)
     for prefix, urlconf in PAGES.items():
         pages(prefix, urlconf)
     for each in DESKS:

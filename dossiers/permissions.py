@@ -1,5 +1,6 @@
 """Who may do what on which dossier, and who may see it."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -11,9 +12,11 @@ from portal.accounts.posts import grants_of
 from portal.accounts.selectors import represented_organisations
 from portal.agencies.roles import Role
 from portal.agencies.selectors import Grant, agencies_in_scope, roles_of
-from portal.audit.actors import SYSTEM, Actor
+from portal.audit.actors import SYSTEM, Actor, ActorKind
+from portal.audit.selectors import timeline
 
 ROLE_OF = {Party.DESK: Role.DESK, Party.OFFICER: Role.OFFICER, Party.LEADER: Role.LEADER}
+WORKERS = frozenset({Role.OFFICER, Role.LEADER})
 
 
 def is_owner(user, dossier, on: date) -> bool:
@@ -32,10 +35,31 @@ def actor_for(user, action: Action, dossier, on: date) -> Actor | None:
         return SYSTEM if Party.SYSTEM in parties else None
     if Party.OWNER in parties:
         return Actor.citizen(user) if is_owner(user, dossier, on) else None
+    if Party.ASKED in parties:
+        asked = dossier.tasks.exclude(started_at=None).values_list("unit", flat=True)
+        return actor_at(user, asked, WORKERS, on)
+    if Party.AUTHOR in parties:
+        return _author_of_last(user, dossier, on)
     place = dossier.receiving_agency_id if Party.DESK in parties else dossier.holder_id
-    roles = {ROLE_OF[party] for party in parties if party in ROLE_OF}
+    return actor_at(user, [place], {ROLE_OF[party] for party in parties if party in ROLE_OF}, on)
+
+
+def _author_of_last(user, dossier, on: date) -> Actor | None:
+    """`user` in the capacity in which he did the last thing, while he still holds it.
+
+    He may have given the dossier away with it, so that no post of his reaches it any more.
+    """
+    last = timeline(dossier).last()
+    if last is None or last.actor_user_id != user.pk or last.actor_kind != ActorKind.OFFICIAL:
+        return None
+    return actor_at(user, [last.actor_agency_id], {Role(last.actor_role)}, on)
+
+
+def actor_at(user, agencies: Iterable[int], roles: Collection[Role], on: date) -> Actor | None:
+    """`user` under the first post that gives him one of `roles` over one of `agencies`, or None."""
+    wanted = set(agencies)
     for grant, places in standing(user, on):
-        if grant.role in roles and place in places:
+        if grant.role in roles and wanted & places:
             return Actor.official(user, grant)
     return None
 
@@ -56,6 +80,15 @@ def standing(user, on: date) -> list[tuple[Grant, set[int]]]:
 def places_of(user, roles: set[Role], on: date) -> set[int]:
     """Ids of the agencies in which `user` holds one of `roles` on `on`."""
     return {pk for grant, places in standing(user, on) if grant.role in roles for pk in places}
+
+
+def leads_over(user, other, on: date) -> bool:
+    """Whether `user` leads wherever `other` leads: a superior, or a leader of the same agency.
+
+    Posts have no rank of their own; a leader of one unit is not over a leader of the whole.
+    """
+    led = places_of(user, {Role.LEADER}, on)
+    return bool(led) and led >= places_of(other, {Role.LEADER}, on)
 
 
 def visible_to(user, on: date) -> QuerySet[Dossier]:

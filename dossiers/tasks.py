@@ -7,8 +7,15 @@ from celery import shared_task
 from dossiers import national_tasks as national_tasks
 from dossiers.errors import Conflict
 from dossiers.models import Dossier, Replay
-from dossiers.services.explain import watch_explanations
+from dossiers.services.absence import watch_absences
+from dossiers.services.bulk import HANDLER as BULK
+from dossiers.services.bulk import do_step
 from dossiers.services.counter.booking import sweep_bookings
+from dossiers.services.desk_counts import roll_up_desk
+from dossiers.services.explain import watch_explanations
+from dossiers.services.instruct import watch_instructions
+from dossiers.services.let_out import HANDLER as LET_OUT
+from dossiers.services.let_out import let_out
 from dossiers.services.papers import HANDLER, make_paper
 from dossiers.services.recompute import following, recompute
 from dossiers.services.replay import HANDLER as REPLAY
@@ -17,6 +24,7 @@ from dossiers.services.sign import fail_signing
 from dossiers.services.watch import watch_replies
 from dossiers.services.watch_dates import watch_dates
 from dossiers.services.watch_supplements import watch_supplements
+from dossiers.services.watch_tasks import watch_tasks
 from portal.agencies.models import CalendarVersion
 from portal.audit.models import Event
 from portal.documents.errors import PdfUnavailable
@@ -26,7 +34,7 @@ from portal.integrations.queues import DOCUMENTS, UPKEEP
 from portal.integrations.registry import Envelope, handler
 from portal.integrations.services import put
 
-WATCHES = [watch_replies, watch_supplements, watch_dates, watch_explanations]
+WATCHES = [watch_replies, watch_tasks, watch_supplements, watch_dates, watch_explanations]
 RECOMPUTE = "dossiers.recompute"
 RECOMPUTE_ONE = "dossiers.recompute_one"
 
@@ -78,6 +86,31 @@ def watch() -> int:
     return sum(each() for each in WATCHES)
 
 
+@handler(LET_OUT, queue=UPKEEP)
+def deliver_held_decision(envelope: Envelope) -> None:
+    dossier = Dossier.objects.get(pk=envelope.payload["dossier"])
+    # Recalled, or sent by the leader himself before: then there is nothing left to do.
+    with suppress(Conflict):
+        let_out(dossier=dossier, by=None, decision_id=envelope.payload["decision"])
+
+
+@shared_task(name="dossiers.roll_up_desk")
+def roll_up_lists() -> int:
+    return roll_up_desk()
+
+
 @shared_task
 def watch_bookings() -> int:
     return sweep_bookings()
+
+
+@handler(BULK, queue=UPKEEP)
+def deliver_step_of_bulk(envelope: Envelope) -> None:
+    event = Event.objects.get(pk=envelope.event_id)
+    do_step(job_id=envelope.payload["job"], item_id=envelope.payload["item"], event=event)
+
+
+@shared_task(name="dossiers.watch_desk")
+def watch_desk() -> int:
+    """Absences and instructions: what must move or be told without anybody pressing a button."""
+    return watch_absences() + watch_instructions()

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from dossiers.views import answer, complain, draft, mine, papers, printing, send, start, tracking
+from dossiers.views import (
+    answer,
+    booking,
+    complain,
+    draft,
+    mine,
+    papers,
+    payments,
+    post,
+    printing,
+    send,
+    start,
+    tracking,
+)
 
 app_name = "dossiers"
 urlpatterns = [
@@ -10,7 +23,7 @@ urlpatterns = [
     path("ho-so/nhap/<uuid:public_id>/luu/", draft.autosave, name="draft_autosave"),
     path("ho-so/nhap/<uuid:public_id>/phan/<slug:key>/", draft.section, name="draft_section"),
     path("ho-so/nhap/<uuid:public_id>/giay-to/", papers.papers, name="draft_papers"),
-    path("ho-so/nhap/<uuid:public_id>/nhan-ket-qua/", send.return_way, name="draft_return"),
+    path("ho-so/nhap/<uuid:public_id>/nhan-ket-qua/", post.return_way, name="draft_return"),
     path("ho-so/nhap/<uuid:public_id>/kiem-tra/", send.check, name="draft_check"),
     path(
         "ho-so/nhap/<uuid:public_id>/to-khai.<slug:ending>",
@@ -22,9 +35,15 @@ urlpatterns = [
     path("ho-so/<uuid:public_id>/to-khai.<slug:ending>", printing.dossier_sheet, name="sheet"),
     path("ho-so/<uuid:public_id>/da-nhan/", send.receipt, name="receipt"),
     path("ho-so/<uuid:public_id>/bo-sung/", answer.answer, name="answer"),
+    path("ho-so/thanh-toan/ve/", payments.pay_back, name="pay_back"),
+    path("ho-so/<uuid:public_id>/le-phi/", payments.pay, name="pay"),
+    path("ho-so/<uuid:public_id>/le-phi/<uuid:attempt_id>/", payments.pay_try, name="pay_try"),
     path("ho-so/<uuid:public_id>/rut/", mine.withdraw_dossier, name="withdraw"),
     path("ho-so/<uuid:public_id>/y-kien/", complain.complain, name="complain"),
     path("ho-so/<uuid:public_id>/danh-gia/", mine.rate_dossier, name="rate"),
+    path("ho-so/<uuid:public_id>/buu-chinh/nhan/", post.receive, name="post_receive"),
+    path("ho-so/<uuid:public_id>/buu-chinh/gui/", post.send, name="post_send"),
+    path("ho-so/<uuid:public_id>/buu-chinh/<uuid:shipment_id>/", post.act, name="post_act"),
     path("tra-cuu/", tracking.track, name="track"),
     path("tra-cuu/xac-nhan/<uuid:public_id>/", tracking.prove, name="track_prove"),
     path("tra-cuu/xem/<uuid:public_id>/", tracking.shown, name="track_proven"),

@@ -30,6 +30,8 @@ app.conf.beat_schedule = {
     "dossier-replies": every("dossiers.tasks.watch", 120),
     # A place that nobody confirms is free again within two minutes of its ten.
     "bookings": every("dossiers.tasks.watch_bookings", 120),
+    # Dossiers of an absent official move, instructions are reminded of, while it is the same morning.
+    "desk-watch": every("dossiers.watch_desk", 600),
     # Counts of the lists are read with what is not rolled up yet; a minute keeps that little.
     "desk-roll-up": every("dossiers.roll_up_desk", 60),
     # A binding notice that failed climbs on within minutes; the rest waits for the end of a day.

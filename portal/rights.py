@@ -97,10 +97,10 @@ RIGHTS: dict[str, Who] = {
     # Notices of one's own.
     "messaging:*": SIGNED_IN,
     # Officials at work on dossiers.
+    "desk:bulk*": official(Role.DESK, Role.OFFICER, Role.LEADER),
     "desk:*": official(Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR),
     # Officials of agencies that work together on a dossier.
     "coordination:*": official(Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR),
-    "explanations:*": official(Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR),
     # The counter of the one-stop desk; units sign what they take, the register is read by more.
     "counter:hand_over": official(Role.DESK, Role.OFFICER, Role.LEADER),
     "counter:day_list": official(Role.DESK, Role.OFFICER, Role.LEADER),
@@ -108,10 +108,26 @@ RIGHTS: dict[str, Who] = {
     "counter:register*": official(Role.DESK, Role.LEADER, Role.AUDITOR),
     "counter:*": official(Role.DESK),
     "queue:*": official(Role.DESK),
+    "desk:batch": official(Role.LEADER),
+    "desk:next": official(Role.DESK, Role.OFFICER, Role.LEADER),
+    "desk:just_done": official(Role.DESK, Role.OFFICER, Role.LEADER),
+    "desk:labels": official(Role.DESK, Role.OFFICER, Role.LEADER),
+    "desk:absences": official(Role.DESK, Role.OFFICER, Role.LEADER),
+    # Leaders’ instructions, and the texts of decisions.
+    "instructions:give": official(Role.LEADER),
+    "instructions:unit": official(Role.LEADER),
+    "instructions:*": official(Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR),
+    "wordings:*": official(Role.OFFICER, Role.LEADER),
+    # Officials who take money, check it and give it back.
+    "money:*": official(Role.DESK, Role.LEADER, Role.AUDITOR, Role.ADMIN),
+    "explanations:*": official(Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR),
     # Editors who build forms.
     "eforms:*": official(*EDITORS),
     # A draft of the catalogue tried on past dossiers.
     "replay:*": official(*EDITORS),
+    # Envelopes of a desk; administrators may put waybill numbers in.
+    "post_desk:stock": official(Role.DESK, Role.ADMIN),
+    "post_desk:*": official(Role.DESK),
     # Officials who prove at a desk who a person is.
     "identity_desk:*": official(Role.DESK),
     # Procedures that came in from the national database.

@@ -1,3 +1,3 @@
-from dossiers.admin import reasons
+from dossiers.admin import postage, reasons
 
-__all__ = ["reasons"]
+__all__ = ["postage", "reasons"]

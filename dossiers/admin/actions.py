@@ -6,7 +6,9 @@ from typing import Any
 
 from django.utils.functional import Promise
 
+from dossiers.forms.desk.back import HandBackForm, RecallForm, TakeBackForm
 from dossiers.forms.desk.base import DeskForm, PlainForm
+from dossiers.forms.desk.coordination import GoOnForm
 from dossiers.forms.desk.dates import (
     EndWaitForm,
     ExtendLimitForm,
@@ -30,6 +32,7 @@ from dossiers.forms.desk.work import AssignForm, ForwardForm, OpineForm
 from dossiers.services.accept import accept
 from dossiers.services.apologise import return_apology, sign_apology, write_apology
 from dossiers.services.check_supplement import check_supplement
+from dossiers.services.coordinate import go_on
 from dossiers.services.decide import decide, opine, propose, send_back
 from dossiers.services.draft_supplement import (
     deny_asking,
@@ -38,7 +41,10 @@ from dossiers.services.draft_supplement import (
     return_asking,
     send_asking,
 )
+from dossiers.services.give_back import hand_back, take_back
 from dossiers.services.hold import assign, claim, forward, release
+from dossiers.services.let_out import let_out, recall
+from dossiers.services.money.ask import ask_payment, drop_payment
 from dossiers.services.refuse import refuse
 from dossiers.services.return_result import return_result
 from dossiers.services.sign import retry_signing
@@ -73,6 +79,10 @@ OFFERS: dict[Action, Offer] = {
     Action.REFUSE: Offer(refuse, RefuseForm, danger=True),
     Action.ASK_AT_DESK: Offer(ask, SupplementForm),
     Action.ASK_IN_APPRAISAL: Offer(ask, SupplementForm),
+    Action.ASK_PAYMENT_AT_DESK: Offer(ask_payment),
+    Action.ASK_PAYMENT_IN_APPRAISAL: Offer(ask_payment),
+    Action.DROP_PAYMENT_AT_DESK: Offer(drop_payment),
+    Action.DROP_PAYMENT_IN_APPRAISAL: Offer(drop_payment),
     Action.DRAFT_ASKING_AT_DESK: Offer(draft_supplement, DraftSupplementForm),
     Action.DRAFT_ASKING_IN_APPRAISAL: Offer(draft_supplement, DraftSupplementForm),
     Action.GRANT_ASKING: Offer(grant_asking),
@@ -83,10 +93,15 @@ OFFERS: dict[Action, Offer] = {
     Action.RELEASE: Offer(release),
     Action.ASSIGN: Offer(assign, AssignForm),
     Action.FORWARD: Offer(forward, ForwardForm, "f"),
+    Action.HAND_BACK: Offer(hand_back, HandBackForm),
+    Action.TAKE_BACK: Offer(take_back, TakeBackForm),
     Action.OPINE: Offer(opine, OpineForm, "o"),
+    Action.GO_ON: Offer(go_on, GoOnForm),
     Action.PROPOSE: Offer(propose, ProposeForm, "p"),
     Action.SEND_BACK: Offer(send_back, SendBackForm),
     Action.DECIDE: Offer(decide, DecideForm, "d"),
+    Action.LET_OUT: Offer(let_out),
+    Action.RECALL: Offer(recall, RecallForm, danger=True),
     Action.RETRY_SIGNING: Offer(retry_signing),
     Action.RETURN_RESULT: Offer(return_result, ReturnForm),
     Action.ARRANGE_VERIFICATION: Offer(arrange_verification, VerificationForm),
@@ -120,11 +135,13 @@ class Tool:
 
     @property
     def open(self) -> bool:
-        return self.form.is_bound
+        return self.form.is_bound or self.form.is_filled
 
 
-def tools(actions: list[Action], dossier, user, bound=None) -> list[Tool]:
-    """The tools for `actions`; `bound` holds a form that came back with errors."""
+def tools(actions: list[Action], dossier, user, bound=None, query=None) -> list[Tool]:
+    """The tools for `actions`; `bound` holds a form that came back with errors, `query` what the
+    address of the page asks a form to begin with.
+    """
     known = [(action, OFFERS[action]) for action in actions if action in OFFERS]
     offered = [(action, offer) for action, offer in known if not offer.beside]
     offered.sort(key=lambda pair: pair[1].danger)
@@ -132,7 +149,7 @@ def tools(actions: list[Action], dossier, user, bound=None) -> list[Tool]:
         Tool(
             action,
             TABLE[action].label,
-            (bound or {}).get(action) or offer.form(dossier=dossier, user=user),
+            (bound or {}).get(action) or offer.form(dossier=dossier, user=user, query=query),
             offer.key,
             offer.danger,
         )

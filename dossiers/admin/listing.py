@@ -1,14 +1,33 @@
-"""The work list: one queue, cut by key, without ever counting a table."""
+"""The work list: one queue, narrowed, cut by key, without ever counting a table."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from dossiers.selectors.desk import PAGE, after, in_queue, matching, queues_for
-from portal.search.rules.queries import clean
+from dossiers.filters import ListFilter, narrowed
+from dossiers.models import Dossier
+from dossiers.selectors.desk import colleagues_of
+from dossiers.selectors.desk_lists import (
+    PAGE,
+    Queue,
+    after,
+    before,
+    counted,
+    in_queue,
+    matching,
+    queues_for,
+    with_rows,
+)
+from dossiers.selectors.kept import labels_for, saved_for, units_of
+from procedures.models import Sector
 
 LABELS = {
     "intake": _("To accept"),
@@ -16,46 +35,154 @@ LABELS = {
     "unit": _("My unit"),
     "decide": _("To decide"),
     "return": _("To hand out"),
+    "followed": _("Followed"),
     "all": _("All I may see"),
 }
+COLUMNS = {
+    "nguoi_nop": _("Applicant"),
+    "thu_tuc": _("Procedure"),
+    "trang_thai": _("State"),
+    "han": _("Deadline"),
+    "noi_giu": _("With"),
+    "linh_vuc": pgettext_lazy("field of administration", "Sector"),
+    "kenh": _("Channel"),
+    "ngay_nop": _("Sent"),
+}
+CHOICES = {"nguoi": "people", "nhan": "labels", "linh_vuc": "sectors"}
+USUAL = ["nguoi_nop", "thu_tuc", "trang_thai", "han", "noi_giu"]
+MOST = 1000
+KEYS = [
+    ("/", _("search")),
+    ("j, k", _("next and previous row")),
+    ("n", _("the next best dossier")),
+    ("x", _("tick the row")),
+    ("?", _("this list of keys")),
+]
 
 
-def listing(user, query, on: date) -> dict:
-    """What the work list shows for the `query` of its address: `viec`, `q`, `sau`."""
+@dataclass(frozen=True)
+class Asked:
+    """What the address of a list asks for."""
+
+    queue: Queue
+    chosen: dict[str, Any]
+    columns: list[str]
+
+    def query(self, **more: str) -> str:
+        """The address of the same list; `more` goes with it."""
+        chosen = {key: "on" if value is True else value for key, value in self.chosen.items()}
+        columns = self.columns if self.columns != USUAL else []
+        return "?" + urlencode(
+            {"viec": self.queue.key, **chosen, "cot": columns, **more}, doseq=True
+        )
+
+
+def asked_for(user, query: QueryDict, on: date, form: ListFilter) -> Asked:
     queues = queues_for(user, on)
-    current = next((queue for queue in queues if queue.key == query.get("viec")), queues[0])
-    words = clean(query.get("q", ""))
-    rows = in_queue(user, current, on)
-    if words:
-        rows = matching(rows, words)
-    if query.get("sau"):
-        rows = after(rows, *_cursor(query["sau"]))
-    found = list(rows[: PAGE + 1])
+    queue = next((queue for queue in queues if queue.key == query.get("viec")), queues[0])
+    columns = [key for key in COLUMNS if key in query.getlist("cot")]
+    return Asked(queue, form.chosen(), columns or USUAL)
+
+
+def rows_of(user, asked: Asked, on: date) -> QuerySet[Dossier]:
+    rows = narrowed(in_queue(user, asked.queue, on), asked.chosen, user, on)
+    return matching(rows, asked.chosen["q"]) if "q" in asked.chosen else rows
+
+
+def listing(user, query: QueryDict, on: date) -> dict[str, Any]:
+    """What the work list shows for the `query` of its address."""
+    now = timezone.now()
+    form = filter_form(user, query, on)
+    asked = asked_for(user, query, on, form)
+    queues = queues_for(user, on)
+    rows = rows_of(user, asked, on)
+    page = after(rows, *cursor(query["sau"])) if query.get("sau") else rows
+    found = list(with_rows(page, user)[: PAGE + 1])
+    counts = counted(user, queues, on)
     return {
-        "title": LABELS[current.key],
+        "title": LABELS[asked.queue.key],
         "tabs": [
             {
                 "label": LABELS[queue.key],
                 "url": f"?viec={queue.key}",
-                "current": queue is current,
+                "current": queue.key == asked.queue.key,
+                "count": counts.get(queue.key),
             }
             for queue in queues
         ],
-        "queue": current.key,
-        "words": words,
-        "dossiers": found[:PAGE],
-        "next_url": _next(current.key, words, found) if len(found) > PAGE else "",
+        "asked": asked,
+        "here": asked.query(),
+        "form": form,
+        "columns": [(key, COLUMNS[key]) for key in asked.columns],
+        "all_columns": [(key, label, key in asked.columns) for key, label in COLUMNS.items()],
+        "dossiers": [_marked(dossier, now, user) for dossier in found[:PAGE]],
+        "shown": _how_many(rows, asked),
+        "next_url": asked.query(sau=key_of(found[PAGE - 1])) if len(found) > PAGE else "",
+        "saved": list(saved_for(user, now)),
+        "units": units_of(user, now),
+        "keys": KEYS,
     }
 
 
-def _next(key: str, words: str, found: list) -> str:
-    last = found[PAGE - 1]
-    deadline = last.deadline_at.isoformat() if last.deadline_at else ""
-    query = {"viec": key, "sau": f"{deadline}~{last.pk}"}
-    return "?" + urlencode(query | ({"q": words} if words else {}))
+def filter_form(user, query: QueryDict, on: date) -> ListFilter:
+    now = timezone.now()
+    return ListFilter(
+        query,
+        people=[(str(person.pk), person.full_name) for person in colleagues_of(user, on)],
+        labels=[(str(label.pk), label.name) for label in labels_for(user, now)],
+        sectors=[(str(pk), name) for pk, name in Sector.objects.values_list("pk", "name")],
+    )
 
 
-def _cursor(text: str) -> tuple[datetime | None, int]:
+def _as_asked(query: QueryDict) -> ListFilter:
+    """The filters of an address that a list has written, without asking again what there is."""
+    held = {name: [(query[name], "")] if query.get(name) else [] for name in CHOICES}
+    return ListFilter(query, **{CHOICES[name]: choices for name, choices in held.items()})
+
+
+def neighbours(user, query: QueryDict, dossier: Dossier, on: date) -> dict[str, str]:
+    """The dossiers before and after this one in the list it was opened from."""
+    asked = asked_for(user, query, on, _as_asked(query))
+    rows = rows_of(user, asked, on)
+    around = {"previous": before, "next": after}
+    found = {
+        name: step(rows, dossier.deadline_at, dossier.pk).first() for name, step in around.items()
+    }
+    back = {"list": asked.query()}
+    return back | {
+        name: row.desk_url + "?" + urlencode({"ds": asked.query()[1:]})
+        for name, row in found.items()
+        if row is not None
+    }
+
+
+def _marked(dossier: Dossier, now: datetime, user) -> Dossier:
+    """The row with what is new in it for this official, and who says to be at it."""
+    look = dossier.my_looks[0] if dossier.my_looks else None
+    dossier.news = "" if look and look.version >= dossier.version else "changed" if look else "new"
+    claim = getattr(dossier, "soft_claim", None)
+    dossier.at_it = claim if claim and claim.until > now and claim.by_id != user.pk else None
+    return dossier
+
+
+def _how_many(rows: QuerySet[Dossier], asked: Asked) -> str:
+    """A narrowed list says how long it is, up to a thousand; a whole one has its kept count."""
+    if not asked.chosen:
+        return ""
+    found = len(rows.values_list("pk", flat=True)[: MOST + 1])
+    if found > MOST:
+        return _("more than %(n)s found") % {"n": "1.000"}
+    return _("%(n)s found") % {"n": found}
+
+
+def key_of(dossier: Dossier) -> str:
+    """Where the list goes on after this dossier."""
+    deadline = dossier.deadline_at.isoformat() if dossier.deadline_at else ""
+    return f"{deadline}~{dossier.pk}"
+
+
+def cursor(text: str) -> tuple[datetime | None, int]:
+    """What `key_of` has written. Raises BadRequest for anything else."""
     deadline, _tilde, pk = text.partition("~")
     try:
         moment = datetime.fromisoformat(deadline) if deadline else None

@@ -1,18 +1,25 @@
 """The officials' desk: the work list and the page of one dossier."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dossiers.admin.actions import OFFERS, tools
-from dossiers.admin.listing import listing
+from dossiers.admin.bulk_acts import acts_for
+from dossiers.admin.listing import listing, neighbours
 from dossiers.admin.parts import ASIDE, MAIN, parts_of
 from dossiers.admin.parts.history import history
 from dossiers.errors import Conflict, DossierError, Invalid
 from dossiers.selectors.desk import available, desk_dossier
+from dossiers.selectors.next_best import left_today
+from dossiers.services.look import look, visitors
 from dossiers.workflow import TABLE, Action
 from portal.admin_site.views import official_view
 from portal.agencies.roles import Role
@@ -20,6 +27,12 @@ from portal.audit.purposes import Purpose
 from portal.audit.services import looked
 
 WORKERS = (Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR)
+KEYS = [
+    ("[, ]", _lazy("previous and next dossier of the list")),
+    ("n", _lazy("the next best dossier")),
+    ("c, f, o, p, d", _lazy("what can be done: its letter stands beside it")),
+    ("?", _lazy("this list of keys")),
+]
 
 
 @require_safe
@@ -27,6 +40,9 @@ WORKERS = (Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR)
 def work_list(request: HttpRequest) -> HttpResponse:
     """The lists of this official by deadline; the one asked for, or the first that he has."""
     context = listing(request.user, request.GET, timezone.localdate())
+    context["acts"] = acts_for(request.user, context["asked"].queue.key)
+    number, more = left_today(request.user, timezone.now())
+    context["left"] = {"number": number, "more": more}
     return render(request, "dossiers/desk/list.html", {**request.desk, **context})
 
 
@@ -43,6 +59,7 @@ def desk(request: HttpRequest, public_id) -> HttpResponse:
     if request.method == "POST":
         return act(request, dossier)
     looked(request.actor, dossier, dossier.owner_id, Purpose.PROCESSING)
+    dossier.seen_before = look(dossier=dossier, by=request.user, at=timezone.now())
     return show(request, dossier)
 
 
@@ -53,7 +70,10 @@ def show(request, dossier, bound=None, status: int = 200) -> HttpResponse:
         "dossier": dossier,
         "parts": parts_of(MAIN, dossier, request.user, request.actor),
         "aside": parts_of(ASIDE, dossier, request.user, request.actor),
-        "tools": tools(actions, dossier, request.user, bound),
+        "tools": tools(actions, dossier, request.user, bound, request.GET),
+        "visitors": who_else(request.user, dossier),
+        "around": _around(request, dossier),
+        "keys": KEYS,
     }
     return render(request, "dossiers/desk/dossier.html", context, status=status)
 
@@ -85,7 +105,40 @@ def act(request, dossier) -> HttpResponse:
         messages.error(request, refused.message)
     else:
         messages.success(request, f"{dossier.reference}: {TABLE[action].past}")
-    return redirect("desk:dossier", public_id=dossier.public_id)
+    return redirect(_back(request, dossier))
+
+
+def _back(request, dossier) -> str:
+    """The page again, in the list it was opened from; the next list when it has left his reach."""
+    listed = request.GET.get("ds", "")
+    if desk_dossier(request.user, dossier.public_id, timezone.localdate()) is None:
+        return reverse("desk:just_done")
+    return dossier.desk_url + (f"?{urlencode({'ds': listed})}" if listed else "")
+
+
+def _around(request, dossier) -> dict[str, str]:
+    """Where the list goes on before and after this dossier, when it was opened from one."""
+    listed = request.GET.get("ds")
+    if listed is None:
+        return {}
+    return neighbours(request.user, QueryDict(listed), dossier, timezone.localdate())
+
+
+def who_else(user, dossier) -> list[dict]:
+    now = timezone.now()
+    found = visitors(dossier, user, now)
+    return [{"name": each.name, "minutes": each.minutes(now)} for each in found]
+
+
+@require_safe
+@official_view(*WORKERS)
+def presence(request: HttpRequest, public_id) -> HttpResponse:
+    """Who else has the dossier open: asked every minute by a page that stays open."""
+    dossier = desk_dossier(request.user, public_id, timezone.localdate())
+    if dossier is None:
+        raise Http404
+    context = {"dossier": dossier, "visitors": who_else(request.user, dossier)}
+    return render(request, "dossiers/desk/presence.html", context)
 
 
 def collided(request, dossier, form, conflict: Conflict) -> HttpResponse:

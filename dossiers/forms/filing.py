@@ -1,5 +1,6 @@
 """Forms of filing: where, in which situation, for whom; papers; how the result comes."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.models.dossier import ReturnWay
-from dossiers.selectors.drafts import RETURN_WAYS, Need
+from dossiers.selectors.drafts import Need
 from dossiers.selectors.filing import online_cases, online_offerings
 from portal.accounts.selectors import represented_organisations
 from procedures.models import Procedure
@@ -87,8 +88,13 @@ class PapersForm(forms.Form):
 
 
 class ReturnWayForm(forms.Form):
+    """`ways` are those on offer for this desk on this day."""
+
     return_way = forms.ChoiceField(
         label=_("How do you want to receive the result?"),
-        choices=[(way.value, capfirst(way.label)) for way in map(ReturnWay, RETURN_WAYS)],
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, *args: Any, ways: Iterable[ReturnWay], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["return_way"].choices = [(way.value, capfirst(way.label)) for way in ways]

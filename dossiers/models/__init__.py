@@ -80,6 +80,7 @@ from dossiers.models.shipment import (
 from dossiers.models.supplement import Supplement, SupplementFile, SupplementItem
 from dossiers.models.supplement_draft import SupplementDraft
 from dossiers.models.supplement_reason import SupplementReason
+from dossiers.models.task import Task
 from dossiers.models.tracking import TrackingCode
 
 __all__ = [
@@ -158,6 +159,7 @@ __all__ = [
     "Supplement",
     "SupplementFile",
     "SupplementItem",
+    "Task",
     "TrackingCode",
     "WaitingInterval",
     "Waybill",

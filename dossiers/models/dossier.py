@@ -180,6 +180,11 @@ class Dossier(models.Model):
         return self.state in FINAL
 
     @property
+    def is_asked_to_complete(self) -> bool:
+        """Whether papers or answers are waited for."""
+        return self.state in (State.ASKED_AT_DESK, State.ASKED_IN_APPRAISAL)
+
+    @property
     def waits_for_owner(self) -> bool:
         """Whether nothing moves until the applicant answers."""
         return self.row.turn == Party.OWNER and not self.is_final

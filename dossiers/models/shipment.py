@@ -227,6 +227,10 @@ class PostHandOver(models.Model):
     def __str__(self):
         return f"{self.desk_id} {self.carrier} {self.at:%Y-%m-%d %H:%M}"
 
+    @property
+    def carrier_name(self) -> str:
+        return CARRIERS[self.carrier].label
+
 
 class PostCall(models.Model):
     """A call of a carrier as it came in, once, whatever became of it.

@@ -10,7 +10,7 @@ from django.utils import translation
 from dossiers.models import Charge, Dossier, Movement
 from dossiers.models.money.charge import ChargeKind, Purpose
 from dossiers.selectors.terms import terms_for
-from dossiers.workflow import State
+from dossiers.workflow import Action, State
 from procedures.models import Offering
 from procedures.models.choices import ChargeKind as NationalKind
 from procedures.models.choices import CollectWhen, Currency, FeeKind
@@ -166,3 +166,14 @@ def reliefs_of(dossier: Dossier, key: str) -> tuple[Spared, ...]:
         if term.key == key:
             return term.spared
     return ()
+
+
+def payment_makes_sense(action: Action, dossier: Dossier) -> bool:
+    """Whether an action about payment fits this dossier; every other action does."""
+    if action in (Action.ASK_PAYMENT_AT_DESK, Action.ASK_PAYMENT_IN_APPRAISAL):
+        book = book_of(dossier, Purpose.FEES)
+        return book.unpaid > NOTHING and not book.undecided
+    accepted = dossier.accepted_at is not None
+    if action == Action.DROP_PAYMENT_AT_DESK:
+        return not accepted
+    return accepted or action != Action.DROP_PAYMENT_IN_APPRAISAL

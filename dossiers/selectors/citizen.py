@@ -28,6 +28,11 @@ IN_HOUSE = {
     Action.SEND_BACK,
     Action.FAIL_SIGNING,
     Action.RETRY_SIGNING,
+    Action.DECIDE,
+    Action.RECALL,
+    Action.TAKE_BACK,
+    Action.MOVE_TO_DEPUTY,
+    Action.MOVE_BACK,
 }
 GOES_BADLY = {Action.REFUSE, Action.STOP}
 
@@ -147,7 +152,7 @@ class _Names:
         if action is Action.ACCEPT:
             code, unit = facts.get("code", ""), self._agency(facts.get("unit"))
             return _("Dossier code %(code)s. Handed to %(unit)s.") % {"code": code, "unit": unit}
-        if action is Action.FORWARD:
+        if action in (Action.FORWARD, Action.HAND_BACK):
             return _("Now with %(unit)s.") % {"unit": self._agency(facts.get("unit_to"))}
         if action is Action.ASSIGN:
             return _("Handled by %(name)s.") % {"name": self._person(facts.get("assignee"))}

@@ -1,86 +1,24 @@
-"""What officials read: their lists by deadline, one dossier with all that belongs to it."""
+"""What officials read of one dossier, and what they can do with it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.contrib.auth import get_user_model
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from dossiers.models import Dossier
-from dossiers.permissions import actor_for, places_of, standing, visible_to
+from dossiers.permissions import actor_for, standing, visible_to
+from dossiers.selectors.charges import payment_makes_sense
 from dossiers.selectors.drafts import evaluation_of
 from dossiers.selectors.offers import makes_sense
+from dossiers.selectors.steps import came_from, can_be_taken_back, last_step
+from dossiers.selectors.tasks import halted
 from dossiers.workflow import Action, State, actions_from
-from portal.agencies.models import Agency
+from portal.agencies.models import Agency, Tenure
 from portal.agencies.roles import Role
 from portal.agencies.selectors import divisions_of, holders
-from portal.kernel.text import fold
 from procedures.eforms.summary import SummarySection, summarise
 from procedures.models import Offering, Paper
-
-PAGE = 50
-IN_HOUSE = [State.ACCEPTED, State.PROCESSING, State.PROPOSED, State.SIGNING]
-
-
-@dataclass(frozen=True)
-class Queue:
-    """One of the lists an official works from."""
-
-    key: str
-    roles: frozenset[Role]
-    where: Q
-
-
-QUEUES = [
-    Queue("intake", frozenset({Role.DESK}), Q(state=State.SUBMITTED)),
-    Queue("mine", frozenset({Role.OFFICER, Role.LEADER}), Q(state__in=IN_HOUSE)),
-    Queue("unit", frozenset({Role.OFFICER, Role.LEADER}), Q(state__in=IN_HOUSE)),
-    Queue("decide", frozenset({Role.LEADER}), Q(state__in=[State.PROPOSED, State.SIGNING])),
-    Queue("return", frozenset({Role.DESK}), Q(state=State.DONE)),
-    Queue("all", frozenset({Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR}), Q()),
-]
-
-
-def queues_for(user, on: date) -> list[Queue]:
-    held = {grant.role for grant, _places in standing(user, on)}
-    return [queue for queue in QUEUES if queue.roles & held]
-
-
-def in_queue(user, queue: Queue, on: date) -> QuerySet[Dossier]:
-    """The dossiers of one list, nearest deadline first, those without a deadline last."""
-    places = places_of(user, queue.roles, on)
-    if queue.key == "all":
-        rows = visible_to(user, on)
-    elif queue.key == "mine":
-        rows = Dossier.objects.filter(assignee=user)
-    elif Role.DESK in queue.roles:
-        rows = Dossier.objects.filter(receiving_agency__in=places)
-    else:
-        rows = Dossier.objects.filter(holder__in=places)
-    return (
-        rows.filter(queue.where)
-        .select_related("revision__procedure", "holder", "assignee")
-        .order_by(F("deadline_at").asc(nulls_last=True), "pk")
-    )
-
-
-def after(rows: QuerySet[Dossier], deadline: datetime | None, pk: int) -> QuerySet[Dossier]:
-    """The rows that come after (`deadline`, `pk`) in the order of `in_queue`."""
-    if deadline is None:
-        return rows.filter(deadline_at=None, pk__gt=pk)
-    return rows.filter(
-        Q(deadline_at__gt=deadline) | Q(deadline_at=deadline, pk__gt=pk) | Q(deadline_at=None)
-    )
-
-
-def matching(rows: QuerySet[Dossier], words: str) -> QuerySet[Dossier]:
-    """Rows whose code, submission number or applicant has the words; diacritics do not matter."""
-    words = words.strip()
-    return rows.filter(
-        Q(code__istartswith=words)
-        | Q(submission_number__istartswith=words)
-        | Q(applicant_folded__contains=fold(words))
-    )
 
 
 def desk_dossier(user, public_id, on: date) -> Dossier | None:
@@ -107,6 +45,9 @@ def desk_dossier(user, public_id, on: date) -> Dossier | None:
             "proposals__by",
             "supplements__items",
             "due_dates",
+            "tasks__agency",
+            "tasks__unit",
+            "tasks__answered_by",
         )
         .filter(public_id=public_id)
         .distinct()
@@ -128,11 +69,17 @@ def _makes_sense(user, action: Action, dossier: Dossier) -> bool:
         return dossier.assignee_id is None
     if action == Action.RELEASE:
         return dossier.assignee_id == user.pk
+    if action == Action.GO_ON:
+        return halted(dossier)
+    if action == Action.HAND_BACK:
+        return came_from(dossier) is not None
+    if action == Action.TAKE_BACK:
+        return can_be_taken_back(last_step(dossier), dossier)
     if action == Action.RETRY_SIGNING:
         return bool(dossier.signing_error)
     if action == Action.DECIDE:
         return not dossier.proposals.filter(closed_at=None, by=user).exists()
-    return makes_sense(user, action, dossier)
+    return makes_sense(user, action, dossier) and payment_makes_sense(action, dossier)
 
 
 def units_for(dossier: Dossier) -> QuerySet[Agency]:
@@ -156,6 +103,13 @@ def officials_of(dossier: Dossier, on: date) -> QuerySet:
     unit, agency = dossier.holder, dossier.agency
     ids = [*holders(Role.OFFICER, unit, on), *holders(Role.LEADER, agency, on)]
     return get_user_model().objects.filter(pk__in=ids).order_by("name_key")
+
+
+def colleagues_of(user, on: date) -> QuerySet:
+    """Everybody with a post where the official works, himself included."""
+    places = {pk for _grant, places in standing(user, on) for pk in places}
+    held = Tenure.objects.in_force(on).filter(post__agency__in=places)
+    return get_user_model().objects.filter(pk__in=held.values("user_id")).order_by("name_key", "pk")
 
 
 def answers_in_words(dossier: Dossier) -> list[SummarySection]:

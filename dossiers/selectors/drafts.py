@@ -10,8 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.models import Draft, DraftPaper
-from dossiers.models.dossier import ReturnWay
 from dossiers.selectors.answers import label_of
+from dossiers.selectors.draft_post import post_error, ways_for
 from dossiers.selectors.files import file_answers, strangers
 from dossiers.selectors.filing import online_offerings
 from portal.accounts.selectors import represented_organisations
@@ -21,9 +21,6 @@ from procedures.eforms.places import Places
 from procedures.models import Paper
 from procedures.models.choices import PaperKind
 from procedures.selectors import papers_of
-
-RETURN_WAYS = (ReturnWay.ONLINE, ReturnWay.DESK)
-"""Post is offered once a carrier is connected: a choice that nobody can keep is not offered."""
 
 CHANGED = _("The rules of this procedure have changed since you began. Move your draft to them.")
 AGENCY_GONE = _("This agency no longer takes the procedure online. Begin again with another one.")
@@ -142,6 +139,8 @@ def draft_errors(draft: Draft, on: date) -> dict[str, str | Promise]:
             errors[path] = f"{label_of(draft.form_version.definition, path)}: {FILE_GONE}"
     missing = [need for need in needs_of(draft) if need.missing]
     errors.update({need.key: f"{need.paper.title}: {PAPER_MISSING}" for need in missing})
-    if draft.return_way not in RETURN_WAYS:
+    if draft.return_way not in ways_for(draft, on):
         errors["return_way"] = WAY_UNKNOWN
+    elif wrong := post_error(draft, on):
+        errors["return_way"] = wrong
     return errors

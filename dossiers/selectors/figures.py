@@ -23,7 +23,14 @@ from procedures.models.fault import PaperFault
 PROCEDURE = "procedure"
 KIND = Dossier._meta.label_lower
 IN_PROCESS = frozenset(
-    {State.ACCEPTED, State.PROCESSING, State.ASKED_IN_APPRAISAL, State.PROPOSED, State.SIGNING}
+    {
+        State.ACCEPTED,
+        State.PROCESSING,
+        State.ASKED_IN_APPRAISAL,
+        State.PROPOSED,
+        State.HELD,
+        State.SIGNING,
+    }
 )
 ITEMS = ("overall", "convenience", "punctuality", "attitude")
 CHUNK = 500
@@ -169,10 +176,22 @@ COUNTED: dict[Action, tuple[Counter, ...]] = {
     Action.RELEASE: NOTHING,
     Action.ASSIGN: NOTHING,
     Action.FORWARD: NOTHING,
+    Action.HAND_BACK: NOTHING,
+    Action.TAKE_BACK: NOTHING,
+    Action.MOVE_TO_DEPUTY: NOTHING,
+    Action.MOVE_BACK: NOTHING,
     Action.OPINE: NOTHING,
+    Action.COORDINATE: NOTHING,
+    Action.ANSWER_TASK: NOTHING,
+    Action.CALL_OFF_TASK: NOTHING,
+    Action.GO_ON: NOTHING,
+    Action.WARN_TASK: NOTHING,
+    Action.MISS_TASK: NOTHING,
     Action.PROPOSE: NOTHING,
     Action.SEND_BACK: NOTHING,
     Action.DECIDE: NOTHING,
+    Action.RECALL: NOTHING,
+    Action.LET_OUT: NOTHING,
     Action.COMPLETE_SIGNING: (by_channel(Name.DONE), on_time, worked),
     Action.FAIL_SIGNING: NOTHING,
     Action.RETRY_SIGNING: NOTHING,

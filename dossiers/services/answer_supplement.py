@@ -157,7 +157,7 @@ def _lock(supplement: Supplement) -> tuple[Supplement, Dossier]:
         .select_related("asked_by")
         .get(pk=supplement.pk)
     )
-    if locked.answered_at is not None or not dossier.waits_for_owner:
+    if locked.answered_at is not None or not dossier.is_asked_to_complete:
         raise Conflict(dossier)
     return locked, dossier
 

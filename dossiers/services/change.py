@@ -13,7 +13,9 @@ from django.utils import timezone
 from dossiers.errors import Conflict, NotAllowed
 from dossiers.models import Dossier
 from dossiers.permissions import actor_for
+from dossiers.selectors.desk_counts import Slot, slots_of
 from dossiers.services.clock import close_intervals
+from dossiers.services.end_tasks import end_tasks
 from dossiers.services.figures import count_step
 from dossiers.services.money.close import close_money
 from dossiers.services.report_national import want_report
@@ -21,6 +23,9 @@ from dossiers.workflow import FINAL, TABLE, Action, Clock
 from portal.audit.actors import Actor
 from portal.audit.models import Event
 from portal.audit.services import record
+
+ANY = object()
+"""For a verb that changes something with a guard of its own, whatever else has changed."""
 
 
 @dataclass
@@ -33,6 +38,7 @@ class Change:
     action: Action
     actor: Actor
     at: datetime
+    was: frozenset[Slot] = frozenset()
     event: Event | None = None
 
     def record(self, **payload: Any) -> Event:
@@ -45,6 +51,7 @@ class Change:
         if dossier.state in FINAL:
             dossier.closed_at = self.at
             dossier.deadline_at = None
+            end_tasks(dossier)
         dossier.version += not TABLE[self.action].silent
         if TABLE[self.action].clock is Clock.STOP:
             close_intervals(dossier, self.at)
@@ -56,7 +63,7 @@ class Change:
             {"from": before, "to": dossier.state, "version": dossier.version, **payload},
             at=self.at,
         )
-        count_step(dossier, self.event)
+        count_step(dossier, self.event, self.was)
         if dossier.state in FINAL:
             close_money(dossier, self.actor, self.at)
         want_report(dossier, self.event)
@@ -64,12 +71,14 @@ class Change:
 
 
 @contextmanager
-def changing(dossier, action: Action, *, by, expected_version: int | None, at: datetime | None):
+def changing(
+    dossier, action: Action, *, by, expected_version: int | object | None, at: datetime | None
+):
     """Lock `dossier` for one `action` by `by` and yield the `Change`.
 
     Raises `NotAllowed` when the post of `by` does not allow it, `Conflict` when the dossier has
-    moved on since `expected_version` (None only for the portal's own actions) or stands in a state
-    the table does not allow.
+    moved on since `expected_version` (None only for the portal's own actions; `ANY`) or stands in
+    a state the table does not allow.
     """
     at = at or timezone.now()
     with transaction.atomic():
@@ -78,14 +87,14 @@ def changing(dossier, action: Action, *, by, expected_version: int | None, at: d
             .select_related("revision__procedure", "channel", "agency", "owner")
             .get(pk=dossier.pk)
         )
-        if by is not None and expected_version != locked.version:
+        if by is not None and expected_version not in (ANY, locked.version):
             raise Conflict(locked)
         actor = actor_for(by, action, locked, timezone.localdate(at))
         if actor is None:
             raise NotAllowed
         if locked.state not in TABLE[action].moves:
             raise Conflict(locked)
-        change = Change(locked, action, actor, at)
+        change = Change(locked, action, actor, at, slots_of(locked))
         yield change
         if change.event is None:
             raise RuntimeError(f"{action} recorded no event")

@@ -6,16 +6,21 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.errors import Invalid, NotAllowed
-from dossiers.models import Decision, Opinion, Proposal
+from dossiers.models import Decision, Opinion, Proposal, WordingVersion
 from dossiers.models.decision import Outcome
+from dossiers.selectors.tasks import in_the_way
 from dossiers.services.change import changing
-from dossiers.services.papers import order_paper
+from dossiers.services.end_tasks import end_tasks
+from dossiers.services.let_out import hold_for, wait_or_let_out
 from dossiers.workflow import Action
 from portal.agencies.selectors import post_title
-from portal.documents.workflow import PaperKind
 from portal.messaging.services import notify
 
 REASON_MISSING = _("A refusal needs its reason and the provision it rests on.")
+OTHERS_WORK = _(
+    "Other agencies have not finished what they were asked for. Wait for them, or call it off with"
+    " a reason."
+)
 WORDING_MISSING = _("Write the wording of the decision.")
 
 
@@ -45,20 +50,24 @@ def propose(
     outcome: str,
     wording: str,
     reason: str = "",
+    wording_version: WordingVersion | None = None,
     at: datetime | None = None,
 ) -> Proposal:
-    """Propose a decision to the leader. Raises `Invalid` without wording or, for a refusal, without
-    reason.
+    """Propose a decision to the leader. Raises `Invalid` without wording, for a refusal without
+    reason, and while other agencies still work on the dossier.
     """
     _check(outcome, wording, reason)
     with changing(
         dossier, Action.PROPOSE, by=by, expected_version=expected_version, at=at
     ) as change:
+        if in_the_way(change.dossier, change.at).exists():
+            raise Invalid({"outcome": OTHERS_WORK})
         proposal = Proposal.objects.create(
             dossier=change.dossier,
             outcome=outcome,
             wording=wording.strip(),
             reason=reason.strip(),
+            wording_version=wording_version,
             by=by,
             at=change.at,
         )
@@ -93,10 +102,11 @@ def decide(
     outcome: str,
     wording: str,
     reason: str = "",
+    wording_version: WordingVersion | None = None,
     at: datetime | None = None,
 ) -> Decision:
-    """Decide on the open proposal, as proposed or otherwise, and order the result to be made and
-    signed.
+    """Decide on the open proposal, as proposed or otherwise. The decision is locked and leaves the
+    house when its hold is over.
 
     The decider is never the proposer. At most one unrevoked decision exists (also a constraint of
     the database). Raises `Invalid`, `NotAllowed`, `Conflict`.
@@ -118,12 +128,15 @@ def decide(
             reason=reason.strip(),
             by=by,
             post_title=post_title(by, change.actor.agency_id, timezone.localdate(change.at)),
+            wording_version=wording_version,
             at=change.at,
+            hold_until=change.at + hold_for(change.dossier, change.at),
         )
+        end_tasks(change.dossier)
         change.dossier.decided_at = change.at
         change.dossier.signing_error = ""
         event = change.record(decision=decision.pk, outcome=outcome)
-        order_paper(PaperKind.RESULT, event, change.dossier)
+        wait_or_let_out(change.dossier, decision, event)
     return decision
 
 

@@ -6,14 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.errors import Conflict, Invalid
-from dossiers.permissions import ROLE_OF
+from dossiers.permissions import WORKERS
 from dossiers.services.change import changing
-from dossiers.workflow import Action, Party
+from dossiers.workflow import Action
 from portal.agencies.selectors import agencies_in_scope, divisions_of, roles_of
 from portal.messaging.services import notify
 
 UNIT_ELSEWHERE = _("Choose a unit of the agency in charge.")
-WORKERS = {ROLE_OF[Party.OFFICER], ROLE_OF[Party.LEADER]}
 
 
 def claim(*, dossier, by, expected_version: int, at: datetime | None = None):
@@ -50,8 +49,8 @@ def assign(*, dossier, by, expected_version: int, to, at: datetime | None = None
             raise Invalid(
                 {"to": _("This official holds no post in the unit that has the dossier.")}
             )
-        change.dossier.assignee = to
-        event = change.record(assignee=to.pk)
+        before, change.dossier.assignee = change.dossier.assignee_id, to
+        event = change.record(assignee=to.pk, assignee_from=before)
         if to != by:
             context, link = {"dossier": change.dossier}, change.dossier.desk_url
             notify(event, "dossiers/assigned_for_official", to, context, link)
@@ -72,9 +71,9 @@ def forward(*, dossier, by, expected_version: int, unit, note: str, at: datetime
             raise Invalid({"unit": UNIT_ELSEWHERE})
         if not note:
             raise Invalid({"note": _("Write why you forward it: the next unit reads it first.")})
-        before = change.dossier.holder_id
+        before, person = change.dossier.holder_id, change.dossier.assignee_id
         change.dossier.holder = unit
         change.dossier.assignee = None
         change.dossier.notes.create(by=by, text=note, at=change.at)
-        change.record(unit_from=before, unit_to=unit.pk)
+        change.record(unit_from=before, unit_to=unit.pk, assignee_from=person)
     return change.dossier

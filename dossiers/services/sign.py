@@ -12,6 +12,7 @@ from dossiers.services.change import changing
 from dossiers.services.money.demand import ask_when
 from dossiers.services.papers import order_paper
 from dossiers.services.return_result import return_result
+from dossiers.services.shipments.ready import result_ready
 from dossiers.workflow import Action
 from portal.audit.models import Event
 from portal.documents.models import IssuedDocument
@@ -54,6 +55,7 @@ def complete_signing(*, dossier, document: IssuedDocument, at: datetime | None =
         )
         if change.dossier.return_way == ReturnWay.ONLINE:
             return_result(dossier=change.dossier, by=None, at=change.at)
+        result_ready(change.dossier, change.at)
     return change.dossier
 
 

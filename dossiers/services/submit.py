@@ -15,6 +15,7 @@ from dossiers.services.figures import count_step
 from dossiers.services.money.charges import write_charges
 from dossiers.services.money.demand import ask_when
 from dossiers.services.report_national import want_report
+from dossiers.services.shipments.request import request_from_draft
 from dossiers.workflow import TABLE, Action
 from portal.audit.actors import Actor
 from portal.audit.models import Event
@@ -54,6 +55,7 @@ def submit(*, draft_id, by, at: datetime | None = None) -> Dossier:
         dossier.save()
         hand_over_papers(draft, dossier, at, added_by=by)
         hand_over_files(draft, dossier, at, added_by=by)
+        request_from_draft(dossier, draft.post, by, at)
         confirm_receipt(dossier, actor, at)
         draft.delete()
     return dossier

@@ -58,7 +58,7 @@ def detail(request: HttpRequest, dossier: Dossier) -> HttpResponse:
 
 def _can(dossier: Dossier) -> dict[str, bool]:
     return {
-        "answer": dossier.waits_for_owner,
+        "answer": dossier.is_asked_to_complete,
         "withdraw": Action.WITHDRAW in actions_from(dossier.state),
         "rate": dossier.state in RATED and not hasattr(dossier, "rating"),
     }

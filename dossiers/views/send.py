@@ -1,4 +1,4 @@
-"""The last steps: how the result comes, check the answers, send, the system receipt."""
+"""The last steps: check the answers, send, the system receipt."""
 
 from functools import partial
 
@@ -8,34 +8,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dossiers.errors import Invalid
-from dossiers.forms.filing import ReturnWayForm
 from dossiers.models import Dossier, Draft
 from dossiers.models.clock import DueKind
 from dossiers.models.dossier import ReturnWay
 from dossiers.selectors.citizen import due_dates
+from dossiers.selectors.draft_post import chosen_post
 from dossiers.selectors.drafts import draft_errors, evaluation_of, needs_of
 from dossiers.selectors.files import files_of, with_files
-from dossiers.services.choose_return_way import choose_return_way
 from dossiers.services.submit import submit
 from dossiers.views.doors import with_dossier, with_draft
-from dossiers.views.draft import LATER, MEND
-from dossiers.views.steps import step_after, trail
+from dossiers.views.draft import MEND
+from dossiers.views.steps import trail
 from portal.documents.links import link
 from procedures.eforms import Evaluation
 from procedures.eforms.summary import SummarySection, summarise
-
-
-@with_draft
-def return_way(request: HttpRequest, draft: Draft) -> HttpResponse:
-    today = timezone.localdate()
-    form = ReturnWayForm(request.POST or None, initial={"return_way": draft.return_way})
-    if request.method == "POST" and form.is_valid():
-        choose_return_way(draft=draft, by=request.user, way=form.cleaned_data["return_way"])
-        if request.POST.get("action") == LATER:
-            return redirect("dossiers:draft", draft.public_id)
-        return redirect(step_after(draft, today, "return").url)
-    context = {"draft": draft, "form": form, **trail(draft, today, "return")}
-    return render(request, "dossiers/return_way.html", context)
 
 
 @with_draft
@@ -57,6 +43,7 @@ def check(request: HttpRequest, draft: Draft) -> HttpResponse:
         "sections": sections,
         "needs": needs_of(draft),
         "way": ReturnWay(draft.return_way).label,
+        "parcels": chosen_post(draft, today),
         "mend": MEND,
         **trail(draft, today, "check"),
     }

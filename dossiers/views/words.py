@@ -15,7 +15,7 @@ from portal.documents.workflow import PaperKind
 from portal.kernel.clock import DayLine, Unit
 from portal.kernel.law import Citation
 
-IN_HOUSE = {State.ACCEPTED, State.PROCESSING, State.PROPOSED, State.SIGNING}
+IN_HOUSE = {State.ACCEPTED, State.PROCESSING, State.PROPOSED, State.HELD, State.SIGNING}
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def waiting_papers(dossier: Dossier, made: list[IssuedDocument]) -> list[str | P
     kinds = {paper.kind for paper in made}
     due = {
         PaperKind.RECEIPT: dossier.accepted_at is not None,
-        PaperKind.SUPPLEMENT: dossier.waits_for_owner,
+        PaperKind.SUPPLEMENT: dossier.is_asked_to_complete,
         PaperKind.REFUSAL: dossier.state == State.REFUSED,
         PaperKind.STOP: dossier.state == State.STOPPED,
         PaperKind.RESULT: dossier.state == State.SIGNING,

@@ -49,10 +49,22 @@ class Action(StrEnum):
     RELEASE = "release"
     ASSIGN = "assign"
     FORWARD = "forward"
+    HAND_BACK = "hand_back"
+    TAKE_BACK = "take_back"
+    MOVE_TO_DEPUTY = "move_to_deputy"
+    MOVE_BACK = "move_back"
     OPINE = "opine"
+    COORDINATE = "coordinate"
+    ANSWER_TASK = "answer_task"
+    CALL_OFF_TASK = "call_off_task"
+    GO_ON = "go_on"
+    WARN_TASK = "warn_task"
+    MISS_TASK = "miss_task"
     PROPOSE = "propose"
     SEND_BACK = "send_back"
     DECIDE = "decide"
+    RECALL = "recall"
+    LET_OUT = "let_out"
     COMPLETE_SIGNING = "complete_signing"
     FAIL_SIGNING = "fail_signing"
     RETRY_SIGNING = "retry_signing"
@@ -91,8 +103,10 @@ class Action(StrEnum):
 class Transition:
     """One row: `moves` says for each state in which the action is possible where it leads.
 
-    `None` as a source is the beginning: no dossier yet. `silent`: it changes nothing that an
-    official could contradict, so the version stays and nobody's open page is outdated by it.
+    `None` as a source is the beginning: no dossier yet. `taken_back`: whoever did it may undo it
+    as long as nobody has acted on the dossier since.
+    `silent`: it changes nothing that an official could contradict, so the version stays and
+    nobody's open page is outdated by it.
     """
 
     moves: Mapping[State | None, State]
@@ -101,6 +115,7 @@ class Transition:
     past: Promise
     citation: Citation
     clock: Clock = Clock.NONE
+    taken_back: bool = False
     silent: bool = False
 
 

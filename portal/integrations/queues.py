@@ -6,7 +6,7 @@ PARTNERS = "partners"
 UPKEEP = "upkeep"
 
 QUEUES = {
-    NOTICES: "people wait for a code or a notice; seconds count",
+    NOTICES: "people wait for a code or a notice by mail; seconds count",
     DOCUMENTS: "rendering and signing papers takes a processor for a second or more",
     PARTNERS: "other authorities' systems may be slow for hours and must slow down nothing else",
     UPKEEP: "the sweeper, the sealer and the nightly checks",

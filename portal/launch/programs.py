@@ -11,7 +11,7 @@ from portal.launch.supervisor import Program
 
 # Name of the worker → the queues it takes and how many tasks at a time. Partners may hang for as
 # long as a call may last, so nothing else waits behind them.
-WORKERS = {"worker": ("notices,documents,upkeep", 2), "partners": ("partners", 3)}
+WORKERS = {"worker": ("notices,documents,upkeep", 2), "partners": ("partners", 5)}
 CELERY = [PYTHON, "-m", "celery", "--app", "portal.celery"]
 
 

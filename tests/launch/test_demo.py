@@ -137,9 +137,7 @@ def test_summary_names_addresses_and_is_private(demo):
     assert summary["base_url"] == f"http://localhost:{demo.port}"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE((demo.data / "secrets.env").stat().st_mode) == 0o600
-    assert {"identity", "national", "payments", "post"} <= {
-        partner["name"] for partner in summary["sandboxes"]
-    }
+    assert {"identity", "payments"} <= {partner["name"] for partner in summary["sandboxes"]}
     assert all(
         partner["url"].startswith(f"{summary['sandbox_url']}/doi-tac/")
         for partner in summary["sandboxes"]

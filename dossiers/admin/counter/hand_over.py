@@ -1,4 +1,4 @@
-"""Handing over with signatures: what leaves, what arrives, the list of the day, the control slip."""
+"""Handing over with signatures: what leaves, what arrives, the day’s list, the control slip."""
 
 from itertools import groupby
 from typing import Any

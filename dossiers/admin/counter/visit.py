@@ -34,7 +34,7 @@ DRAFTS = 5
 @counter_view
 @with_visit
 def visit(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """`/quan-tri/tiep-nhan/khach/<id>/`: choose the procedure by a key, its code or a few letters."""
+    """`/quan-tri/tiep-nhan/khach/<id>/`: a procedure by one key, its code or a few letters."""
     action, _colon, named = request.POST.get("action", "").partition(":")
     form = DelegateForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and action in ACTIONS:

@@ -13,21 +13,48 @@ from dossiers.admin.parts import (
     due,
     explanations,
     facts,
+    held,
     history,
+    instructed,
     issued,
     late,
     law,
+    marks,
+    money,
+    news,
     notes,
+    notices,
     opinions,
     papers,
+    post,
+    practice,
     proposals,
     supplements,
+    tasks,
 )
 from dossiers.models import Dossier
 from portal.audit.actors import Actor
 
-MAIN = (answers, papers, supplements, late, opinions, proposals, issued, notes, history)
-ASIDE = (facts, due, explanations, law)
+MAIN = (
+    held,
+    news,
+    answers,
+    papers,
+    post,
+    supplements,
+    late,
+    money,
+    tasks,
+    opinions,
+    practice,
+    proposals,
+    issued,
+    notices,
+    instructed,
+    notes,
+    history,
+)
+ASIDE = (marks, facts, due, explanations, law)
 
 
 def parts_of(modules: Iterable[ModuleType], dossier: Dossier, user, actor: Actor) -> list[dict]:

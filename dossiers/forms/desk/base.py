@@ -12,9 +12,12 @@ class DeskForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, dossier, user):
+    is_filled = False
+    """True when the address of the page has filled something in: then it is shown open."""
+
+    def __init__(self, data=None, *, dossier, user, query=None):
         super().__init__(data, initial={"version": dossier.version}, auto_id=f"{self.name()}_%s")
-        self.dossier, self.user = dossier, user
+        self.dossier, self.user, self.query = dossier, user, query or {}
         self.prepare()
 
     @classmethod

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers.forms.desk.base import DeskForm, words
 from dossiers.models.decision import Outcome
+from dossiers.selectors.wordings import offered, wordings_for
+from portal.kernel.numbers import whole_number
 
 
 class ProposeForm(DeskForm):
@@ -13,6 +15,18 @@ class ProposeForm(DeskForm):
     )
     wording = words(_("Wording of the decision"), rows=5)
     reason = words(_("Reason"), rows=3, required=False, help_text=_("Needed for a refusal."))
+    wording_version = forms.ModelChoiceField(
+        queryset=None, required=False, widget=forms.HiddenInput
+    )
+
+    def prepare(self):
+        """Begin with the text of the library that the address names."""
+        offers = wordings_for(self.dossier)
+        self.fields["wording_version"].queryset = offers
+        wanted = offers.filter(pk=whole_number(self.query.get("mau"))).first()
+        if wanted is not None and not self.is_bound:
+            self.initial |= offered(wanted, self.dossier) | {"wording_version": wanted.pk}
+            self.is_filled = True
 
 
 class DecideForm(ProposeForm):
@@ -27,7 +41,9 @@ class DecideForm(ProposeForm):
                 "outcome": proposal.outcome,
                 "wording": proposal.wording,
                 "reason": proposal.reason,
+                "wording_version": proposal.wording_version_id,
             }
+        super().prepare()
 
 
 class SendBackForm(DeskForm):

@@ -12,6 +12,7 @@ class Method(models.TextChoices):
     PLATFORM = "PLATFORM", _("payment platform")
     TRANSFER = "TRANSFER", _("bank transfer")
     CASH = "CASH", _("cash at the desk")
+    POST = "POST", _("collected by the post")
 
 
 class Attempt(models.Model):

@@ -4,10 +4,11 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from dossiers.models import Dossier, DueDate, DueKind, RegisterEntry
-from dossiers.selectors.desk import matching
+from dossiers.models import DueDate, DueKind, RegisterEntry
+from dossiers.selectors.desk_lists import matching
 from portal.agencies.models import Agency
 from portal.kernel.calendar import VIETNAM
+from portal.kernel.text import fold
 
 PAGE = 50
 
@@ -38,8 +39,8 @@ def narrowed(
 ) -> QuerySet[RegisterEntry]:
     """By code or applicant, by days of acceptance (both included), by whether it was handed out."""
     if words:
-        dossiers = matching(Dossier.objects.all(), words)
-        rows = rows.filter(dossier__in=dossiers)
+        by_name = Q(dossier__applicant_folded__contains=fold(words))
+        rows = rows.filter(Q(dossier__code__istartswith=words.strip()) | by_name)
     if since:
         rows = rows.filter(at__gte=datetime.combine(since, time(), VIETNAM))
     if until:

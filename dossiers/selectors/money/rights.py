@@ -2,8 +2,11 @@
 
 from datetime import date
 
+from django.db.models import Q
+
 from dossiers.models import Dossier
 from dossiers.permissions import places_of, standing
+from portal.agencies.models import Agency
 from portal.agencies.roles import Role
 from portal.audit.actors import Actor
 
@@ -29,6 +32,23 @@ def holding(user, roles: frozenset[Role], agency_id: int | None, on: date) -> Ac
     return None
 
 
-def agencies_for(user, roles: frozenset[Role], on: date) -> set[int]:
-    """Ids of the agencies whose money `user` sees by one of `roles`."""
-    return places_of(user, set(roles), on)
+def keeper(user, agency_id: int, on: date) -> Actor | None:
+    """`user` as the official who looks after the money of the agency: its leader, who oversees it,
+    or the cashier of its desk."""
+    found = holding(user, LEADERS | OVERSEERS, agency_id, on)
+    if found is not None:
+        return found
+    desks = Agency.objects.filter(parent=agency_id, kind=Agency.Kind.SERVICE_CENTRE)
+    for pk in desks.order_by("pk").values_list("pk", flat=True):
+        if found := holding(user, CASHIERS, pk, on):
+            return found
+    return None
+
+
+def agencies_for(user, roles: frozenset[Role], on: date) -> list[Agency]:
+    """The agencies whose money `user` sees: those in which one of `roles` counts, and for a desk
+    the agency that it belongs to; by name."""
+    places = places_of(user, set(roles), on)
+    desks = Q(children__in=places, children__kind=Agency.Kind.SERVICE_CENTRE)
+    rows = Agency.objects.filter(Q(pk__in=places) | desks)
+    return list(rows.distinct().order_by("name_key", "pk"))

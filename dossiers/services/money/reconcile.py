@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.errors import Conflict, Invalid, NotAllowed
 from dossiers.models import Attempt, Demand, Movement, Reconciliation, ReconciliationLine
 from dossiers.models.money.attempt import Method
-from dossiers.selectors.money.rights import CASHIERS, LEADERS, OVERSEERS, holding
+from dossiers.selectors.money.rights import keeper
 from dossiers.services.money.put_right import count_as_paid
 from portal.agencies.models import Agency
 from portal.audit.actors import SYSTEM, Actor
@@ -27,7 +27,6 @@ from portal.kernel.text import nfc
 RECONCILE = "dossiers.reconcile_day"
 Source, Result = Reconciliation.Source, ReconciliationLine.Result
 METHOD = {Source.PLATFORM: Method.PLATFORM, Source.BANK: Method.TRANSFER}
-WHO = CASHIERS | LEADERS | OVERSEERS
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def reconcile_statement(
     *, agency: Agency, day: date, lines: Iterable[Theirs], by, at: datetime | None = None
 ) -> Reconciliation:
     """Compare the transfers of an agency on `day` with its bank's statement. Raises NotAllowed."""
-    actor = holding(by, WHO, agency.pk, timezone.localdate(at or timezone.now()))
+    actor = keeper(by, agency.pk, timezone.localdate(at or timezone.now()))
     if actor is None:
         raise NotAllowed
     with transaction.atomic():
@@ -184,7 +183,7 @@ def settle_line(
     at = at or timezone.now()
     if not ground.strip():
         raise Invalid({"ground": _("Write what you found and where.")})
-    actor = holding(by, WHO, line.reconciliation.agency_id, timezone.localdate(at))
+    actor = keeper(by, line.reconciliation.agency_id, timezone.localdate(at))
     if actor is None:
         raise NotAllowed
     with transaction.atomic():

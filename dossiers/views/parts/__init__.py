@@ -15,14 +15,30 @@ from dossiers.views.parts import (
     explanations,
     issued,
     late,
+    money,
     more,
     papers,
+    post,
     reason,
+    tasks,
     timeline,
     where,
 )
 
-MAIN = (due, asked, late, explanations, reason, issued, timeline, papers, answers)
+MAIN = (
+    due,
+    asked,
+    money,
+    late,
+    explanations,
+    reason,
+    issued,
+    tasks,
+    post,
+    timeline,
+    papers,
+    answers,
+)
 ASIDE = (where, more)
 
 

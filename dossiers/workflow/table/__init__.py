@@ -2,6 +2,7 @@
 
 from dossiers.workflow.actions import Action, Transition
 from dossiers.workflow.table import (
+    coordination,
     dates,
     deciding,
     endings,
@@ -17,6 +18,7 @@ PARTS = [
     intake.ROWS,
     supplements.ROWS,
     work.ROWS,
+    coordination.ROWS,
     deciding.ROWS,
     money.ROWS,
     post.ROWS,

@@ -14,6 +14,7 @@ ROWS: dict[Action, Transition] = {
         _("Propose a decision"),
         _("Decision proposed to the leader"),
         Citation(NĐ61, "19", "2"),
+        taken_back=True,
     ),
     Action.SEND_BACK: Transition(
         to(State.PROCESSING, State.PROPOSED),
@@ -23,10 +24,24 @@ ROWS: dict[Action, Transition] = {
         Citation(NĐ61, "19", "2"),
     ),
     Action.DECIDE: Transition(
-        to(State.SIGNING, State.PROPOSED),
+        to(State.HELD, State.PROPOSED),
         LEADER,
         _("Decide"),
         _("Decided by a leader of the agency"),
+        Citation(NĐ61, "19", "2"),
+    ),
+    Action.RECALL: Transition(
+        to(State.PROPOSED, State.HELD),
+        LEADER,
+        _("Recall the decision"),
+        _("The decision was recalled before it left"),
+        Citation(NĐ61, "19", "2"),
+    ),
+    Action.LET_OUT: Transition(
+        to(State.SIGNING, State.HELD),
+        LEADER | SYSTEM,
+        _("Send the decision now"),
+        _("Decision made; the result is being signed"),
         Citation(NĐ61, "19", "2"),
         Clock.STOP,
     ),

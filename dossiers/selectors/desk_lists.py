@@ -1,0 +1,131 @@
+"""The lists officials work from: by deadline, cut by key, their counts kept."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import F, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from dossiers.models import Dossier, DossierLabel, Look
+from dossiers.models.desk import Place
+from dossiers.permissions import places_of, standing, visible_to
+from dossiers.selectors.desk_counts import counts_at
+from dossiers.workflow import State
+from portal.agencies.roles import Role
+from portal.kernel.text import fold
+
+PAGE = 50
+SOON, WEEK = 3, 7
+"""Days ahead of the bands of deadlines."""
+IN_HOUSE = frozenset({State.ACCEPTED, State.PROCESSING, State.PROPOSED, State.HELD, State.SIGNING})
+ORDER = (F("deadline_at").asc(nulls_last=True), F("pk").asc())
+
+
+@dataclass(frozen=True)
+class Queue:
+    """One of the lists an official works from: what lies at his place in one of the states. Without
+    a place it is a list that is not counted.
+    """
+
+    key: str
+    roles: frozenset[Role]
+    place: Place | None = None
+    states: frozenset[State] = field(default_factory=frozenset)
+
+
+DESK, OFFICER, LEADER = (frozenset({role}) for role in (Role.DESK, Role.OFFICER, Role.LEADER))
+WORKERS = DESK | OFFICER | LEADER | {Role.AUDITOR}
+QUEUES = [
+    Queue("intake", DESK, Place.DESK, frozenset({State.SUBMITTED})),
+    Queue("mine", OFFICER | LEADER, Place.PERSON, IN_HOUSE),
+    Queue("unit", OFFICER | LEADER, Place.UNIT, IN_HOUSE),
+    Queue("decide", LEADER, Place.UNIT, frozenset({State.PROPOSED, State.HELD, State.SIGNING})),
+    Queue("return", DESK, Place.DESK, frozenset({State.DONE})),
+    Queue("followed", WORKERS),
+    Queue("all", WORKERS),
+]
+COLUMNS = {Place.DESK: "receiving_agency", Place.UNIT: "holder", Place.PERSON: "assignee"}
+
+
+def queues_for(user, on: date) -> list[Queue]:
+    held = {grant.role for grant, _places in standing(user, on)}
+    return [queue for queue in QUEUES if queue.roles & held]
+
+
+def places_in(user, queue: Queue, on: date) -> set[int]:
+    """The ids of the places whose dossiers the list shows."""
+    return {user.pk} if queue.place == Place.PERSON else places_of(user, queue.roles, on)
+
+
+def counted(user, queues: Iterable[Queue], on: date) -> dict[str, int]:
+    """How many dossiers each list has, by its key; a list without a place is not counted."""
+    by_place = {queue.place: places_in(user, queue, on) for queue in queues if queue.place}
+    kept = counts_at((place, pk) for place, ids in by_place.items() for pk in ids)
+    return {
+        queue.key: sum(kept[str(queue.place), state] for state in queue.states)
+        for queue in queues
+        if queue.place
+    }
+
+
+def in_queue(user, queue: Queue, on: date) -> QuerySet[Dossier]:
+    """The dossiers of one list, nearest deadline first, those without a deadline last."""
+    if queue.place:
+        where = {f"{COLUMNS[queue.place]}__in": places_in(user, queue, on)}
+        rows = Dossier.objects.filter(closed_at=None, state__in=queue.states, **where)
+    else:
+        rows = visible_to(user, on)
+    if queue.key == "followed":
+        rows = rows.filter(followers__user=user)
+    return rows.order_by(*ORDER)
+
+
+def with_rows(rows: QuerySet[Dossier], user) -> QuerySet[Dossier]:
+    """What a row of a list shows, in a fixed number of queries."""
+    mine = Look.objects.filter(user=user)
+    labels = DossierLabel.objects.select_related("label").order_by("label__name", "pk")
+    return rows.select_related(
+        "revision__procedure__sector", "channel", "holder", "assignee", "soft_claim__by"
+    ).prefetch_related(
+        Prefetch("looks", mine, to_attr="my_looks"), Prefetch("labelled", labels, to_attr="marks")
+    )
+
+
+def after(rows: QuerySet[Dossier], deadline: datetime | None, pk: int) -> QuerySet[Dossier]:
+    """The rows that come after (`deadline`, `pk`) in the order of `in_queue`."""
+    if deadline is None:
+        return rows.filter(deadline_at=None, pk__gt=pk)
+    return rows.filter(
+        Q(deadline_at__gt=deadline) | Q(deadline_at=deadline, pk__gt=pk) | Q(deadline_at=None)
+    )
+
+
+def before(rows: QuerySet[Dossier], deadline: datetime | None, pk: int) -> QuerySet[Dossier]:
+    """The rows that come before it, the nearest first."""
+    if deadline is None:
+        rows = rows.filter(Q(deadline_at__isnull=False) | Q(pk__lt=pk))
+    else:
+        rows = rows.filter(Q(deadline_at__lt=deadline) | Q(deadline_at=deadline, pk__lt=pk))
+    return rows.order_by(F("deadline_at").desc(nulls_first=True), "-pk")
+
+
+def matching(rows: QuerySet[Dossier], words: str) -> QuerySet[Dossier]:
+    """Rows whose code, submission number or applicant has the words; diacritics do not matter."""
+    words = words.strip()
+    return rows.filter(
+        Q(code__istartswith=words)
+        | Q(submission_number__istartswith=words)
+        | Q(applicant_folded__contains=fold(words))
+    )
+
+
+def band(key: str, now: datetime, on: date) -> Q:
+    """The condition of a deadline band; days are those of the portal’s time zone."""
+    if key == "none":
+        return Q(deadline_at=None)
+    if key == "late":
+        return Q(deadline_at__lt=now)
+    days = {"today": 0, "soon": SOON, "week": WEEK}[key]
+    end = timezone.make_aware(datetime.combine(on + timedelta(days=days + 1), time.min))
+    return Q(deadline_at__gte=now, deadline_at__lt=end)
