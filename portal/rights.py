@@ -139,6 +139,10 @@ RIGHTS: dict[str, Who] = {
     "english:*": official(Role.CONTRIBUTOR, *EDITORS),
     # What a revision of the catalogue changes.
     "catalogue_texts:*": official(*EDITORS),
+    # Notices: what went out, and letters of the desk.
+    "notices_desk:letter*": official(Role.DESK, Role.ADMIN),
+    "notices_desk:keys": official(Role.ADMIN),
+    "notices_desk:*": official(Role.ADMIN, Role.AUDITOR),
     # The words of the search.
     "search_desk:*": official(*EDITORS),
     # Other authorities' systems; only an administrator acts.

@@ -14,6 +14,7 @@ class PortalAdminConfig(AdminConfig):
         super().ready()
         pages("danh-tinh/", "portal.admin_site.identity.urls")
         pages("ket-noi/", "portal.integrations.admin.urls")
+        pages("thong-bao/", "portal.messaging.admin.urls")
         pages("tim-kiem/", "portal.search.admin.urls")
         desk(
             Desk(
@@ -43,6 +44,26 @@ class PortalAdminConfig(AdminConfig):
                 roles=EDITORS,
                 order=45,
                 help=_("What people searched for and did not find, and what it means."),
+            )
+        )
+        desk(
+            Desk(
+                "letters",
+                _("Letters to post"),
+                "notices_desk:letters",
+                roles=frozenset({Role.DESK}),
+                order=35,
+                help=_("Notices that a date hangs on and that reached nobody by shorter ways."),
+            )
+        )
+        desk(
+            Desk(
+                "notices",
+                _("Notices sent"),
+                "notices_desk:list",
+                roles=frozenset({Role.ADMIN, Role.AUDITOR}),
+                order=75,
+                help=_("What went out to people, by which way, and what did not arrive."),
             )
         )
         desk(

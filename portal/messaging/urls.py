@@ -6,5 +6,6 @@ app_name = "messaging"
 
 urlpatterns = [
     path("thong-bao/", views.inbox, name="inbox"),
+    path("thong-bao/lua-chon/", views.wishes, name="wishes"),
     path("thong-bao/<uuid:public_id>/", views.notice, name="notice"),
 ]

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from portal.messaging import selectors
-from portal.messaging.services import mark_all_read, mark_read
+from portal.messaging.forms import WishesForm
+from portal.messaging.models import Wishes
+from portal.messaging.services import mark_all_read, mark_read, wish
 
 
 @login_required
@@ -53,6 +55,26 @@ def notice(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return redirect("messaging:notice", public_id=public_id)
     trail = [(_("Notices"), reverse("messaging:inbox"))]
     return render(request, "messaging/notice.html", {"notice": found, "trail": trail})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def wishes(request: HttpRequest) -> HttpResponse:
+    """By which ways this person wants to be told."""
+    kept = Wishes.objects.filter(pk=request.user.pk).first()
+    form = WishesForm(
+        request.POST or None, wishes=kept, is_official=getattr(request.user, "is_official", False)
+    )
+    if request.method == "POST" and form.is_valid():
+        wish(
+            person_id=request.user.pk,
+            switched_off=form.switched_off(),
+            digest=form.cleaned_data["digest"],
+        )
+        messages.success(request, _("Your choice is saved."))
+        return redirect("messaging:wishes")
+    trail = [(_("Notices"), reverse("messaging:inbox"))]
+    return render(request, "messaging/wishes.html", {"form": form, "trail": trail})
 
 
 def _number(text: str) -> int | None:
