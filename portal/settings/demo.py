@@ -7,8 +7,8 @@ from portal.settings.base import STORAGES, env
 SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = ["localhost", ".localhost", "127.0.0.1"]
 DEMO = True
-SMS_GATEWAYS = env.list("SMS_GATEWAYS", default=["mail"])
 SANDBOX_URL = env("SANDBOX_URL", default="")
+SMS_GATEWAYS = ["esms", "viettel", "vnpt"] if SANDBOX_URL else ["mail"]
 CONNECTORS = connectors(SANDBOX_URL, SECRET_KEY) if SANDBOX_URL else {}
 
 # Hashed names as in production, without the minutes that the best compression takes.
