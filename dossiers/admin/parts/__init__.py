@@ -19,6 +19,7 @@ from dossiers.admin.parts import (
     issued,
     late,
     law,
+    money,
     marks,
     money,
     news,
