@@ -89,7 +89,6 @@ PAGES = {
     "phoi-hop/": "dossiers.admin.coordination_urls",
     "thu-phi/": "dossiers.admin.money.urls",
     "buu-chinh/": "dossiers.admin.post.urls",
-    "thu-phi/": "dossiers.admin.money.urls",
     "thu-lai/": "dossiers.admin.replay_urls",
     "tiep-nhan/": "dossiers.admin.counter_urls",
     "xep-hang/": "dossiers.admin.queue_urls",

@@ -121,8 +121,6 @@ RIGHTS: dict[str, Who] = {
     # Officials who take money, check it and give it back.
     "money:*": official(Role.DESK, Role.LEADER, Role.AUDITOR, Role.ADMIN),
     "explanations:*": official(Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR),
-    # Officials who take money, check it and give it back.
-    "money:*": official(Role.DESK, Role.LEADER, Role.AUDITOR, Role.ADMIN),
     # Editors who build forms.
     "eforms:*": official(*EDITORS),
     # A draft of the catalogue tried on past dossiers.

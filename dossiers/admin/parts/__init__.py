@@ -19,7 +19,6 @@ from dossiers.admin.parts import (
     issued,
     late,
     law,
-    money,
     marks,
     money,
     news,
