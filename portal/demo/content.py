@@ -16,6 +16,7 @@ from portal.demo import (
     duties,
     figures,
     local_terms,
+    messages,
     places,
     sandbox_file,
 )
@@ -28,6 +29,7 @@ PARTS: list[Callable[[], object]] = [
     catalogue.load,
     local_terms.load,
     duties.load,
+    messages.load,
     dossiers.load,
     figures.load,
     sandbox_file.load,

@@ -12,10 +12,13 @@ import pytest
 from django.conf import settings
 from django.template.base import Lexer, TokenType
 
+from portal.messaging.letters import MANY
+from portal.messaging.selectors.desk import EXAMPLES, previews
 from portal.messaging.texts import FOLDER, LANGUAGES, PARTS, file_of, known, render
 
 TEXTS = sorted(known())
 NAME = re.compile(r"^[a-z]+/[a-z_*]+_for_[a-z*]+$")
+TELLS_NOTHING = frozenset(EXAMPLES)
 APPS = ("portal", "procedures", "dossiers", "editorial", "feedback")
 
 
@@ -97,7 +100,20 @@ class TestEachText:
     def test_fits_its_channel(self, text):
         for language in LANGUAGES:
             assert len(words(text, "subject", language)) <= 150
-            assert len(words(text, "sms", language)) <= 320
+
+    def test_short_form_fits_the_segments_that_are_paid_for(self, text):
+        for shown in (each for each in previews() if each.name == text and each.length):
+            assert shown.length.segments <= settings.SMS_SEGMENTS, shown.sms
+
+    def test_short_form_tells_nothing_but_a_code_and_where_to_read(self, text):
+        """A telephone is shared, lost, or somebody else's by now."""
+        for language in LANGUAGES:
+            short = words(text, "sms", language)
+            assert variables(short) <= TELLS_NOTHING, "only codes, minutes and the link go by phone"
+            if "{{ link }}" in short and "_code_for_" not in text:
+                assert {"vi": "co cap nhat", "en": "has an update"}[language] in short or (
+                    text == MANY
+                )
 
     def test_is_normalised_text(self, text):
         for language in LANGUAGES:
