@@ -17,7 +17,9 @@ from portal.demo import (
     figures,
     local_terms,
     messages,
+    money,
     places,
+    post,
     sandbox_file,
 )
 
@@ -30,7 +32,9 @@ PARTS: list[Callable[[], object]] = [
     local_terms.load,
     duties.load,
     messages.load,
+    post.load,
     dossiers.load,
+    money.load,
     figures.load,
     sandbox_file.load,
 ]
