@@ -1,7 +1,7 @@
 """A dossier as the national portal is told of it, read when it is sent."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -13,8 +13,7 @@ from dossiers.selectors.national.papers import paper_in, papers_of, results_of, 
 from dossiers.selectors.national.steps import due_of, status_of
 from dossiers.workflow import State
 from portal.accounts.models import ProvenIdentity
-from portal.agencies.models import Agency
-from portal.agencies.selectors import NoCode, code_of
+from portal.agencies.selectors import code_of
 from portal.integrations.national.facts import (
     DossierFacts,
     GivenBack,
@@ -73,7 +72,7 @@ def facts_of(dossier: Dossier) -> DossierFacts:
         procedure_name=dossier.revision.name,
         sector_code=procedure.sector.code,
         sector_name=procedure.sector.name,
-        received_at_code=_code(dossier.receiving_agency, day),
+        received_at_code=code_of(dossier.receiving_agency.authority, day),
         received_at=dossier.receiving_agency.name,
         held_by=dossier.holder.name,
         way=WAYS[ChannelKind(dossier.channel.kind)],
@@ -135,11 +134,3 @@ def _filed_at(dossier: Dossier) -> datetime:
 
 def _closed(dossier: Dossier, state: State) -> datetime | None:
     return dossier.closed_at if dossier.state == state else None
-
-
-def _code(agency: Agency, day: date) -> str:
-    """The legal code of the agency, for a unit without one that of the authority above."""
-    try:
-        return code_of(agency, day)
-    except NoCode:
-        return code_of(agency.authority, day)

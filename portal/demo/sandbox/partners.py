@@ -31,7 +31,15 @@ KNOWN = (
         "national",
         "Cổng Dịch vụ công quốc gia",
         "Nhận trạng thái, tiến độ hồ sơ và gửi hồ sơ về tỉnh.",
-        {"national": {}},
+        {
+            "national": {
+                "generation": "1",
+                "username": "minhha",
+                "client_id": "minhha",
+                "dstcode": "VN:COM:0000000000:vpcp",
+                "madonvi": "H99",
+            }
+        },
     ),
     Partner(
         "payments",

@@ -30,10 +30,7 @@ class Generation1:
 
     def send(self, facts: DossierFacts, steps: Sequence[Step], *, known: bool, about: str) -> None:
         record = messages.dossier(facts)
-        said, answer = self._ask("DongBoHoSoMC", _putting(record, known), about)
-        if said in codes.KNOWN_ALREADY and not known:
-            said, answer = self._ask("DongBoHoSoMC", _putting(record, updating=True), about)
-        _must_be_good(said, answer)
+        self._put(record, about, known=known)
         for first in range(0, len(steps), STEPS_AT_ONCE):
             some = steps[first : first + STEPS_AT_ONCE]
             data = [messages.step(facts.code, step) for step in some]
@@ -43,6 +40,18 @@ class Generation1:
     def rate(self, month: Satisfaction, about: str) -> None:
         data = [messages.satisfaction(month)]
         _must_be_good(*self._ask("DongBoDanhGia", {"data": data}, about))
+
+    def _put(self, record: Fields, about: str, *, known: bool) -> None:
+        """As an update of what the centre knows, else as new; it may know more or less than we
+        remember.
+        """
+        said, answer = self._ask("DongBoHoSoMC", _putting(record, known), about)
+        if said in codes.KNOWN_ALREADY and not known:
+            said, answer = self._ask("DongBoHoSoMC", _putting(record, updating=True), about)
+        elif said != codes.GOOD and known:
+            again, anew = self._ask("DongBoHoSoMC", _putting(record, updating=False), about)
+            said, answer = (said, answer) if again in codes.KNOWN_ALREADY else (again, anew)
+        _must_be_good(said, answer)
 
     def _make_sure(self, code: str, status: str, about: str) -> None:
         """An adapter that says "0" may still have lost the message: look it up."""
@@ -81,7 +90,10 @@ class Generation1:
             NAME,
             "POST",
             told.get("login_path", LOGIN),
-            json={"username": told.get("username", ""), "password": told.get("password", "")},
+            json={
+                "username": told.get("username", ""),
+                "password": told.get("password") or told.get("secret", ""),
+            },
             headers={"dstcode": told.get("dstcode", "")},
             operation="login",
         )

@@ -17,6 +17,7 @@ from portal.kernel.text import fold
 
 BEFORE_IT_ENDS = timedelta(seconds=30)
 KNOWN_ALREADY = "da ton tai"
+UNAUTHORISED = 401
 
 Fields = dict[str, Any]
 
@@ -58,7 +59,7 @@ class Generation2:
 
     def _ask(self, service: str, fields: Fields, about: str) -> Answer:
         answer = self._call(service, about, json=fields)
-        if answer.is_ok or KNOWN_ALREADY in fold(answer.text):
+        if answer.is_ok or KNOWN_ALREADY in fold(_told(answer, "message")):
             return answer
         answer.judge(f"HTTP {answer.status}")
         raise Never(f"{service}: the national portal answered {answer.status}")
@@ -66,14 +67,15 @@ class Generation2:
     def _call(self, service: str, about: str, **body: Any) -> Answer:
         """One call; an old token that is refused is replaced once."""
         path = "/" + settings_of(NAME).get(service.lower(), service)
-        token = session("2", self._sign_in, anew=False)
-        try:
-            return _post(path, token.token, service, about, body)
-        except Retry as refused:
-            if token.fresh or not refused.reason.startswith(Trouble.REJECTS_US):
-                raise
-        token = session("2", self._sign_in, anew=True)
-        return _post(path, token.token, service, about, body)
+        for anew in (False, True):
+            now = session("2", self._sign_in, anew=anew)
+            answer = _post(path, now.token, service, about, body)
+            if answer.status != UNAUTHORISED:
+                return answer
+            if now.fresh:
+                break
+        answer.judge(Trouble.REJECTS_US)
+        raise Retry(f"{Trouble.REJECTS_US} {answer.status}")
 
     def _sign_in(self) -> tuple[str, timedelta]:
         told = settings_of(NAME)
@@ -84,7 +86,7 @@ class Generation2:
             data={
                 "grant_type": "client_credentials",
                 "client_id": told.get("client_id", ""),
-                "client_secret": told.get("client_secret", ""),
+                "client_secret": told.get("client_secret") or told.get("secret", ""),
             },
             operation="GetToken",
         )
