@@ -51,7 +51,7 @@ KNOWN = (
         "post",
         "Bưu chính công ích",
         "Nhận giấy tờ tại nhà và trả kết quả đến tay người dân.",
-        {"post": {}},
+        {"vnpost": {"customer_code": "MINHHA", "key": "MINHHA"}, "ghn": {"shop": "1"}, "ghtk": {}},
     ),
     Partner(
         "sms",

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import permutations
+from types import SimpleNamespace
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -10,13 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossiers.errors import Conflict, Invalid, NotAllowed
-from dossiers.models import Shipment, ShipmentReport, Waybill, WaybillStock
+from dossiers.models import Dossier, Shipment, ShipmentReport, Waybill, WaybillStock
 from dossiers.models.dossier import ReturnWay
 from dossiers.models.shipment import Direction, Problem, Source
 from dossiers.selectors.charges import book_of
 from dossiers.selectors.postage import Address, quote, service_for
 from dossiers.selectors.shipments import tracking
-from dossiers.services.decide import decide
 from dossiers.services.shipments.again import collect_at_desk, send_again
 from dossiers.services.shipments.cancel import cancel_shipment
 from dossiers.services.shipments.frame import handling
@@ -27,16 +27,18 @@ from dossiers.services.shipments.order import ORDER, give_up_order
 from dossiers.services.shipments.pack import pack
 from dossiers.services.shipments.ready import post_by
 from dossiers.services.shipments.report import take_report
+from dossiers.services.shipments.waybills import add_waybills
 from dossiers.services.sign import complete_signing
 from dossiers.workflow import State
 from dossiers.workflow.shipment import SHIPMENTS, ShipmentState, furthest
 from portal.agencies.roles import Role
+from portal.audit.actors import SYSTEM
 from portal.integrations.models import OutboxMessage
 from portal.integrations.post.port import Report, Scan
 from portal.messaging.models import Notice
 from tests.factories.accounts import citizen, official
 from tests.factories.agencies import VIETNAM, commune
-from tests.factories.dossiers import proposed, submitted
+from tests.factories.dossiers import accepted, submitted
 from tests.factories.post import HOME, asked, post_service
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=VIETNAM)
@@ -63,33 +65,17 @@ def owner(place):
 @pytest.fixture
 def done(place, desk, owner):
     """A dossier whose result is ready and is to go by post."""
-    officer = official(place.division, Role.OFFICER)
-    leader = official(place.committee, Role.LEADER)
-    dossier = proposed(owner, place, desk, officer)
+    dossier = accepted(owner, place, desk)
     parcel = asked(dossier)
-    dossier.refresh_from_db()
-    decide(
-        dossier=dossier,
-        by=leader,
-        expected_version=dossier.version,
-        outcome="GRANT",
-        wording="Chấp thuận.",
-    )
     sign(dossier)
     parcel.refresh_from_db()
     return parcel
 
 
 def sign(dossier, at=MONDAY):
-    dossier.refresh_from_db()
-    if dossier.state == "HELD":
-        dossier.state = State.SIGNING
-        dossier.save(update_fields=["state"])
-
-    class Signed:
-        pk = 1
-
-    complete_signing(dossier=dossier, document=Signed, at=at)
+    """The decision was made elsewhere; only what follows its signature is looked at here."""
+    Dossier.objects.filter(pk=dossier.pk).update(state=State.SIGNING)
+    complete_signing(dossier=dossier, document=SimpleNamespace(pk=1), at=at)
 
 
 def packed(parcel, desk, **more):
@@ -335,9 +321,6 @@ def test_without_numbers_envelopes_wait_and_go_out_once_there_are_some(place, de
 
 
 def post_service_numbers(count):
-    from dossiers.services.shipments.waybills import add_waybills
-    from portal.audit.actors import SYSTEM
-
     add_waybills(carrier="vnpost", numbers=[f"NEW{n}" for n in range(count)], by=SYSTEM)
 
 
