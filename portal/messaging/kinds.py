@@ -34,16 +34,27 @@ BINDING = frozenset(
     {
         "documents/revoked_for_owner",
         "dossiers/accepted_for_citizen",
+        "dossiers/apology_for_citizen",
         "dossiers/date_moved_for_citizen",
+        "dossiers/extended_for_citizen",
+        "dossiers/payment_asked_for_citizen",
         "dossiers/refused_for_citizen",
         "dossiers/result_desk_for_citizen",
         "dossiers/result_online_for_citizen",
         "dossiers/result_post_for_citizen",
         "dossiers/stopped_for_citizen",
         "dossiers/supplement_for_citizen",
+        "dossiers/supplement_lapsed_for_citizen",
+        "dossiers/verification_for_citizen",
     }
 )
-REMINDERS: frozenset[str] = frozenset()
+REMINDERS = frozenset(
+    {
+        "dossiers/booking_soon_for_citizen",
+        "dossiers/post_unchosen_for_citizen",
+        "dossiers/supplement_reminder_for_citizen",
+    }
+)
 
 
 def kind_of(text: str) -> Kind:

@@ -76,8 +76,7 @@ def outward(notice: Notice) -> texts.Words:
     if not notice.is_private:
         return texts.Words(notice.subject, notice.body, notice.sms)
     code = matter_of(notice.event).code
-    neutral = texts.render(PRIVATE, notice.language, {"code": code})
-    return texts.Words(neutral.subject, neutral.body, notice.sms)
+    return texts.render(PRIVATE, notice.language, {"code": code, "link": absolute(notice.link)})
 
 
 def many(notices: Sequence[Notice], inbox: str) -> texts.Words:

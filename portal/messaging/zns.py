@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from portal.integrations.zalo.messages import LONGEST
+from portal.messaging.letters import outward
 from portal.messaging.models import Notice
 from portal.messaging.registry import matter_of
 
@@ -16,7 +17,7 @@ def parameters_of(notice: Notice, wanted: Mapping[str, str], link: str) -> dict[
         "code": matter_of(notice.event).code or notice.text.partition("/")[2],
         "link": link or settings.BASE_URL,
         "date": f"{timezone.localtime(notice.created_at):%d/%m/%Y}",
-        "message": notice.sms,
+        "message": outward(notice).sms,
         "portal": settings.BASE_URL,
     }
     values = {name: facts[source] for name, source in wanted.items() if source in facts}

@@ -13,7 +13,7 @@ from portal.audit.services import record
 from portal.audit.subjects import Subject
 from portal.integrations.models import OutboxMessage
 from portal.integrations.services import deliver
-from portal.messaging import kinds
+from portal.messaging import kinds, registry
 from portal.messaging.checks import ladders_agree_with_their_evidence
 from portal.messaging.models import Delivery, Ladder
 from portal.messaging.quiet import VIETNAM
@@ -256,3 +256,25 @@ def test_what_is_not_binding_has_no_ladder(citizen, accepted):
 
 def test_every_text_named_binding_exists():
     assert set(known()) >= kinds.BINDING
+
+
+def test_of_a_sensitive_sector_nothing_leaves_but_that_there_is_an_update(
+    person, settings, texts, monkeypatch, mailoutbox
+):
+    """Neither the subject of the letter nor the telephone tells what it is about."""
+    settings.SMS_GATEWAYS, settings.SENSITIVE_SECTORS = ["mail"], ["HIV"]
+    matter = registry.Matter("H99-1", "HIV")
+    monkeypatch.setitem(registry._resolvers, "dossiers.dossier", lambda _id: matter)
+    secret = texts("dossiers/asked_for_citizen", subject="Xét nghiệm", body="Kết quả", sms="Xet")
+    texts(
+        "messaging/private_for_person",
+        subject="Hồ sơ {{ code }} có cập nhật",
+        body="Xem {{ link }}",
+        sms="{{ code }} co cap nhat",
+    )
+    notice = tell(person, secret)
+    assert (notice.subject, notice.body) == ("Xét nghiệm", "Kết quả")
+    told = "".join(f"{letter.subject} {letter.body}" for letter in mailoutbox)
+    assert "Hồ sơ H99-1 có cập nhật" in told
+    assert "H99-1 co cap nhat" in told
+    assert "Xét" not in told and "Xet" not in told and "Kết quả" not in told
