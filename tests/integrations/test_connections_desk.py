@@ -271,6 +271,26 @@ def test_the_page_of_one_asks_little(admin):
     admin.get_counted(ONE)
 
 
+@pytest.mark.parametrize("query", ["", "?result=failed", "?direction=IN", "?about=dossier:12"])
+def test_millions_of_rows_are_never_read_through(admin, query):
+    """Each question about a growing table has an index that fits it."""
+    with CaptureQueriesContext(connection) as queries:
+        admin.get(LIST)
+        admin.get(ONE + query)
+    asked = [
+        each["sql"]
+        for each in queries.captured_queries
+        if "integrations_outboxmessage" in each["sql"] or "integrations_exchange" in each["sql"]
+    ]
+    assert len(asked) >= 5
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        for sql in asked:
+            cursor.execute(f"EXPLAIN {sql}")
+            plan = "\n".join(line for (line,) in cursor.fetchall())
+            assert "Seq Scan" not in plan and "pkey" not in plan, f"{sql}\n{plan}"
+
+
 def test_an_unknown_partner_is_not_there(admin):
     assert admin.get(f"{LIST}khong-co/").status_code == 404
 

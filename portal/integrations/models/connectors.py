@@ -102,6 +102,16 @@ class Exchange(models.Model):
                 condition=~models.Q(error=""),
                 name="exchange_failed",
             ),
+            models.Index(
+                fields=["connector", "-id"],
+                condition=models.Q(direction="IN"),
+                name="exchange_received",
+            ),
+            models.Index(
+                fields=["connector", "about", "-id"],
+                condition=~models.Q(about=""),
+                name="exchange_of_thing",
+            ),
             models.Index(fields=["at"], name="exchange_age"),
         ]
 

@@ -113,11 +113,11 @@ def exchanges(
 QUEUES = """
 SELECT name,
   (SELECT count(*) FROM (SELECT 1 FROM integrations_outboxmessage
-    WHERE connector = name AND state = 'PENDING' LIMIT %(most)s) AS capped),
+    WHERE connector = name AND connector <> '' AND state = 'PENDING' LIMIT %(most)s) AS capped),
   (SELECT count(*) FROM (SELECT 1 FROM integrations_outboxmessage
-    WHERE connector = name AND state = 'FAILED' LIMIT %(most)s) AS capped),
+    WHERE connector = name AND connector <> '' AND state = 'FAILED' LIMIT %(most)s) AS capped),
   (SELECT created_at FROM integrations_outboxmessage
-    WHERE connector = name AND state = 'PENDING' ORDER BY id LIMIT 1)
+    WHERE connector = name AND connector <> '' AND state = 'PENDING' ORDER BY id LIMIT 1)
 FROM unnest(%(names)s::text[]) AS name
 """
 
