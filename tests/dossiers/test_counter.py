@@ -8,8 +8,10 @@ from django.utils import timezone
 from dossiers.errors import Invalid, NotAllowed
 from dossiers.models import Authority, Dossier, HandOver, Intake, PaperCheck, RegisterEntry, Visit
 from dossiers.selectors.counter.hand_over import paper_due, to_give
+from dossiers.selectors.counter.intake import missing_items
 from dossiers.selectors.counter.offers import favourites, found, receivable
 from dossiers.selectors.counter.scan import Kind, recognise
+from dossiers.selectors.counter.sheets import control_slip
 from dossiers.services.accept import accept
 from dossiers.services.counter.hand_over import give, take
 from dossiers.services.counter.intake import Finding, adopt_draft, look_at_papers
@@ -109,7 +111,7 @@ def test_somebody_new_is_made_once_and_proven(place, desk):
 def test_a_visit_is_opened_at_ones_own_desk_only(place, desk):
     elsewhere = commune("H99.23")
     with pytest.raises(NotAllowed):
-        visit_of(citizen(), place, desk, desk=elsewhere.desk)
+        visit_of(citizen(), elsewhere, desk)
     with pytest.raises(Invalid):
         visit_of(desk, place, desk)
     first = visit_of(citizen(), place, desk)
@@ -211,8 +213,7 @@ def test_asked_at_the_counter_once_for_everything(place, desk):
     with pytest.raises(Invalid):
         ask_at_counter(intake=intake, by=desk, items=[], reason="")
     assert Intake.objects.get().draft_id
-    from_page = pytest.importorskip("dossiers.admin.counter.intake")
-    items = from_page._items(Intake.objects.select_related("draft__revision", "visit").get())
+    items = missing_items(Intake.objects.get(), date(2026, 11, 20))
     dossier = ask_at_counter(intake=intake, by=desk, items=items, reason="")
     assert dossier.state == State.ASKED_AT_DESK
     assert [item.reason for item in dossier.supplements.get().items.all()] == [
@@ -295,8 +296,7 @@ def test_the_control_slip_carries_every_hand_over(place, desk):
     from_counter = accept_at_counter(
         intake=intake_of(proven(), place, desk), by=desk, unit=place.division
     )
-    sheets = pytest.importorskip("dossiers.selectors.counter.sheets")
-    paper = sheets.control_slip(from_counter, timezone.now())
+    paper = control_slip(from_counter, timezone.now())
     assert paper.head.form_label == "Mẫu số 06"
     assert [(row.giver, row.taker) for row in paper.hand_overs] == [
         (place.desk.name, place.division.name)

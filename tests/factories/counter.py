@@ -10,8 +10,8 @@ from portal.accounts.actors import actor_for as citizen_actor
 from portal.accounts.models import User
 from portal.accounts.services.prove_identity import Proof, prove_identity
 from portal.audit.actors import Actor
-from procedures.models import Channel, Offering
-from procedures.models.choices import ChannelKind, LimitKind
+from procedures.models import Offering
+from procedures.models.choices import ChannelKind
 from tests.factories.accounts import citizen
 from tests.factories.procedures import procedure
 
@@ -21,13 +21,8 @@ CARD = f"{NUMBER}|271234567|Lò Thị Hoa|29021996|Nữ|Tổ 5, phường Bến 
 
 def taken_at_counter(place, **options):
     """A published procedure that the desk takes from people and envelopes too."""
-    revision = procedure(place, **options)
-    for kind in (ChannelKind.COUNTER, ChannelKind.POST):
-        Channel.objects.get_or_create(
-            revision=revision,
-            kind=kind,
-            defaults={"limit_kind": LimitKind.LIMITED, "limit": 3, "unit": "working_day"},
-        )
+    ways = (ChannelKind.ONLINE, ChannelKind.COUNTER, ChannelKind.POST)
+    revision = procedure(place, channels=ways, **options)
     for offering in Offering.objects.filter(procedure=revision.procedure):
         offering.channels = [kind.value for kind in ChannelKind]
         offering.save()
@@ -43,8 +38,9 @@ def proven(name: str = "Lò Thị Hoa", number: str = NUMBER, **fields) -> User:
 
 
 def visit_of(person, place, desk, **options) -> Visit:
+    """A visit at the desk of `place`, opened by the official `desk`."""
     return open_visit(
-        desk=options.pop("desk", place.desk),
+        desk=place.desk,
         person=person,
         by=desk,
         actor=Actor.official(desk),

@@ -41,10 +41,16 @@ FORM = {
 
 
 def procedure(
-    place, code: str = "1.001193", *, form: bool | dict = False, limit: int = 3, papers=()
+    place,
+    code: str = "1.001193",
+    *,
+    form: bool | dict = False,
+    limit: int = 3,
+    papers=(),
+    channels=(ChannelKind.ONLINE,),
 ) -> Revision:
     """A published level-4 procedure offered by the commune `place`; `form` may be its content,
-    `papers` are facts of papers besides its first.
+    `papers` are facts of papers besides its first, `channels` the ways to file it.
     """
     held = Procedure.objects.filter(code=code).select_related("current").first()
     if held:
@@ -65,14 +71,15 @@ def procedure(
         steps=["Nộp hồ sơ", "Nhận kết quả"],
         form=form_version(FORM if form is True else form) if form else None,
     )
-    channel = Channel.objects.create(
-        revision=revision,
-        kind=ChannelKind.ONLINE,
-        limit_kind=LimitKind.LIMITED,
-        limit=limit,
-        unit="working_day",
-    )
-    Fee.objects.create(channel=channel, key="phi", name="Lệ phí", kind=FeeKind.FREE)
+    for kind in channels:
+        channel = Channel.objects.create(
+            revision=revision,
+            kind=kind,
+            limit_kind=LimitKind.LIMITED,
+            limit=limit,
+            unit="working_day",
+        )
+        Fee.objects.create(channel=channel, key="phi", name="Lệ phí", kind=FeeKind.FREE)
     Paper.objects.create(revision=revision, key="chung-sinh", name="Giấy chứng sinh", originals=1)
     for facts in papers:
         Paper.objects.create(revision=revision, **facts)

@@ -14,9 +14,8 @@ from django.utils.translation import gettext as _
 from dossiers.admin.counter.doors import counter_view, with_intake
 from dossiers.errors import DossierError, Invalid
 from dossiers.forms.desk.counter import ChecksForm, ReasonForm, SettleForm
-from dossiers.models import Intake, SupplementItem
-from dossiers.models.intake import Verdict
-from dossiers.selectors.counter.intake import form_errors, in_short, lines_of, offering_of
+from dossiers.models import Intake
+from dossiers.selectors.counter.intake import in_short, lines_of, missing_items, offering_of
 from dossiers.selectors.drafts import circumstances_of, evaluation_of, places_for
 from dossiers.selectors.files import files_of
 from dossiers.selectors.typed import showable
@@ -37,7 +36,6 @@ from portal.documents.selectors import allowance
 from portal.documents.workflow import Purpose
 from portal.kernel.numbers import whole_number
 from procedures.eforms.django_form import REFRESH, SectionForm
-from procedures.models.fault import PaperFault
 
 ACCEPT, ASK, REFUSE, SAVE, ASIDE = "accept", "ask", "refuse", "save", "aside"
 ANSWERS = (ACCEPT, ASK, REFUSE)
@@ -178,7 +176,7 @@ def _answer(request: HttpRequest, intake: Intake, desk: Desk, action: str) -> Ht
             unit = desk.settle.cleaned_data["unit"]
             accept_at_counter(intake=intake, by=request.user, unit=unit)
         elif action == ASK:
-            items = _items(intake)
+            items = missing_items(intake, timezone.localdate())
             reason = desk.reason.cleaned_data["reason"] if desk.reason.is_valid() else ""
             ask_at_counter(intake=intake, by=request.user, items=items, reason=reason)
         else:
@@ -191,25 +189,6 @@ def _answer(request: HttpRequest, intake: Intake, desk: Desk, action: str) -> Ht
         messages.error(request, refused.message)
         return _page(request, intake, desk)
     return redirect("counter:done", intake.public_id)
-
-
-def _items(intake: Intake) -> list[SupplementItem]:
-    """All that is wrong, in one request: papers found wanting, answers missing or not right."""
-    faults = {Verdict.MISSING: PaperFault.MISSING, Verdict.BAD: PaperFault.OTHER}
-    items = [
-        SupplementItem(
-            paper=line.paper,
-            label=line.paper.title,
-            fault=faults[Verdict(line.check.verdict)],
-            reason=line.check.remark,
-        )
-        for line in lines_of(intake)
-        if line.check and line.check.is_wrong
-    ]
-    for path, words in form_errors(intake.draft, timezone.localdate()).items():
-        label, _colon, reason = str(words).partition(": ")
-        items.append(SupplementItem(field_key=path, label=label, reason=reason or label))
-    return items
 
 
 def _spread(desk: Desk, errors: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.models import Draft, DraftPaper, Intake, PaperCheck, Visit
+from dossiers.models import Draft, DraftPaper, Intake, PaperCheck, SupplementItem, Visit
 from dossiers.models.intake import Verdict
 from dossiers.permissions import places_of
 from dossiers.selectors.answers import label_of
@@ -18,11 +18,13 @@ from portal.agencies.roles import Role
 from procedures.eforms.django_form import Block
 from procedures.models import Offering, Paper
 from procedures.models.choices import PaperKind
+from procedures.models.fault import PaperFault
 from procedures.selectors import papers_of
 
 NOT_OFFERED = _("This desk does not take the procedure for this agency today.")
 LOOK = _("say whether it is in order")
 WRONG = _("not in order: ask for what is missing, or refuse")
+FAULTS = {Verdict.MISSING: PaperFault.MISSING, Verdict.BAD: PaperFault.OTHER}
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def lines_of(intake: Intake) -> list[Line]:
     ]
 
 
-def in_short(blocks: list[Block], answered: bool = False) -> list[Block]:
+def in_short(blocks: list[Block]) -> list[Block]:
     """The questions that must be answered, with those inside groups and rows; what is wrong and
     what was answered stays on the page.
     """
@@ -147,3 +149,21 @@ def intake_errors(intake: Intake, on: date) -> dict[str, str | Promise]:
         elif line.needed and not verdict:
             errors[f"check-{line.key}-verdict"] = f"{line.paper.title}: {LOOK}"
     return errors
+
+
+def missing_items(intake: Intake, on: date) -> list[SupplementItem]:
+    """All that is wrong, for one request: papers found wanting, answers missing or not right."""
+    items = [
+        SupplementItem(
+            paper=line.paper,
+            label=line.paper.title,
+            fault=FAULTS[Verdict(line.check.verdict)],
+            reason=line.check.remark,
+        )
+        for line in lines_of(intake)
+        if line.check and line.check.is_wrong
+    ]
+    for path, words in form_errors(intake.draft, on).items():
+        label, _colon, reason = str(words).partition(": ")
+        items.append(SupplementItem(field_key=path, label=label, reason=reason or label))
+    return items

@@ -5,7 +5,6 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Prefetch, Q, QuerySet
 
 from dossiers.models import DueDate, DueKind, RegisterEntry
-from dossiers.selectors.desk_lists import matching
 from portal.agencies.models import Agency
 from portal.kernel.calendar import VIETNAM
 from portal.kernel.text import fold

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.errors import Invalid, NotAllowed
 from dossiers.models import Dossier, HandOver
 from dossiers.permissions import places_of
+from dossiers.selectors.counter.desk import is_from_elsewhere, own_desk
 from dossiers.selectors.counter.hand_over import outcome_of, paper_due
 from dossiers.services.begin_clock import begin_clock
 from portal.agencies.models import Agency
@@ -69,7 +70,7 @@ def _sign(ids, by, actor, at, side: str, sign) -> list[HandOver]:
     with transaction.atomic():
         rows = list(
             HandOver.objects.select_for_update(of=("self",))
-            .select_related("dossier")
+            .select_related("dossier__holder", "dossier__receiving_agency", "taker")
             .filter(pk__in=ids)
             .order_by("pk")
         )
@@ -79,9 +80,22 @@ def _sign(ids, by, actor, at, side: str, sign) -> list[HandOver]:
             if sign(row, by, at):
                 row.save()
                 record(f"handover.{sign.__name__[1:]}", row, actor, {"dossier": row.dossier_id})
-                if row.taken_at == at and row.dossier.deadline_at is None:
-                    begin_clock(dossier=row.dossier, at=at)
+                if sign is _take:
+                    _arrived(row, by, at)
     return rows
+
+
+def _arrived(row: HandOver, by, at: datetime) -> None:
+    """What another desk received is now with the desk of the agency in charge: its time begins, and
+    it goes on to the unit that works on it.
+    """
+    dossier = row.dossier
+    if not is_from_elsewhere(dossier) or row.taker_id != own_desk(dossier).pk:
+        return
+    begin_clock(dossier=dossier, at=at)
+    open_hand_over(
+        dossier, giver=row.taker, taker=dossier.holder, by=by, at=at, on_paper=row.on_paper
+    )
 
 
 def _give(row: HandOver, by, at: datetime) -> bool:

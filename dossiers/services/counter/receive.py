@@ -13,6 +13,7 @@ from dossiers.permissions import actor_for
 from dossiers.selectors.counter.intake import NOT_OFFERED, intake_errors, offering_of
 from dossiers.services.accept import accept
 from dossiers.services.figures import count_step
+from dossiers.services.money.charges import write_charges
 from dossiers.services.refuse import refuse
 from dossiers.services.submit import hand_over_files, hand_over_papers, make_dossier
 from dossiers.services.supplement import ask
@@ -133,6 +134,7 @@ def _receive(intake: Intake, by, at: datetime) -> Dossier:
     state = {"to": dossier.state, "version": dossier.version}
     event = record(f"dossier.{Action.RECEIVE}", dossier, actor, state | facts, at=at)
     count_step(dossier, event)
+    write_charges(dossier, at)
     intake.dossier, intake.draft, intake.received_at = dossier, None, at
     intake.save(update_fields=["dossier", "draft", "received_at"])
     draft.delete()
