@@ -15,6 +15,7 @@ Follower = Callable[["IssuedDocument", "Event"], None]
 
 _followers: dict[str, Follower] = {}
 _on_revoked: set[str] = set()
+_on_damaged: set[str] = set()
 
 
 def follow(subject_kind: str, follower: Follower) -> None:
@@ -36,3 +37,12 @@ def on_revoked(handler: str) -> None:
 
 def revocation_handlers() -> list[str]:
     return sorted(_on_revoked)
+
+
+def on_damaged(handler: str) -> None:
+    """Have the outbox handler of this name told, with the file's id, when one is found damaged."""
+    _on_damaged.add(handler)
+
+
+def damage_handlers() -> list[str]:
+    return sorted(_on_damaged)

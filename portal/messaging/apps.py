@@ -3,7 +3,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from portal.documents.registry import on_revoked
+from portal.documents.registry import on_damaged, on_revoked
 
 
 class MessagingConfig(AppConfig):
@@ -15,3 +15,4 @@ class MessagingConfig(AppConfig):
     def ready(self) -> None:
         import_module("portal.messaging.checks")
         on_revoked("messaging.paper_revoked")
+        on_damaged("messaging.file_damaged")

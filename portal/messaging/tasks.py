@@ -1,6 +1,7 @@
 """Doors for the outbox and for beat: they load, call a verb, and let it say how it went."""
 
 from celery import shared_task
+from django.urls import reverse
 from django.utils import timezone
 
 from portal.audit.models import Event
@@ -58,6 +59,14 @@ def tell_owner(envelope: Envelope) -> None:
         services.notify(
             event, "documents/revoked_for_owner", document.owner, {"paper": document}, path
         )
+
+
+@handler("messaging.file_damaged", queue=NOTICES)
+def tell_administrators(envelope: Envelope) -> None:
+    """A stored file is gone or is not what it was: those who can bring back a backup must know."""
+    event = Event.objects.get(pk=envelope.event_id)
+    path = reverse("admin:documents_storedfile_change", args=[envelope.payload["file"]])
+    services.notify_administrators(event, "documents/file_damaged_for_official", path)
 
 
 @shared_task(name="portal.messaging.climb")

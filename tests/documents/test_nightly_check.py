@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from portal.agencies.roles import Role
+from portal.agencies.selectors import root
 from portal.audit.selectors import timeline
 from portal.celery import app
 from portal.documents import storage
@@ -16,6 +17,9 @@ from portal.documents.rules.keeping import CHECKS_A_NIGHT
 from portal.documents.services import check_files, note_damage, store_bytes, store_upload
 from portal.documents.tasks import compare_stored_files
 from portal.documents.workflow import Damage, Purpose
+from portal.integrations.models import OutboxMessage
+from portal.integrations.services import deliver
+from portal.messaging.models import Notice
 from tests.documents import samples
 from tests.factories.accounts import come_in, official
 from tests.factories.agencies import commune
@@ -124,3 +128,15 @@ def test_beat_fires_as_often_as_the_shares_of_a_night(stored):
     compare_stored_files()
     stored.refresh_from_db()
     assert stored.checked_at > before
+
+
+def test_those_who_can_bring_back_a_backup_are_told_once(stored, data_folder):
+    committee = commune().committee
+    administrator = official(root(timezone.localdate()) or committee, Role.ADMIN)
+    (data_folder / "files" / stored.key).unlink()
+    look(), look()
+    for message in OutboxMessage.objects.filter(handler="messaging.file_damaged"):
+        deliver(message.pk)
+    notice = Notice.objects.get()
+    assert notice.recipient_id == administrator.pk
+    assert notice.link == f"/quan-tri/documents/storedfile/{stored.pk}/change/"

@@ -3,7 +3,9 @@ from django.db import transaction
 from portal.audit.actors import SYSTEM
 from portal.audit.services import record
 from portal.documents.models import StoredFile
+from portal.documents.registry import damage_handlers
 from portal.documents.workflow import Damage
+from portal.integrations.services import put
 
 KINDS = {
     Damage.NONE: "file.restored",
@@ -20,4 +22,7 @@ def note_damage(*, file: StoredFile, found: Damage) -> None:
         return
     row.damage = found
     row.save(update_fields=["damage"])
-    record(KINDS[found], row, SYSTEM, {"sha256": row.sha256})
+    event = record(KINDS[found], row, SYSTEM, {"sha256": row.sha256})
+    if found != Damage.NONE:
+        for handler in damage_handlers():
+            put(handler, event, f"file:{row.pk}", "notice", {"file": row.pk})

@@ -1,6 +1,6 @@
 from portal.messaging.services.climb import climb, climb_all
 from portal.messaging.services.mark_read import mark_all_read, mark_read
-from portal.messaging.services.notify import notify, notify_address
+from portal.messaging.services.notify import notify, notify_address, notify_administrators
 from portal.messaging.services.post_letter import LetterMoved, handed_over, posted, returned
 from portal.messaging.services.report import Told, report
 from portal.messaging.services.send import give_up, send
@@ -25,6 +25,7 @@ __all__ = [
     "mark_read",
     "notify",
     "notify_address",
+    "notify_administrators",
     "posted",
     "refresh_zalo_keys",
     "report",

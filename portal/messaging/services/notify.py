@@ -5,9 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.urls import translate_url
+from django.utils import timezone
 
+from portal.agencies.roles import Role
+from portal.agencies.selectors import holders, root
 from portal.audit.models import Event
 from portal.messaging import sealed, texts
 from portal.messaging.kinds import kind_of
@@ -57,6 +61,15 @@ def notify(
     if is_new:
         _send(notice, to, matter)
     return notice
+
+
+def notify_administrators(event: Event, text: str, link: str) -> list[Notice]:
+    """Tell everyone who administers the whole portal today."""
+    today = timezone.localdate()
+    top = root(today)
+    ids = holders(Role.ADMIN, top, today) if top else []
+    people = get_user_model().objects.filter(pk__in=ids).order_by("pk")
+    return [notify(event, text, person, {}, link) for person in people]
 
 
 def _send(notice: Notice, to: Reachable, matter: Matter) -> None:
