@@ -96,7 +96,7 @@ def ask(request: HttpRequest, public_id) -> HttpResponse:
     if dossier is None or actor_for(request.user, Action.COORDINATE, dossier, today) is None:
         raise Http404
     form = CoordinateForm(request.POST or None, dossier=dossier, user=request.user)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             coordinate(
                 dossier=dossier,
@@ -113,7 +113,7 @@ def ask(request: HttpRequest, public_id) -> HttpResponse:
             messages.success(request, TABLE[Action.COORDINATE].past)
             return redirect(dossier.desk_url)
     context = {**request.desk, "dossier": dossier, "form": form}
-    return render(request, "dossiers/desk/ask.html", context, status=422 if form.errors else 200)
+    return render(request, "dossiers/desk/ask.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -55,7 +55,7 @@ def coordinate(
             tasks=[task.pk for task in tasks], agencies=[task.agency_id for task in tasks]
         )
         start(next_stage(dossier), change.at, event)
-    return tasks
+    return last_round(dossier)
 
 
 def go_on(

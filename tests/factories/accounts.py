@@ -36,7 +36,8 @@ def come_in(client, user: User):
     """Sign `user` in; an official with a second factor passed."""
     client.force_login(user, backend="portal.accounts.backends.PortalBackend")
     if user.is_official:
-        TOTP.activate(user, generate_totp_secret())
+        if not user.authenticator_set.exists():
+            TOTP.activate(user, generate_totp_secret())
         session = client.session
         session[SET_UP_IN_THIS_SESSION] = user.pk
         session.save()

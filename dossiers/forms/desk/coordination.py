@@ -74,6 +74,15 @@ class CoordinateForm(DeskForm):
         rows = [row.is_valid() for row in self.rows]
         return super().is_valid() and all(rows)
 
+    def mistakes(self) -> list[tuple[str, str]]:
+        """What must be mended in the rows, each with the id of its field."""
+        return [
+            (row[name].id_for_label, f"{row[name].label}: {words}")
+            for row in self.rows
+            for name, errors in row.errors.items()
+            for words in errors
+        ]
+
     def arguments(self):
         requests = [request for row in self.rows if (request := row.request())]
         return {"requests": requests}
