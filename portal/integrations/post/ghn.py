@@ -9,6 +9,7 @@ from typing import Any
 from portal.integrations.client import Answer, call
 from portal.integrations.errors import Never
 from portal.integrations.post.answers import object_of, setting
+from portal.integrations.post.codes import GHN as STATUSES
 from portal.integrations.post.port import Order, Placed, Push, Report, Scan
 from portal.integrations.post.values import (
     amount,
@@ -25,24 +26,6 @@ RECEIVER_PAYS, SENDER_PAYS = 2, 1
 LIGHT = 2
 ENVELOPE = {"length": 35, "width": 25, "height": 2}
 """Centimetres of an envelope for A4 sheets."""
-
-STATUSES = {
-    "ready_to_pick": Scan.ACCEPTED,
-    "picking": Scan.COLLECTING,
-    "picked": Scan.COLLECTED,
-    "storing": Scan.IN_TRANSIT,
-    "transporting": Scan.IN_TRANSIT,
-    "sorting": Scan.IN_TRANSIT,
-    "delivering": Scan.IN_TRANSIT,
-    "delivered": Scan.DELIVERED,
-    "delivery_fail": Scan.FAILED,
-    "waiting_to_return": Scan.FAILED,
-    "return": Scan.FAILED,
-    "returned": Scan.RETURNED,
-    "cancel": Scan.CANCELLED,
-    "lost": Scan.LOST,
-    "damage": Scan.LOST,
-}
 
 
 def order_fields(order: Order) -> dict[str, Any]:

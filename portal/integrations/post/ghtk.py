@@ -9,6 +9,8 @@ from typing import Any
 from portal.integrations.client import Answer, call
 from portal.integrations.errors import Never
 from portal.integrations.post.answers import object_of, setting
+from portal.integrations.post.codes import DELIVERED
+from portal.integrations.post.codes import GHTK as STATUSES
 from portal.integrations.post.port import Order, Placed, Push, Report, Scan
 from portal.integrations.post.values import (
     amount,
@@ -21,22 +23,6 @@ from portal.integrations.post.values import (
 
 NAME = "ghtk"
 BASE = "/services/shipment"
-DELIVERED = "5"
-
-STATUSES = {
-    "-1": Scan.CANCELLED,
-    "1": Scan.ACCEPTED,
-    "2": Scan.ACCEPTED,
-    "3": Scan.COLLECTED,
-    "4": Scan.IN_TRANSIT,
-    DELIVERED: Scan.DELIVERED,
-    "7": Scan.MISSED,
-    "9": Scan.FAILED,
-    "12": Scan.COLLECTING,
-    "13": Scan.LOST,
-    "20": Scan.FAILED,
-    "21": Scan.RETURNED,
-}
 
 
 def order_fields(order: Order) -> dict[str, Any]:

@@ -21,11 +21,10 @@ from django.views.decorators.http import require_POST
 
 from portal.demo.sandbox.outward import tell
 from portal.demo.sandbox.partners import shared_secret
-from portal.integrations.post.ghn import STATUSES as GHN
-from portal.integrations.post.ghtk import STATUSES as GHTK
+from portal.integrations.post.codes import ALREADY, GHN, GHTK, GOOD, PAGE
+from portal.integrations.post.codes import VNPOST as STATUSES
 from portal.integrations.post.port import Scan
 from portal.integrations.post.values import VIETNAM
-from portal.integrations.post.vnpost import ALREADY, GOOD, PAGE, STATUSES
 
 NAME, PARCEL, SCAN, TOKEN = "post", "parcel", "scan", "token"
 PUSH = "/api/v1/partners/post/"

@@ -11,6 +11,8 @@ from typing import Any
 from portal.integrations.client import Answer, call
 from portal.integrations.errors import Never, Retry
 from portal.integrations.post.answers import object_of, setting
+from portal.integrations.post.codes import ALREADY, GOOD, PAGE
+from portal.integrations.post.codes import VNPOST as STATUSES
 from portal.integrations.post.port import Batch, Order, Place, Placed, Report, Scan, Unreadable
 from portal.integrations.post.token import TokenKeeper
 from portal.integrations.post.values import amount, moment, needed, words
@@ -18,28 +20,9 @@ from portal.integrations.troubles import Trouble
 from portal.kernel.numbers import whole_number
 
 NAME = "vnpost"
-GOOD, ALREADY = "100", "101"
-PAGE = 1000
 BEGINNING = "0" * 24
 GOOD_FOR = 600
 """Seconds, for a token that does not say."""
-
-CONFIRMED = {
-    "1": Scan.ACCEPTED,
-    "2": Scan.COLLECTING,
-    "3": Scan.DELIVERED,
-    "4": Scan.CANCELLED,
-}
-# VNPost publishes no list of the rest; these are settled with the carrier when it is connected.
-ASSUMED = {
-    "5": Scan.COLLECTED,
-    "6": Scan.IN_TRANSIT,
-    "-1": Scan.FAILED,
-    "-2": Scan.RETURNED,
-    "-3": Scan.LOST,
-    "-4": Scan.MISSED,
-}
-STATUSES = CONFIRMED | ASSUMED
 
 
 def order_fields(order: Order, customer: str) -> dict[str, Any]:
