@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.integrations.zalo.messages import Pair
 from portal.messaging.kinds import Topic
@@ -60,7 +61,9 @@ class DeliveryFilter(forms.Form):
         label=_("State"), required=False, choices=[("", _("All")), *Delivery.State.choices]
     )
     channel = forms.ChoiceField(
-        label=_("Channel"), required=False, choices=[("", _("All")), *Delivery.Channel.choices]
+        label=pgettext_lazy("notice", "Channel"),
+        required=False,
+        choices=[("", _("All")), *Delivery.Channel.choices],
     )
     text = forms.ChoiceField(
         label=_("Text"),

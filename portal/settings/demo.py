@@ -8,6 +8,8 @@ SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = ["localhost", ".localhost", "127.0.0.1"]
 DEMO = True
 SANDBOX_URL = env("SANDBOX_URL", default="")
+# Whoever tries the portal goes through many steps in an hour and wants to read each letter.
+NOTICES_AN_HOUR = 1000
 SMS_GATEWAYS = ["esms", "viettel", "vnpt"] if SANDBOX_URL else ["mail"]
 CONNECTORS = connectors(SANDBOX_URL, SECRET_KEY) if SANDBOX_URL else {}
 

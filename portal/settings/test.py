@@ -16,6 +16,7 @@ FIELD_KEYS = {"t1": "dGVzdC1vbmx5LXRlc3Qtb25seS10ZXN0LW9ubHktMTI="}
 LOOKUP_KEY = "dGVzdC1vbmx5LXRlc3Qtb25seS10ZXN0LW9ubHktMzQ="
 # A test that is about the hour sets one; all others pass by night too.
 QUIET_HOURS = ""
+NOTICES_AN_HOUR = 1000
 # A test that is about the hold sets one.
 DECISION_HOLD_MINUTES = 0
 WHITENOISE_AUTOREFRESH = True

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.integrations.troubles import in_words
 from portal.messaging.models.notice import Notice
 from portal.messaging.workflow import Channel, DeliveryState
 
@@ -28,6 +29,7 @@ class Delivery(models.Model):
         NO_CARRIER = "NO_CARRIER", _("this portal cannot send text messages yet")
         TOO_LATE = "TOO_LATE", _("it was no longer valid when it could be sent")
         NOT_WANTED = "NOT_WANTED", _("this way is switched off in the account")
+        WAITS_FOR_KEY = "WAITS_FOR_KEY", _("waits for a new key of Zalo")
         NOT_HERE = "NOT_HERE", _("the agency does not send this by this way")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -83,4 +85,5 @@ class Delivery(models.Model):
         """The reason for the reader: an obstacle in his language, a carrier's fault as it came."""
         if self.reason in self.Obstacle.values:
             return self.Obstacle(self.reason).label
-        return self.reason
+        carrier, colon, trouble = self.reason.partition(": ")
+        return f"{carrier}: {in_words(trouble)}" if colon else self.reason

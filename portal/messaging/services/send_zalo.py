@@ -42,7 +42,7 @@ def send_zalo(*, delivery_id: int, turn: int) -> Delivery:
         return _by_text_instead(delivery, Delivery.Obstacle.NOT_HERE)
     token = zalo_keys.access_token(timezone.now())
     if token is None:
-        return _later(delivery, "the key is being refreshed")
+        return _later(delivery, Delivery.Obstacle.WAITS_FOR_KEY)
     return _follow(delivery, _ask(delivery, letter, rule, token))
 
 
