@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import TextChoices
 
 from dossiers import workflow as dossiers
+from dossiers.workflow.shipment import SHIPMENTS
 from portal.documents import workflow as documents
 from portal.management.printing import DOCS, PrintCommand, table
 from procedures import workflow as procedures
@@ -22,7 +23,7 @@ class Command(PrintCommand):
     target = DOCS / "workflows.md"
 
     def page(self) -> str:
-        return "\n".join([HEAD, _dossiers(), _procedures(), _documents()])
+        return "\n".join([HEAD, _dossiers(), _shipments(), _procedures(), _documents()])
 
 
 def _dossiers() -> str:
@@ -48,6 +49,21 @@ def _dossiers() -> str:
                 ("action", "label", "who", "from → to", "legal clock", "ground"),
                 map(_dossier_action, dossiers.TABLE.items()),
             ),
+        ]
+    )
+
+
+def _shipments() -> str:
+    rows = (
+        (state, row.label, row.along, row.sending, row.receiving)
+        for state, row in SHIPMENTS.items()
+    )
+    head = ("state", "label", "how far", "who sends reads", "who receives reads")
+    return "\n".join(
+        [
+            "## A parcel by post\n",
+            "It stands at the furthest of all that was reported, whatever the order.\n",
+            table(head, rows),
         ]
     )
 
