@@ -18,8 +18,10 @@ from portal.documents.papers import (
     Fact,
     HandOver,
     Head,
+    MoneyLine,
     PaperLine,
     Party,
+    PaymentPaper,
     ReceiptPaper,
     RefusalPaper,
     RegisterPaper,
@@ -190,7 +192,24 @@ def result() -> ResultPaper:
     )
 
 
-ALL = (receipt, supplement, refusal, apology, stop, control_slip, register, result)
+def payment() -> PaymentPaper:
+    line = MoneyLine(name="Phí cấp bản sao", amount="16.000 đ", basis="281/2016/TT-BTC")
+    return PaymentPaper(
+        **_frame("PAYMENT"),
+        series="26/H99.22",
+        number="0000042",
+        dossier_code=CODE,
+        payer=PARTY,
+        request="Cấp bản sao trích lục hộ tịch",
+        lines=(line,),
+        amount="16.000 đ",
+        method="nền tảng thanh toán",
+        transaction="GD000123",
+        paid_at=RECEIVED,
+    )
+
+
+ALL = (receipt, supplement, refusal, apology, stop, control_slip, register, result, payment)
 
 
 def picture(kind: str = "JPEG", size=(640, 480), **options) -> bytes:

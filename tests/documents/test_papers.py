@@ -107,6 +107,7 @@ FIELDS = {
     samples.stop: ["Người nộp đề nghị dừng", "dừng giải quyết hồ sơ"],
     samples.control_slip: ["1. Giao: Bộ phận Một cửa", "2. Nhận: Phòng Văn hóa – Xã hội",
                            "đúng hạn", "Cơ quan giải quyết"],
+    samples.payment: ["26/H99.22", "0000042", "16.000 đ", "GD000123", "281/2016/TT-BTC"],
     samples.register: ["SỔ THEO DÕI HỒ SƠ", "Tháng 11/2026", samples.CODE, "26/11/2026"],
     samples.result: ["TRÍCH LỤC KHAI SINH (BẢN SAO)", f"{samples.CODE}-KQ1", samples.VIETNAMESE,
                      "Căn cứ Luật Hộ tịch", "Cổng Dịch vụ công tỉnh Minh Hà",
