@@ -48,9 +48,11 @@ def procedure(
     limit: int = 3,
     papers=(),
     channels=(ChannelKind.ONLINE,),
+    **said,
 ) -> Revision:
     """A published level-4 procedure offered by the commune `place`; `form` may be its content,
-    `papers` are facts of papers besides its first, `channels` the ways to file it.
+    `papers` are facts of papers besides its first, `channels` the ways to file it, `said` more
+    that the revision says.
     """
     held = Procedure.objects.filter(code=code).select_related("current").first()
     if held:
@@ -70,6 +72,7 @@ def procedure(
         audiences=["CITIZEN"],
         steps=["Nộp hồ sơ", "Nhận kết quả"],
         form=form_version(FORM if form is True else form) if form else None,
+        **said,
     )
     for kind in channels:
         channel = Channel.objects.create(

@@ -10,7 +10,7 @@ class DeskForm(forms.Form):
     what the verb takes besides the frame.
     """
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput(attrs={"id": False}))
 
     is_filled = False
     """True when the address of the page has filled something in: then it is shown open."""

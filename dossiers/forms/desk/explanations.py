@@ -12,7 +12,7 @@ from dossiers.selectors.explanations import officials_for
 class CaseForm(forms.Form):
     """A form of one action on one case, with the version that the official saw."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput(attrs={"id": False}))
 
     def __init__(self, data=None, *, case):
         super().__init__(data, initial={"version": case.version}, auto_id=f"{self._name()}_%s")
