@@ -15,7 +15,7 @@ class BookingState(models.TextChoices):
     HELD = "HELD", pgettext_lazy("booked time", "waiting for the code")
     BOOKED = "BOOKED", pgettext_lazy("booked time", "booked")
     ARRIVED = "ARRIVED", pgettext_lazy("booked time", "arrived")
-    CANCELLED = "CANCELLED", pgettext_lazy("booked time", "cancelled")
+    DROPPED = "DROPPED", pgettext_lazy("booked time", "cancelled")
     LAPSED = "LAPSED", pgettext_lazy("booked time", "not confirmed in time")
     MISSED = "MISSED", pgettext_lazy("booked time", "nobody came")
 
@@ -29,13 +29,13 @@ TICKETS: dict[str, frozenset[str]] = {
 }
 BOOKINGS: dict[str, frozenset[str]] = {
     BookingState.HELD: frozenset(
-        {BookingState.BOOKED, BookingState.LAPSED, BookingState.CANCELLED}
+        {BookingState.BOOKED, BookingState.LAPSED, BookingState.DROPPED}
     ),
     BookingState.BOOKED: frozenset(
-        {BookingState.ARRIVED, BookingState.CANCELLED, BookingState.MISSED}
+        {BookingState.ARRIVED, BookingState.DROPPED, BookingState.MISSED}
     ),
     BookingState.ARRIVED: frozenset(),
-    BookingState.CANCELLED: frozenset(),
+    BookingState.DROPPED: frozenset(),
     BookingState.LAPSED: frozenset(),
     BookingState.MISSED: frozenset(),
 }

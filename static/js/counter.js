@@ -18,3 +18,15 @@ if (paper && !sessionStorage.getItem(paper.href)) {
   });
   document.body.append(frame);
 }
+
+// A clerk begins where the first answer is missing; what must be mended comes first of all.
+const intake = document.querySelector("form.intake");
+if (intake && !document.querySelector(".error-summary")) firstOpen(intake)?.focus();
+
+function firstOpen(form) {
+  return [...form.elements].find((field) => {
+    if (!field.name || !field.checkVisibility() || /^(hidden|submit|button|file)$/.test(field.type)) return false;
+    if (field.type === "radio") return !form.querySelector(`[name="${CSS.escape(field.name)}"]:checked`);
+    return field.type === "checkbox" ? !field.checked : !field.value;
+  });
+}

@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime
 
+from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -91,7 +92,7 @@ def book(
 def _not_too_many(user, at: datetime) -> None:
     if user is None:
         return
-    type(user).objects.select_for_update().get(pk=user.pk)
+    get_user_model().objects.select_for_update().get(pk=user.pk)
     held = Booking.objects.filter(user=user, state=BookingState.BOOKED, slot__starts_at__gt=at)
     if held[:MOST_BOOKINGS].count() == MOST_BOOKINGS:
         raise Invalid({"slot": ENOUGH % {"most": MOST_BOOKINGS}})
@@ -127,10 +128,10 @@ def cancel(*, booking: Booking, by=None, at: datetime | None = None) -> Booking:
     at = at or timezone.now()
     with transaction.atomic():
         locked = _lock(booking)
-        if locked.state == BookingState.CANCELLED:
+        if locked.state == BookingState.DROPPED:
             return locked
         actor = Actor.citizen(by) if by else Actor.anonymous()
-        return _end(locked, BookingState.CANCELLED, actor, at)
+        return _end(locked, BookingState.DROPPED, actor, at)
 
 
 def sweep_bookings(at: datetime | None = None) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.files import File
 from django.db import transaction
@@ -20,6 +21,7 @@ from dossiers.services.attach_paper import attach_paper
 from dossiers.services.counter.visit import lock_visit
 from portal.audit.actors import Actor
 from portal.audit.services import record
+from procedures.eforms import Definition
 from procedures.eforms.prefill import prefill
 from procedures.models import Case, Offering
 from procedures.models.choices import LimitKind
@@ -75,11 +77,21 @@ def begin_intake(
             form_version=revision.form,
             agency=offering.agency,
             desk=visit.desk,
-            answers=prefill(revision.form.definition, {}, known) if revision.form else {},
+            answers=_opened(revision.form.definition, known) if revision.form else {},
             return_way=ReturnWay.ONLINE if visit.way == Way.ENVELOPE else ReturnWay.DESK,
             way_chosen=True,
         )
         return _begun(visit, draft, actor, at)
+
+
+def _opened(definition: Definition, known: Mapping[str, Any]) -> dict[str, Any]:
+    """What is known, with the first row of every group that needs one open."""
+    answers = prefill(definition, {}, known)
+    for section in definition.sections:
+        for item in section.fields:
+            if item.repeats and item.required and not item.show_if and not answers.get(item.key):
+                answers[item.key] = [{}]
+    return answers
 
 
 def adopt_draft(*, visit: Visit, by, actor: Actor, draft: Draft, offering: Offering) -> Intake:
