@@ -21,13 +21,16 @@ from dossiers.selectors.tasks import (
     unfinished,
 )
 from dossiers.services.change import Change, changing
+from dossiers.services.clock import close_intervals, open_interval, set_return_due
 from dossiers.workflow import Action
 from portal.agencies.models import Agency
 from portal.agencies.roles import Role
 from portal.agencies.selectors import holders
 from portal.audit.models import Event
+from portal.kernel.clock import WaitKind
 from portal.messaging.services import notify
 
+WAIT = WaitKind.OTHER_AGENCY
 NOTHING_ASKED = _("Name at least one agency and what you ask of it.")
 NOT_TO_ITSELF = _("The unit that has the dossier cannot be asked by itself.")
 WITHOUT_CONTENT = _("Write what is asked for: the request goes out as you write it.")
@@ -51,6 +54,7 @@ def coordinate(
         tasks = Task.objects.bulk_create(
             _task(dossier, request, number, by, change.at) for request in requests
         )
+        open_interval(dossier, WAIT, change.at)
         event = change.record(
             tasks=[task.pk for task in tasks], agencies=[task.agency_id for task in tasks]
         )
@@ -73,6 +77,7 @@ def go_on(
             raise Conflict(change.dossier)
         tasks = next_stage(change.dossier)
         change.dossier.notes.create(by=by, text=reason, at=change.at)
+        open_interval(change.dossier, WAIT, change.at)
         event = change.record(
             tasks=[task.pk for task in tasks], agencies=[task.agency_id for task in tasks]
         )
@@ -105,9 +110,15 @@ def call_off(
 
 
 def record_with_next(change: Change, **payload) -> Event:
-    """Write the event of the change and start the next stage where nothing stands against it."""
-    held = halted(change.dossier)
-    tasks = [] if held else next_stage(change.dossier)
+    """Write the event of the change and start the next stage where nothing stands against it.
+
+    Once nobody is asked any more the wait for others is over, and the date is computed anew.
+    """
+    dossier, held = change.dossier, halted(change.dossier)
+    tasks = [] if held else next_stage(dossier)
+    open_tasks = dossier.tasks.filter(state=TaskState.OPEN).exists()
+    if not tasks and not open_tasks and close_intervals(dossier, change.at, WAIT):
+        set_return_due(dossier, change.at)
     event = change.record(**payload, agencies=[task.agency_id for task in tasks], halted=held)
     start(tasks, change.at, event)
     return event

@@ -25,6 +25,7 @@ from procedures.models.choices import HandOver
 from tests.factories.accounts import citizen, official
 from tests.factories.agencies import VIETNAM, agency, commune
 from tests.factories.dossiers import accepted
+from tests.factories.procedures import procedure
 
 pytestmark = pytest.mark.django_db
 
@@ -224,6 +225,27 @@ def test_no_decision_is_proposed_while_others_work_but_nobody_waits_for_late_opi
         propose(**proposal, expected_version=dossier.version)
     monday.move_to(MONDAY + timedelta(days=2))
     propose(**proposal, expected_version=dossier.version)
+
+
+@pytest.mark.parametrize("left_out", [[], ["OTHER_AGENCY"]])
+def test_the_wait_for_others_stops_the_clock_only_where_the_procedure_says_so(
+    place, officer, building, head, monday, left_out
+):
+    """Asked on Monday for an answer that comes on Wednesday: two working days of waiting."""
+    procedure(place, clock_policy="exclude", left_out=left_out)
+    dossier = accepted(citizen(), place, official(place.desk, Role.DESK))
+    before = dossier.deadline_at
+    (task,) = ask(dossier, officer, opinion(building))
+    dossier.refresh_from_db()
+    assert (dossier.deadline_at is None) == bool(left_out)
+
+    monday.move_to(MONDAY + timedelta(days=2))
+    answer(task, head)
+
+    dossier.refresh_from_db()
+    waited = timedelta(days=2) if left_out else timedelta()
+    assert dossier.deadline_at == before + waited
+    assert dossier.intervals.get(kind="OTHER_AGENCY").answered_at == timezone.now()
 
 
 def test_late_answers_are_told_to_the_heads_once(dossier, officer, building, head, place, monday):
