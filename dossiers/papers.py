@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from dossiers.models import Dossier, DueKind, MoneyReceipt
 from dossiers.models.decision import Outcome
 from dossiers.rules.forms import FORM_SET
+from dossiers.selectors.counter.receipt import counter_facts
 from dossiers.selectors.desk import answers_in_words
 from dossiers.selectors.terms import terms_for
 from portal.accounts.selectors import address_of
@@ -95,20 +96,21 @@ def _official(event: Event) -> str:
 def _receipt(dossier: Dossier, event: Event) -> ReceiptPaper:
     promised = dossier.due_dates.filter(kind=DueKind.PROMISED).first()
     terms = terms_for(dossier)
-    return ReceiptPaper(
-        **_frame(PaperKind.RECEIPT, dossier, event),
-        dossier_code=dossier.code,
-        desk=dossier.receiving_agency.name,
-        submitter=_party(dossier),
-        request=dossier.revision.name,
-        lines=tuple(_lines(dossier)),
-        time_limit=limit_words(terms),
-        received_at=timezone.localtime(dossier.accepted_at),
-        due_at=timezone.localtime(promised.at) if promised and promised.at else None,
-        return_at=str(dossier.get_return_way_display()),
-        fees=_fees(terms),
-        receiver=_official(event),
-    )
+    facts = {
+        "dossier_code": dossier.code,
+        "desk": dossier.receiving_agency.name,
+        "submitter": _party(dossier),
+        "request": dossier.revision.name,
+        "lines": tuple(_lines(dossier)),
+        "time_limit": limit_words(terms),
+        "received_at": timezone.localtime(dossier.accepted_at),
+        "due_at": timezone.localtime(promised.at) if promised and promised.at else None,
+        "return_at": str(dossier.get_return_way_display()),
+        "fees": _fees(terms),
+        "receiver": _official(event),
+    }
+    facts |= counter_facts(dossier, _party(dossier))
+    return ReceiptPaper(**_frame(PaperKind.RECEIPT, dossier, event), **facts)
 
 
 def _lines(dossier: Dossier):

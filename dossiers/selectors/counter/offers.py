@@ -1,7 +1,6 @@
 """What a desk takes in: its own procedures, and those that any desk may take."""
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -13,7 +12,7 @@ from portal.agencies.models import Agency
 from portal.kernel.text import fold
 from procedures.models import Case, Channel, Offering
 from procedures.models.choices import ChannelKind
-from procedures.selectors import channels_of, open_offerings
+from procedures.selectors import open_offerings
 
 CHANNEL = {
     Way.PERSON: ChannelKind.COUNTER,
@@ -33,6 +32,7 @@ def receivable(desk: Agency, way: str, on: date) -> QuerySet[Offering]:
         .filter(Q(desk=desk) | Q(anywhere=True), channels__contains=[CHANNEL[Way(way)]])
         .filter(procedure__current__isnull=False)
         .select_related("procedure__current__form", "agency", "desk", "division")
+        .prefetch_related("procedure__current__cases", "procedure__current__channels")
     )
 
 
@@ -67,14 +67,14 @@ def favourites(clerk, offerings: QuerySet[Offering]) -> list[Offering]:
 
 def cases_for(offering: Offering, way: str) -> list[Case]:
     """The situations that can be taken in this way; none where the procedure knows only one."""
-    revision = offering.procedure.current
-    return [case for case in revision.cases.all() if channel_for(offering, case, way)]
+    cases = sorted(offering.procedure.current.cases.all(), key=lambda case: (case.order, case.pk))
+    return [case for case in cases if channel_for(offering, case, way)]
 
 
 def channel_for(offering: Offering, case: Case | None, way: str) -> Channel | None:
-    kind = CHANNEL[Way(way)]
-    return next((c for c in _channels(offering, case) if c.kind == kind), None)
-
-
-def _channels(offering: Offering, case: Case | None) -> Iterable[Channel]:
-    return channels_of(offering.procedure.current, case)
+    """The case's own channel of this kind, else the one common to all cases."""
+    channels = offering.procedure.current.channels.all()
+    fit = [channel for channel in channels if channel.kind == CHANNEL[Way(way)]]
+    own = [channel for channel in fit if case is not None and channel.case_id == case.pk]
+    common = [channel for channel in fit if channel.case_id is None]
+    return next(iter(own + common), None)

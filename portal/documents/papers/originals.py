@@ -53,6 +53,8 @@ class ReceiptPaper(Paper):
     time_limit: str
     received_at: datetime
     due_at: datetime | None
+    due_words: str = ""
+    handed_in: str = "(Nộp qua Cổng Dịch vụ công)"
     return_at: str
     fees: str = ""
     register_book: str = ""
