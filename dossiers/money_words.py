@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dossiers.models import Attempt, Charge, Demand, Movement, Refund, ReliefClaim
 from dossiers.models.money.attempt import Method
+from dossiers.models.money.charge import ChargeKind
 from dossiers.selectors.charges import Book
 from procedures.words import amount_words
 
@@ -40,7 +42,8 @@ def charge_title(charge: Charge) -> str:
 def ground_words(charge: Charge) -> str:
     if charge.ground == "not-accepted":
         return _("The dossier was not accepted: nothing is due.")
-    words = [charge.get_kind_display(), charge.basis]
+    kind = "" if charge.kind == ChargeKind.OTHER else charge.get_kind_display()
+    words = [capfirst(kind), charge.basis]
     if charge.relief is not None:
         words.append(_("pays less: %(who)s") % {"who": charge.relief.who})
     elif charge.replaces_id is not None and charge.ground:
@@ -69,7 +72,7 @@ def standing(book: Book, demand: Demand | None) -> tuple[str, str]:
 def attempt_entry(attempt: Attempt) -> dict[str, Any]:
     """A try to pay as an entry of a timeline."""
     return {
-        "title": f"{attempt.get_method_display()}: {attempt.get_state_display()}",
+        "title": capfirst(f"{attempt.get_method_display()}: {attempt.get_state_display()}"),
         "at": attempt.ended_at or attempt.started_at,
         "by": attempt.reference,
         "text": attempt.reason or failure_words(attempt),
@@ -94,7 +97,7 @@ def movement_entry(movement: Movement) -> dict[str, Any]:
     return {
         "title": words % {"amount": amount_words(movement.amount)},
         "at": movement.at,
-        "by": str(Method(movement.method).label),
+        "by": capfirst(Method(movement.method).label),
         "text": movement.transaction,
         "kind": "done",
     }
@@ -106,7 +109,7 @@ def refund_entry(refund: Refund) -> dict[str, Any]:
         "title": _("Refund of %(amount)s: %(state)s")
         % {"amount": amount, "state": refund.get_state_display()},
         "at": refund.decided_at or refund.asked_at,
-        "by": refund.get_why_display(),
+        "by": capfirst(refund.get_why_display()),
         "text": refund.reason or refund.ground,
         "kind": "bad" if refund.state == Refund.State.REFUSED else "done",
     }

@@ -93,7 +93,7 @@ def _charge(dossier: Dossier, term: Term) -> Charge:
         dossier=dossier,
         key=term.key,
         purpose=Purpose.FEES,
-        kind=KINDS.get(term.charge, ChargeKind.OTHER),
+        kind=kind_of(term),
         code=term.code,
         name=term.title,
         basis=term.legal_basis,
@@ -103,6 +103,16 @@ def _charge(dossier: Dossier, term: Term) -> Charge:
         full=full,
         amount=full,
     )
+
+
+def kind_of(term: Term) -> ChargeKind:
+    """Fee or levy as the catalogue says, else as the name begins: “Phí …”, “Lệ phí …”."""
+    if term.charge in KINDS:
+        return KINDS[NationalKind(term.charge)]
+    name = term.title.lower()
+    if name.startswith("lệ phí"):
+        return ChargeKind.LEVY
+    return ChargeKind.FEE if name.startswith("phí") else ChargeKind.OTHER
 
 
 def full_amount(term: Term, quantity: int | None) -> Decimal | None:

@@ -50,7 +50,7 @@ def _payments() -> None:
     waiting = Demand.objects.filter(state=Demand.State.OPEN).select_related("dossier__owner")
     for demand in waiting.order_by("id"):
         dossier = demand.dossier
-        if dossier.state in (State.DONE, State.RETURNED, State.PROPOSED):
+        if dossier.state in (State.DONE, State.RETURNED, State.PROPOSED, State.SIGNING):
             take_cash(dossier=dossier, by=desk, amount=demand.amount)
         elif dossier.state == State.PROCESSING:
             claim_transfer(dossier=dossier, by=dossier.owner, demand_id=demand.pk, proof=None)

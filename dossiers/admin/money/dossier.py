@@ -192,12 +192,12 @@ def _sums(story: Story) -> list[dict[str, str]]:
     book = story.book
     rows = [
         (_("Due"), book.due),
-        (_("Received"), book.received),
+        (_("Money received"), book.received),
         (_("Given back"), book.refunded),
         (_("Still to pay"), book.unpaid),
         (_("Paid too much"), book.too_much),
     ]
-    always = {str(_("Due")), str(_("Received")), str(_("Still to pay"))}
+    always = {_("Due"), _("Money received"), _("Still to pay")}
     return [
         {"label": label, "value": amount_words(amount)}
         for label, amount in rows

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -105,7 +106,7 @@ def _movement(row: Movement) -> Row:
     return [
         f"{receipt.year % 100:02}/{receipt.number:07}" if receipt else _("refund"),
         dossier_link(row.demand.dossier),
-        row.get_method_display(),
+        capfirst(row.get_method_display()),
         amount_words(row.signed) if row.signed > 0 else f"−{amount_words(row.amount)}",
         row.at,
         row.by.full_name if row.by else _("the portal"),
@@ -203,8 +204,8 @@ def refunds_to_do(request: HttpRequest) -> HttpResponse:
 def _refund(row: Refund) -> Row:
     return [
         dossier_link(row.demand.dossier),
-        row.get_why_display(),
+        capfirst(row.get_why_display()),
         amount_words(row.amount),
-        row.get_state_display(),
+        capfirst(row.get_state_display()),
         row.asked_by.full_name,
     ]
