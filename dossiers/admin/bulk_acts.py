@@ -82,5 +82,5 @@ ACTS = [
 BY_KEY = {act.key: act for act in ACTS}
 
 
-def acts_for(user, list_key: str) -> list[ManyAct]:
+def acts_for(list_key: str) -> list[ManyAct]:
     return [act for act in ACTS if list_key in act.lists]

@@ -158,8 +158,8 @@ def neighbours(user, query: QueryDict, dossier: Dossier, on: date) -> dict[str, 
 
 def _marked(dossier: Dossier, now: datetime, user) -> Dossier:
     """The row with what is new in it for this official, and who says to be at it."""
-    look = dossier.my_looks[0] if dossier.my_looks else None
-    dossier.news = "" if look and look.version >= dossier.version else "changed" if look else "new"
+    changed = dossier.seen is not None and dossier.seen < dossier.version
+    dossier.news = "new" if dossier.seen is None else "changed" if changed else ""
     claim = getattr(dossier, "soft_claim", None)
     dossier.at_it = claim if claim and claim.until > now and claim.by_id != user.pk else None
     return dossier

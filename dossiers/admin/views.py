@@ -40,10 +40,19 @@ KEYS = [
 def work_list(request: HttpRequest) -> HttpResponse:
     """The lists of this official by deadline; the one asked for, or the first that he has."""
     context = listing(request.user, request.GET, timezone.localdate())
-    context["acts"] = acts_for(request.user, context["asked"].queue.key)
-    number, more = left_today(request.user, timezone.now())
-    context["left"] = {"number": number, "more": more}
+    context["acts"] = acts_for(context["asked"].queue.key) if _works(request) else []
+    context["left"] = {} if context["asked"].chosen else _left(request.user)
     return render(request, "dossiers/desk/list.html", {**request.desk, **context})
+
+
+def _works(request) -> bool:
+    """An auditor only reads."""
+    return any(grant.role != Role.AUDITOR for grant in request.grants)
+
+
+def _left(user) -> dict:
+    number, more = left_today(user, timezone.now())
+    return {"number": number, "more": more}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -120,7 +129,7 @@ def _around(request, dossier) -> dict[str, str]:
     """Where the list goes on before and after this dossier, when it was opened from one."""
     listed = request.GET.get("ds")
     if listed is None:
-        return {}
+        return {"list": ""}
     return neighbours(request.user, QueryDict(listed), dossier, timezone.localdate())
 
 

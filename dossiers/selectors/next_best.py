@@ -6,14 +6,23 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from dossiers.models import Demand, Dossier, WaitingInterval
-from dossiers.selectors.desk_lists import LEADER, ORDER, Queue, band, in_queue, queues_for
+from dossiers.selectors.desk_lists import (
+    COLUMNS,
+    LEADER,
+    ORDER,
+    Queue,
+    band,
+    in_queue,
+    places_in,
+    queues_for,
+)
 from dossiers.selectors.presence import present
 from dossiers.workflow import State
 
 LOOKED_AT = 60
 MOST_SHOWN = 200
 TO_DO = ("intake", "mine", "unit", "decide")
-NOT_MINE = (State.HELD, State.SIGNING)
+NOT_MINE = frozenset({State.HELD, State.SIGNING})
 
 
 def next_best(user, now: datetime, but: int | None = None) -> Dossier | None:
@@ -34,12 +43,14 @@ def left_today(user, now: datetime) -> tuple[int, bool]:
     than the number says.
     """
     on = timezone.localdate(now)
-    due = band("late", now, on) | band("today", now, on)
-    found: set[int] = set()
+    mine = Q(pk__in=[])
     for queue in _queues(user, on):
-        rows = in_queue(user, queue, on).filter(due).exclude(state__in=NOT_MINE)
-        found |= set(rows.values_list("pk", flat=True)[: MOST_SHOWN + 1])
-    return min(len(found), MOST_SHOWN), len(found) > MOST_SHOWN
+        place = {f"{COLUMNS[queue.place]}__in": places_in(user, queue, on)}
+        mine |= Q(state__in=queue.states - NOT_MINE, **place)
+    due = band("late", now, on) | band("today", now, on)
+    rows = Dossier.objects.filter(mine, due, closed_at=None).order_by(*ORDER)
+    found = len(rows.values_list("pk", flat=True)[: MOST_SHOWN + 1])
+    return min(found, MOST_SHOWN), found > MOST_SHOWN
 
 
 def _queues(user, on: date) -> list[Queue]:

@@ -28,7 +28,7 @@ SHORT_UNITS = (Unit.MINUTE, Unit.HOUR)
 def hold_for(dossier: Dossier, at: datetime) -> timedelta:
     """How long a decision made at `at` waits before it leaves."""
     terms = terms_for(dossier)
-    waits_here = terms.limit_kind == LimitKind.SAME_DAY or terms.limit_unit in SHORT_UNITS
+    waits_here = terms.limit_kind == LimitKind.SAME_DAY or terms.unit in SHORT_UNITS
     return hold_of(timezone.localdate(at), settings.DECISION_HOLD_MINUTES, waits_here)
 
 

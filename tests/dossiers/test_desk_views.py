@@ -62,7 +62,7 @@ def test_the_list_is_by_deadline_and_of_ones_own_desk(page, place, desk):
 
 
 def test_a_long_list_is_cut_by_key_without_loss(page, place, desk, monkeypatch):
-    monkeypatch.setattr("dossiers.selectors.desk.PAGE", 2)
+    monkeypatch.setattr("dossiers.selectors.desk_lists.PAGE", 2)
     monkeypatch.setattr("dossiers.admin.listing.PAGE", 2)
     made = {submitted(citizen(), place).submission_number for _number in range(5)}
     come_in(page, desk)
