@@ -1,6 +1,6 @@
 """What a notice about a dossier is about, for those who send it."""
 
-from dossiers.models import Dossier
+from dossiers.models import Dossier, Shipment
 from portal.messaging.registry import NOTHING, Matter
 
 
@@ -12,3 +12,9 @@ def matter(dossier_id: str) -> Matter:
         return NOTHING
     sector = dossier.revision.procedure.sector
     return Matter(dossier.reference, sector.code if sector else "", dossier.agency_id)
+
+
+def matter_of_parcel(shipment_id: str) -> Matter:
+    """That of the dossier whose papers or result are in the envelope."""
+    found = Shipment.objects.filter(pk=shipment_id).values_list("dossier_id", flat=True).first()
+    return matter(str(found)) if found else NOTHING

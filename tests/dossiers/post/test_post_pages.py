@@ -193,3 +193,18 @@ def test_envelopes_of_other_desks_are_not_there(page, place):
     come_in(page, official(commune("H99.23").desk, Role.DESK))
 
     assert page.get(parcel.desk_url).status_code == 404
+
+
+def test_lists_are_cut_by_key_in_few_queries(page, place, monkeypatch):
+    monkeypatch.setattr("dossiers.admin.post.views.PAGE", 2)
+    for _each in range(3):
+        asked(submitted(citizen(), place), Direction.IN)
+    come_in(page, official(place.desk, Role.DESK))
+
+    first = page.get_counted(reverse("post_desk:list"), {"viec": "sap-den"})
+
+    rows = first.context["shipments"]
+    assert [row.pk for row in rows] == sorted((row.pk for row in rows), reverse=True)
+    second = page.get(reverse("post_desk:list") + first.context["next_url"])
+    assert [row.pk for row in second.context["shipments"]] == [rows[-1].pk - 1]
+    assert second.context["next_url"] == ""
