@@ -15,6 +15,14 @@ WORKERS = frozenset({Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR})
 
 DESKS = [
     Desk(
+        "national",
+        _("National Public Service Portal"),
+        "national:behind",
+        roles=frozenset({Role.DESK, Role.LEADER, Role.AUDITOR, Role.ADMIN}),
+        order=19,
+        help=_("Dossiers of which the national portal does not know the latest yet."),
+    ),
+    Desk(
         "counter",
         _("Counter"),
         "counter:home",
@@ -82,6 +90,7 @@ DESKS = [
 
 # Address under /quan-tri/ → module of its URLs.
 PAGES = {
+    "cong-quoc-gia/": "dossiers.admin.national_urls",
     "ho-so/": "dossiers.admin.urls",
     "chi-dao/": "dossiers.admin.instructions_urls",
     "mau-quyet-dinh/": "dossiers.admin.wordings_urls",

@@ -61,6 +61,10 @@ app.conf.beat_schedule = {
     "post-deliver": every("dossiers.post_deliver", 600),
     # A person who waits at home looks at the page; carriers that call us are heard at once.
     "post-track": every("dossiers.post_track", 300),
+    # What the national portal was not told is told within the hour after it is back.
+    "national-catch-up": every("dossiers.national_catch_up", 900),
+    # Ratings of the month before; a job that has been done does nothing on the next night.
+    "national-ratings": at_night("dossiers.national_ratings", 3600, minute="40", hour="4"),
     # Reminders are read in office hours.
     "post-remind": every("dossiers.post_remind", 3600),
     # What a person threw away must not stay with us; by day nobody waits for it.

@@ -121,6 +121,9 @@ RIGHTS: dict[str, Who] = {
     # Officials who take money, check it and give it back.
     "money:*": official(Role.DESK, Role.LEADER, Role.AUDITOR, Role.ADMIN),
     "explanations:*": official(Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR),
+    # What the national portal was told and what came from there.
+    "national:behind": official(Role.DESK, Role.LEADER, Role.AUDITOR, Role.ADMIN),
+    "national:act": official(Role.DESK, Role.OFFICER, Role.LEADER),
     # Editors who build forms.
     "eforms:*": official(*EDITORS),
     # A draft of the catalogue tried on past dossiers.

@@ -42,7 +42,7 @@ def online_cases(revision: Revision) -> list[Case]:
 def why_not_online(procedure: Procedure, on: date) -> Promise | None:
     """Why nobody can file `procedure` here online on that day; None when it can be filed."""
     revision = procedure.current
-    if procedure.external_url:
+    if procedure.filed_at:
         return ELSEWHERE
     if procedure.internal or revision is None or revision.level < ServiceLevel.FILING:
         return NOT_ONLINE

@@ -21,3 +21,7 @@ def connectors_in(environment: Mapping[str, str]) -> dict[str, dict[str, str]]:
 
 
 CONNECTORS = connectors_in(os.environ)
+
+# Where citizens file: "own", "national", or the day from which it is the national portal.
+FRONT = os.environ.get("FRONT", "own")
+NATIONAL_PORTAL_URL = os.environ.get("NATIONAL_PORTAL_URL", "https://dichvucong.gov.vn/")

@@ -1,9 +1,12 @@
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from procedures.front import is_national
 from procedures.models.choices import Scope
 from procedures.rules.codes import CODE_PATTERN
 
@@ -65,3 +68,12 @@ class Procedure(models.Model):
 
     def __str__(self):
         return self.code
+
+    @property
+    def filed_at(self) -> str:
+        """The address of the other portal that takes dossiers today; empty when they are taken
+        here.
+        """
+        if self.external_url or not is_national(timezone.localdate()):
+            return self.external_url
+        return self.national_page or settings.NATIONAL_PORTAL_URL

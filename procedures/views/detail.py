@@ -77,4 +77,4 @@ def _case(cases: list[Case], key: str) -> Case | None:
 def _online(found: Procedure, revision: Revision, offerings: list[Offering]) -> bool:
     """Whether a dossier can be filed here online today."""
     takes = any(ChannelKind.ONLINE in offering.channels for offering in offerings)
-    return revision.level >= ServiceLevel.FILING and takes and not found.external_url
+    return revision.level >= ServiceLevel.FILING and takes and not found.filed_at

@@ -13,7 +13,6 @@ from django.db import connection
 from django.test import Client
 
 from dossiers.models import Arrival, ArrivalConflict, ArrivalFile, Dossier
-from dossiers.selectors.desk import in_queue, queues_for
 from dossiers.services.accept import accept
 from dossiers.services.fetch_arrival import fetch_again
 from portal.accounts.models import Organisation, ProvenIdentity, User
@@ -85,7 +84,7 @@ def refused(answer, status: int) -> dict:
     return answer.json()
 
 
-def test_it_stands_in_the_intake_of_the_desk_like_any_other(place):
+def test_it_stands_in_the_intake_of_the_desk_like_any_other(place, client):
     answer = send()
 
     assert answer.status_code == 200, answer.content.decode()
@@ -104,9 +103,8 @@ def test_it_stands_in_the_intake_of_the_desk_like_any_other(place):
     assert told["SoTiepNhan"] == dossier.submission_number
     assert (told["TrangThaiHoSo"], told["TepChuaTai"]) == ("1", [])
     desk = official(place.desk, Role.DESK)
-    day = dossier.rules_day
-    intake = next(queue for queue in queues_for(desk, day) if queue.key == "intake")
-    assert list(in_queue(desk, intake, day)) == [dossier]
+    come_in(client, desk)
+    assert dossier.reference in client.get("/quan-tri/ho-so/?viec=intake").content.decode()
     done = accept(dossier=dossier, by=desk, expected_version=1, unit=place.division)
     assert done.code.startswith("H99.22-")
     assert done.external_code == CODE
