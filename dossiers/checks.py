@@ -3,7 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from dossiers.models import CodeCounter, Dossier, DueDate, DueKind
+from dossiers.models import (
+    CodeCounter,
+    Dossier,
+    DueDate,
+    DueKind,
+    RegisterCounter,
+    RegisterEntry,
+)
 from dossiers.selectors.clock import binding, reply_due, return_due
 from dossiers.selectors.desk_counts import Slot, kept, recounted
 from dossiers.workflow import TABLE, Action
@@ -42,6 +49,21 @@ def codes_have_no_gaps() -> Iterator[Difference]:
         numbers = given.get((counter.agency_code, counter.day), set())
         if numbers != set(range(1, counter.last + 1)):
             yield Difference(str(counter), "codes", str(counter.last), str(len(numbers)))
+
+
+@check("derived")
+def registers_have_no_gaps() -> Iterator[Difference]:
+    """For each desk and year the lines run from 1 to what the counter says, and every accepted
+    dossier has one.
+    """
+    for counter in RegisterCounter.objects.order_by("pk"):
+        lines = RegisterEntry.objects.filter(desk=counter.desk_id, year=counter.year)
+        numbers = set(lines.values_list("number", flat=True))
+        if numbers != set(range(1, counter.last + 1)):
+            yield Difference(str(counter), "register", str(counter.last), str(len(numbers)))
+    left = Dossier.objects.filter(accepted_at__isnull=False, register_entry=None)
+    for dossier in left.order_by("pk").iterator(chunk_size=500):
+        yield Difference(str(dossier), "register", expected="a line", found="none")
 
 
 @check("derived")

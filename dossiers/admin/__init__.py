@@ -1,3 +1,3 @@
-from dossiers.admin import postage, reasons
+from dossiers.admin import booking, postage, reasons
 
-__all__ = ["postage", "reasons"]
+__all__ = ["booking", "postage", "reasons"]

@@ -10,6 +10,7 @@ from types import ModuleType
 
 from dossiers.admin.parts import (
     answers,
+    counter,
     due,
     explanations,
     facts,
@@ -41,6 +42,7 @@ MAIN = (
     news,
     answers,
     papers,
+    counter,
     post,
     supplements,
     late,
