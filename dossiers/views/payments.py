@@ -151,6 +151,7 @@ def _context(
         "total": amount_words(story.book.due),
         "too_much": amount_words(story.book.too_much) if story.book.too_much else "",
         "waiting": [_waiting(dossier, row) for row in story.attempts if row.is_waiting],
+        "checking": any(row.state == Attempt.State.CHECKING for row in story.attempts),
         "online": is_on(NAME),
         "when_down": when_down(NAME),
         "transfer": _transfer(dossier, demand),

@@ -87,9 +87,10 @@ def _calls(row: Irregularity) -> list[dict[str, Any]]:
     """What went to and fro about the try, without the secure code and the payer's name."""
     if row.attempt is None:
         return []
+    platform = _("from the platform")
     return [
         {
-            "title": f"{call.operation} {_('from us') if call.is_ours else _('from the platform')}",
+            "title": " ".join((call.operation, _("from us") if call.is_ours else platform)),
             "at": call.at,
             "text": _readable(call.body),
         }

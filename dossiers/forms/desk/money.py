@@ -88,7 +88,8 @@ class PayOutForm(forms.Form):
 
 class SettleForm(forms.Form):
     settlement = forms.ChoiceField(
-        label=_("What came of it"), choices=Irregularity.Settlement.choices
+        label=_("What came of it"),
+        choices=[("", _("Choose")), *Irregularity.Settlement.choices],
     )
     ground = words(_("What you found and where"), rows=2)
 

@@ -133,8 +133,9 @@ def _pay(till: Till, attempt: Attempt, told: Told) -> None:
             told=told.amount,
             expected=attempt.amount,
         )
-    attempt.state, attempt.ended_at, attempt.failure = Attempt.State.PAID, till.at, ""
-    attempt.save(update_fields=["state", "ended_at", "failure"])
+    if attempt.state != Attempt.State.PAID:
+        attempt.state, attempt.ended_at, attempt.failure = Attempt.State.PAID, till.at, ""
+        attempt.save(update_fields=["state", "ended_at", "failure"])
     came = Came(Method.PLATFORM, told.amount, told.transaction, attempt)
     movement = receive_money(till, attempt.demand, came)
     event = till.record("try_paid", attempt=attempt.pk, movement=movement.pk)
