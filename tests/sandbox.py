@@ -55,14 +55,22 @@ def start(folder: Path, portal: str = "http://127.0.0.1:1") -> tuple[Sandbox, su
     command = [sys.executable, "-m", "portal.demo.sandbox", "--port", str(port)]
     server = subprocess.Popen(command, env={**os.environ, **told}, stderr=subprocess.DEVNULL)
     found = Sandbox(f"http://127.0.0.1:{port}")
+    try:
+        _wait(found, server)
+    except BaseException:
+        server.kill()
+        raise
+    return found, server
+
+
+def _wait(found: Sandbox, server: subprocess.Popen) -> None:
     for _ in range(400):
         try:
             found.get("healthz")
-            return found, server
+            return
         except httpx.TransportError:
             assert server.poll() is None, "the sandbox ended"
             time.sleep(0.05)
-    server.kill()
     raise AssertionError("the sandbox does not answer")
 
 
