@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from dossiers.selectors.postage import Address
 from portal.agencies.places import Country
-from portal.kernel.codes import CodeError, normalise_phone
+from portal.kernel.codes import CodeError, normalise_phone, phone_words
 from portal.kernel.text import nfc
 
 CHOOSE = ("", gettext_lazy("Choose"))
@@ -95,7 +95,7 @@ def start_address(user: Any, kept: Mapping[str, str] | None) -> Address:
     profile = getattr(user, "profile", None)
     return Address(
         person=user.full_name,
-        phone=str(user.phone or ""),
+        phone=phone_words(user.phone) if user.phone else "",
         province=profile.province_code if profile else "",
         commune=profile.commune_code if profile else "",
         detail=profile.address_detail if profile else "",
