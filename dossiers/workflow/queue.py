@@ -28,9 +28,7 @@ TICKETS: dict[str, frozenset[str]] = {
     TicketState.DONE: frozenset(),
 }
 BOOKINGS: dict[str, frozenset[str]] = {
-    BookingState.HELD: frozenset(
-        {BookingState.BOOKED, BookingState.LAPSED, BookingState.DROPPED}
-    ),
+    BookingState.HELD: frozenset({BookingState.BOOKED, BookingState.LAPSED, BookingState.DROPPED}),
     BookingState.BOOKED: frozenset(
         {BookingState.ARRIVED, BookingState.DROPPED, BookingState.MISSED}
     ),

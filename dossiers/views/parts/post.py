@@ -31,9 +31,7 @@ def part(dossier: Dossier, user) -> dict | None:
 
 
 def _may(dossier: Dossier, parcels: list[Shipment], way: Direction) -> bool:
-    taken = any(
-        each.direction == way and each.state != ShipmentState.CANCELLED for each in parcels
-    )
+    taken = any(each.direction == way and each.state != ShipmentState.CANCELLED for each in parcels)
     today = timezone.localdate()
     asks = not taken and may_ask(dossier, way)
     return asks and offered(dossier.receiving_agency, way, today) is not None
