@@ -75,5 +75,5 @@ def _service(code: str, carrier: str) -> None:
         phone=agency.phone or "0290 123 4567",
         province_code=PROVINCE_CODE,
         commune_code=commune_code(code.rpartition(".")[2]),
-        detail=agency.address or "Trụ sở Ủy ban nhân dân",
+        detail=agency.address.partition(",")[0] or "Trụ sở Ủy ban nhân dân",
     )

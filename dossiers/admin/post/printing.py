@@ -16,6 +16,7 @@ from portal.audit.services import looked
 from portal.documents.errors import PdfUnavailable
 from portal.documents.pdf import render
 from portal.documents.qr import qr_svg
+from portal.kernel.codes import phone_words
 
 
 @require_safe
@@ -31,6 +32,7 @@ def label(request: HttpRequest, public_id) -> HttpResponse:
         "shipment": shipment,
         "number": number,
         "qr": qr_svg(number),
+        "phone": phone_words(shipment.phone),
         "items": list(shipment.items.order_by("id")),
         "address": address_line(shipment.province_code, shipment.commune_code, shipment.detail),
     }

@@ -112,7 +112,7 @@ def _facts(shipment: Shipment) -> list[dict[str, Any]]:
         (_("Carrier"), shipment.carrier_name),
         (_("Waybill"), shipment.waybill),
         (_("Order"), shipment.order_key if shipment.asked_at else ""),
-        (_("Person"), shipment.person),
+        (_("Full name of the person at the door"), shipment.person),
         (_("Phone"), phone_words(shipment.phone)),
         (_("Address"), address),
         (_("A word for the carrier"), shipment.note),

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.models import Shipment
+from dossiers.services.shipments.pack import ALL_OF_THEM
 
 
 class ParcelForm(forms.Form):
@@ -35,20 +36,22 @@ class ThingsForm(ParcelForm):
 
     field: str
     label: Any
+    must = False
 
     def prepare(self) -> None:
         self.fields[self.field] = forms.TypedMultipleChoiceField(
             label=self.label,
             choices=[(str(item.pk), item.label) for item in self.shipment.items.order_by("id")],
             coerce=int,
-            required=False,
+            required=self.must,
             widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": ALL_OF_THEM},
         )
         self.order_fields([self.field])
 
 
 class PackForm(ThingsForm):
-    field, label = "packed", _("Lies in the envelope")
+    field, label, must = "packed", _("Lies in the envelope"), True
 
     more = forms.CharField(
         label=_("Also in the envelope"),
