@@ -94,6 +94,7 @@ addEventListener("keydown", (event) => {
     event.preventDefault();
     control.click();
   } else if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
+  else if (event.key === "x") document.activeElement.closest("tr")?.querySelector("[name=chon]")?.click();
 });
 
 function step(by) {

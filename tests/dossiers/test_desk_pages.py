@@ -347,3 +347,10 @@ def test_a_label_of_another_unit_is_not_put(page, place, desk, officer):
     mine = make_label(unit=place.division, by=officer, name="Của tôi", tone="info")
     put_label(dossier=dossier, label=mine, by=officer)
     assert dossier.labelled.get().label == mine
+
+
+def test_a_refused_page_is_one_line_in_the_log(page, place, officer, caplog):
+    come_in(page, officer)
+    assert page.get(reverse("desk:batch")).status_code == 403
+    refused = [each for each in caplog.records if getattr(each, "status_code", None) == 403]
+    assert len(refused) == 1 and not refused[0].exc_info

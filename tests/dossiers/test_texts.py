@@ -20,6 +20,12 @@ MORE = {
     "code": "123456",
     "link": "https://minhha.example/ho-so/1/",
     "minutes": 10,
+    "official": "Đỗ Minh Quân",
+    "deputy": "Lê Thị Lan",
+    "since": "23/11/2026",
+    "until": "25/11/2026",
+    "number": 2,
+    "due": "17:30, Thứ Ba, 01/12/2026",
 }
 
 
