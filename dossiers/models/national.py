@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.accounts.fields import EncryptedJSONField, EncryptedTextField
 
@@ -56,7 +57,7 @@ class Arrival(models.Model):
     filed_at = models.DateTimeField(_("filed at"))
     received_at = models.DateTimeField(_("received at"))
     digest = models.CharField(_("SHA-256 of what came"), max_length=64)
-    fields = EncryptedJSONField(_("what came"))
+    fields = EncryptedJSONField(pgettext_lazy("from another portal", "what came"))
 
     class Meta:
         verbose_name = _("dossier from another portal")
@@ -101,7 +102,7 @@ class ArrivalConflict(models.Model):
 
     arrival = models.ForeignKey(Arrival, models.PROTECT, related_name="conflicts")
     digest = models.CharField(_("SHA-256 of what came"), max_length=64)
-    fields = EncryptedJSONField(_("what came"))
+    fields = EncryptedJSONField(pgettext_lazy("from another portal", "what came"))
     received_at = models.DateTimeField(_("received at"))
     seen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
