@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 
 from portal.kernel.calendar import VIETNAM, SpecialDay, WorkingCalendar
-from portal.kernel.clock import Interval
+from portal.kernel.clock import Interval, WaitKind
 
 HERE = Path(__file__).parent
 WEEKDAYS = {"t2-t6": range(5), "t7": (5,), "cn": (6,)}
@@ -43,8 +43,10 @@ def moment(text: str | datetime | date | None) -> datetime | None:
 
 
 def interval(text: str) -> Interval:
-    asked, answered = text.split("/")
-    return Interval(moment(asked), moment(answered))
+    """`asked/answered`, and behind a space the kind of waiting when it is not a supplement."""
+    moments, _space, kind = text.partition(" ")
+    asked, answered = moments.split("/")
+    return Interval(moment(asked), moment(answered), WaitKind[kind or "SUPPLEMENT"])
 
 
 def _worked(text: str | dict) -> SpecialDay:

@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from portal.kernel.clock import Policy, Unit, due, same_day
+from portal.kernel.clock import OF_THE_APPLICANT, Policy, Unit, WaitKind, due, same_day
 from portal.kernel.counting import count_working_time
 from tests.regulations.tables import calendar, cases, interval, moment
 
@@ -26,6 +26,9 @@ def test_due_date(case):
             agency,
             Policy(case.get("policy", "restart")),
             [interval(each) for each in case.get("intervals", [])],
+            left_out=[WaitKind[kind] for kind in case["left_out"]]
+            if "left_out" in case
+            else OF_THE_APPLICANT,
             extension=case.get("extension", 0),
             cap=case.get("cap"),
         ).at
