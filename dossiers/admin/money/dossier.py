@@ -1,7 +1,8 @@
 """The money of one dossier for officials: take, check, enter, give back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from dossiers.forms.desk.money import (
     RefundForm,
 )
 from dossiers.models import Dossier, Refund
+from dossiers.models.money.charge import Purpose
 from dossiers.money_words import (
     attempt_entry,
     charge_row,
@@ -40,7 +42,7 @@ from dossiers.services.money.cash import approve_transfer, refuse_transfer, take
 from dossiers.services.money.charges import decide_relief, enter_amount
 from dossiers.services.money.refund import ask_refund, decide_refund, held_of, pay_refund
 from portal.admin_site.views import official_view
-from portal.audit.purposes import Purpose
+from portal.audit import purposes
 from portal.audit.services import looked
 from portal.documents.links import link
 from portal.kernel.numbers import whole_number
@@ -56,8 +58,11 @@ class Deed:
     done: str | Promise
 
 
-def _cash(dossier, by, key: int, given: dict[str, Any]) -> None:
-    take_cash(dossier=dossier, by=by, amount=key)
+def _cash(purpose: Purpose) -> Callable[..., None]:
+    def take(dossier, by, key: int, given: dict[str, Any]) -> None:
+        take_cash(dossier=dossier, by=by, amount=Decimal(key), purpose=purpose)
+
+    return take
 
 
 def _amount(dossier, by, key: int, given: dict[str, Any]) -> None:
@@ -106,7 +111,14 @@ def _paid_out(dossier, by, key: int, given: dict[str, Any]) -> None:
 
 
 DEEDS: dict[str, Deed] = {
-    "cash": Deed(forms.Form, _cash, gettext_lazy("Taken in cash. The receipt is being made.")),
+    **{
+        f"cash_{purpose.lower()}": Deed(
+            forms.Form,
+            _cash(purpose),
+            gettext_lazy("Taken in cash. The receipt is being made."),
+        )
+        for purpose in Purpose
+    },
     "amount": Deed(AmountForm, _amount, gettext_lazy("Entered.")),
     "approve": Deed(ApproveForm, _approve, gettext_lazy("Recorded. The receipt is being made.")),
     "refuse": Deed(ReasonForm, _refuse, gettext_lazy("The payer has been told why.")),
@@ -135,7 +147,7 @@ def dossier(request: HttpRequest, public_id: UUID) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _act(request, found)
-    looked(request.actor, found, found.owner_id, Purpose.PROCESSING)
+    looked(request.actor, found, found.owner_id, purposes.Purpose.PROCESSING)
     return _show(request, found)
 
 
@@ -179,7 +191,7 @@ def _show(
         columns=[_("Charge"), _("Ground"), {"label": _("Amount"), "kind": "number"}],
         charges=[charge_row(charge) for charge in story.charges],
         sums=_sums(story),
-        unpaid=[_unpaid(demand) for demand in story.open_demands],
+        unpaid=list(_unpaid(story)),
         is_cashier=official(request.user, found, CASHIERS, today) is not None,
         is_leader=official(request.user, found, LEADERS, today) is not None,
         wrong=bound[1] if bound else None,
@@ -205,12 +217,20 @@ def _sums(story: Story) -> list[dict[str, str]]:
     ]
 
 
-def _unpaid(demand) -> dict[str, Any]:
-    return {
-        "demand": demand,
-        "amount": amount_words(demand.amount),
-        "deed": f"cash:{int(demand.amount)}",
-    }
+def _unpaid(story: Story) -> Iterator[dict[str, Any]]:
+    """What can be taken in cash, asked for or not; nothing while an amount is not known."""
+    for purpose in Purpose:
+        book = story.book_of(purpose)
+        if book.unpaid and not book.undecided:
+            demand = next((row for row in story.open_demands if row.purpose == purpose), None)
+            yield {
+                "purpose": purpose,
+                "label": purpose.label,
+                "reference": demand.reference if demand else "",
+                "is_late": bool(demand and demand.late_at),
+                "amount": amount_words(book.unpaid),
+                "deed": f"cash_{purpose.lower()}:{int(book.unpaid)}",
+            }
 
 
 def _things(

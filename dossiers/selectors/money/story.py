@@ -36,6 +36,13 @@ class Story:
         """The one that the payer is asked for first."""
         return next(iter(self.open_demands), None)
 
+    def book_of(self, purpose: str) -> Book:
+        """The sums of one purpose."""
+        return balance(
+            [row for row in self.charges if row.purpose == purpose],
+            [row for row in self.movements if row.demand.purpose == purpose],
+        )
+
     @property
     def is_empty(self) -> bool:
         """Whether the dossier costs nothing and never did."""

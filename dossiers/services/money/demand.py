@@ -39,9 +39,10 @@ def demand_what_is_owed(till: Till, purpose: str, *, holds: bool = False) -> Dem
 
 
 def ask_when(moment: str, dossier: Dossier, actor: Actor, at: datetime) -> None:
-    """At a moment of the dossier's way, inside its verb: ask for the fees if the agency asks for
-    them then. When the result is ready it asks for whatever is still open."""
-    if moment == CollectWhen.RETURN or collect_when(dossier) == moment:
+    """At a moment of the dossier's way, inside its verb: ask for the fees that the agency asks for
+    then, or should have asked for before."""
+    moments = CollectWhen.values
+    if moments.index(collect_when(dossier)) <= moments.index(moment):
         demand_what_is_owed(Till(dossier, None, actor, at), Purpose.FEES)
 
 

@@ -72,6 +72,6 @@ def test_the_platform_is_away_and_the_desk_takes_the_money(payer, scene, sandbox
 
     desk = come_in(PageClient(), scene.cashier)
     there = reverse("money:dossier", args=[scene.dossier.public_id])
-    assert desk.post(there, {"action": f"cash:{int(PRICE)}"}).status_code == 302
+    assert desk.post(there, {"action": f"cash_fees:{int(PRICE)}"}).status_code == 302
     payer.reload()
     assert "đã nộp" in payer.locator("main").inner_text()

@@ -24,8 +24,8 @@ from dossiers.services.refuse import refuse
 from dossiers.workflow import State
 from portal.audit.models import Event
 from portal.messaging.models import Notice
-from procedures.models import Exemption, Fee
-from procedures.models.choices import FeeKind
+from procedures.models import Exemption, Fee, Offering
+from procedures.models.choices import CollectWhen, FeeKind
 from tests.dossiers.money.conftest import PRICE, priced
 from tests.factories.accounts import citizen, official
 from tests.factories.dossiers import submitted
@@ -249,3 +249,17 @@ def test_nothing_is_free_of_a_trace(place):
     dossier = submitted(citizen(), place)
     assert [row.amount for row in charges_of(dossier)] == [0]
     assert not dossier.demands.exists()
+
+
+@pytest.mark.parametrize("moment", CollectWhen.values)
+def test_an_agency_chooses_when_it_asks(place, moment):
+    revision = priced(place)
+    Offering.objects.filter(procedure=revision.procedure).update(collect=moment)
+    dossier = submitted(citizen(), place)
+    cashier = official(place.desk, "DESK")
+    assert dossier.demands.exists() == (moment == CollectWhen.FILING)
+    accept(dossier=dossier, by=cashier, expected_version=1, unit=place.division)
+    assert dossier.demands.exists() == (moment != CollectWhen.RETURN)
+    # The desk can take the money at any time, asked for or not.
+    take_cash(dossier=dossier, by=cashier, amount=PRICE)
+    assert book_of(dossier).owed == 0

@@ -119,7 +119,7 @@ def test_a_proof_is_sent_and_checked_at_the_desk(page, scene, account):
 def test_the_desk_takes_cash_once(page, scene):
     come_in(page, scene.cashier)
     there = reverse("money:dossier", args=[scene.dossier.public_id])
-    press = {"action": f"cash:{int(PRICE)}"}
+    press = {"action": f"cash_fees:{int(PRICE)}"}
     assert page.post(there, press).status_code == 302
     page.post(there, press)
     assert Movement.objects.count() == 1
@@ -133,7 +133,7 @@ def test_the_money_of_another_agency_does_not_exist(page, scene):
     come_in(page, official(elsewhere.desk, Role.DESK))
     there = reverse("money:dossier", args=[scene.dossier.public_id])
     assert page.get(there).status_code == 404
-    assert page.post(there, {"action": f"cash:{int(PRICE)}"}).status_code == 404
+    assert page.post(there, {"action": f"cash_fees:{int(PRICE)}"}).status_code == 404
     with till(scene.dossier, by=None) as open_till:
         row = note(open_till, Irregularity.Kind.DISAGREES, key="x", demand=scene.demand)
     assert page.get(reverse("money:odd_one", args=[row.pk])).status_code == 404
