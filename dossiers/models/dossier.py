@@ -6,6 +6,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.workflow import FINAL, STATES, Party, State
@@ -16,6 +17,9 @@ class ReturnWay(models.TextChoices):
     ONLINE = "ONLINE", _("in the account, as a signed electronic document")
     DESK = "DESK", _("on paper at the desk")
     POST = "POST", _("on paper by post")
+
+
+READY_FOR_POST = _("The result is ready and goes to you by post. Where it stands is told below.")
 
 
 class Dossier(models.Model):
@@ -174,6 +178,12 @@ class Dossier(models.Model):
     @property
     def row(self):
         return STATES[State(self.state)]
+
+    @property
+    def for_owner(self) -> Promise:
+        """What the state means for the owner; a result that goes by post is not to be collected."""
+        by_post = self.return_way == ReturnWay.POST and self.state == State.DONE
+        return READY_FOR_POST if by_post else self.row.for_owner
 
     @property
     def is_final(self) -> bool:

@@ -78,7 +78,7 @@ def next_moment(dossier: Dossier) -> list[Moment]:
         return []
     row = dossier.row
     by = "" if dossier.waits_for_owner else str(dossier.holder)
-    return [Moment(at=None, title=row.label, by=by, text=row.for_owner, kind="now")]
+    return [Moment(at=None, title=row.label, by=by, text=dossier.for_owner, kind="now")]
 
 
 def waiting_papers(dossier: Dossier, made: list[IssuedDocument]) -> list[str | Promise]:
