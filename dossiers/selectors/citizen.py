@@ -144,6 +144,8 @@ class _Names:
             return _("the portal")
         if event.actor_kind == ActorKind.CITIZEN:
             return self._person(event.actor_user_id)
+        if event.actor_kind == ActorKind.PARTNER:
+            return _("a partner’s system")
         names = (self._person(event.actor_user_id), self._agency(event.actor_agency_id))
         return ", ".join(filter(None, names))
 

@@ -49,7 +49,7 @@ def want_report(dossier: Dossier, event: Event) -> None:
     _put(dossier.pk, event)
 
 
-def report(*, dossier_id: int, event: Event | None = None, at: datetime | None = None) -> None:
+def report(*, dossier_id: int, at: datetime | None = None) -> None:
     """Tell the national portal how the dossier stands now, unless it has been told already.
 
     A message overtaken by a later one finds nothing to do: what is sent is always the truth of the

@@ -1,12 +1,15 @@
 from django.contrib.auth import get_user_model
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dossiers.models import Dossier
 from dossiers.workflow import TABLE, Action
-from portal.audit.actors import Actor
+from portal.audit.actors import Actor, ActorKind
 from portal.audit.models import Event
 from portal.audit.selectors import timeline
+
+NOBODY = {ActorKind.PARTNER.value: gettext_lazy("a partner’s system")}
 
 
 def part(dossier: Dossier, user, actor: Actor) -> dict:
@@ -27,7 +30,7 @@ def told(events: list[Event]) -> list[dict]:
             "at": event.occurred_at,
             "by": people[event.actor_user_id].full_name
             if event.actor_user_id in people
-            else _("the portal"),
+            else NOBODY.get(event.actor_kind, _("the portal")),
         }
         for event in events
     ]

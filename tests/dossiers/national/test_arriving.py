@@ -12,7 +12,9 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
+from dossiers.admin.parts.history import history
 from dossiers.models import Arrival, ArrivalConflict, ArrivalFile, Dossier
+from dossiers.selectors.citizen import moments
 from dossiers.services.accept import accept
 from dossiers.services.fetch_arrival import fetch_again
 from portal.accounts.models import Organisation, ProvenIdentity, User
@@ -98,6 +100,7 @@ def test_it_stands_in_the_intake_of_the_desk_like_any_other(place, client):
     event = timeline(dossier).get(kind="dossier.submit")
     assert event.actor_kind == ActorKind.PARTNER
     assert (event.payload["partner"], event.payload["external"]) == ("national", CODE)
+    assert str(history(dossier)[0]["by"]) == moments(dossier)[0].by == "hệ thống của đối tác"
     told = answer.json()
     assert told["MaHoSo"] == CODE
     assert told["SoTiepNhan"] == dossier.submission_number
