@@ -24,19 +24,26 @@ NOT_ASKED_FOR = _("This dossier does not ask for this paper.")
 
 
 def attach_paper(
-    *, draft: Draft, by, paper: Paper, uploads: Sequence[File], actor: Actor | None = None
+    *,
+    draft: Draft,
+    by,
+    paper: Paper,
+    uploads: Sequence[File],
+    actor: Actor | None = None,
+    turn: int = 0,
 ) -> list[DraftPaper]:
     """Keep files for `paper` beside what is there; photographs sent together become one PDF.
 
-    `by` is whose draft it is, `actor` the official who adds them at a desk, if one does.
+    `by` is whose draft it is, `actor` the official who adds them at a desk, if one does;
+    `turn` turns photographs clockwise by so many degrees.
     Raises `UploadRefused` for a file that cannot be taken (then none of `uploads` is added),
     `Invalid` for a paper this dossier does not ask for and for too many files,
     `Draft.DoesNotExist` when it is not the draft of `by`.
     """
     actor = actor or Actor.citizen(by)
     files = [store_upload(upload, by, Purpose.DOSSIER_PAPER, by=actor) for upload in uploads]
-    if len(files) > 1 and all(_is_photograph(file) for file in files):
-        files = [_as_pdf(files, paper, by)]
+    if (turn or len(files) > 1) and all(_is_photograph(file) for file in files):
+        files = [_as_pdf(files, paper, by, turn)]
     with transaction.atomic():
         locked = _lock(draft, by)
         if paper not in asked_papers(locked):
@@ -74,12 +81,13 @@ def _is_photograph(file: StoredFile) -> bool:
     return file.content_type in PHOTOGRAPHS
 
 
-def _as_pdf(files: Sequence[StoredFile], paper: Paper, by) -> StoredFile:
+def _as_pdf(files: Sequence[StoredFile], paper: Paper, by, turn: int = 0) -> StoredFile:
     return assemble(
         files=files,
         name=f"{paper.title[:80]}.pdf",
         owner=by,
         purpose=Purpose.DOSSIER_PAPER,
+        turn=turn,
         by=Actor.citizen(by),
     )
 

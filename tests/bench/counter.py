@@ -92,7 +92,7 @@ def _take_in(page: Page, number: str, pace: float) -> tuple[int, float]:
     hands.go_to("for_self")
     hands.press("Space")
     hands.go_to("records.0.event")
-    hands.press("k")
+    hands.press("Space")
     hands.go_to("records.0.registered_at")
     hands.type("UBND phường Bến Mây")
     hands.go_to("records.0.copies")
@@ -101,6 +101,9 @@ def _take_in(page: Page, number: str, pace: float) -> tuple[int, float]:
     hands.press("Space")
     if page.locator("[name=all_good]").count():
         hands.go_to("all_good")
+        hands.press("Space")
+    if not page.locator("[name=receipt_wanted]").is_checked():
+        hands.go_to("receipt_wanted")
         hands.press("Space")
     hands.leave_by("Control+Enter")
     page.locator("[data-print], .error-summary").first.wait_for(timeout=120_000)
@@ -126,11 +129,10 @@ def _sign_in(page: Page, account: dict, data: str) -> None:
     page.locator("main [name=login]").fill(account["login"])
     page.locator("main [name=password]").fill(account["password"])
     with page.expect_navigation():
-        page.locator("main form [type=submit]:visible").first.click()
-    if page.locator("[name=code]").count():
-        page.locator("[name=code]").fill(_code(data))
-        with page.expect_navigation():
-            page.locator("main form [type=submit]:visible").first.click()
+        page.locator("main button[value=sign_in]").click()
+    page.locator("main [name=code]").fill(_code(data))
+    with page.expect_navigation():
+        page.locator("main button[value=confirm]").click()
 
 
 def _code(data: str) -> str:

@@ -124,8 +124,10 @@ def _keep_checks(request: HttpRequest, intake: Intake, desk: Desk) -> bool:
         uploads = request.FILES.getlist(f"paper-{line.key}")
         if not uploads:
             continue
+        turn = whole_number(request.POST.get(f"check-{line.key}-turn"))
+        frame = {"intake": intake, "by": request.user, "actor": request.actor}
         try:
-            scan(intake=intake, by=request.user, actor=request.actor, line=line, uploads=uploads)
+            scan(**frame, line=line, uploads=uploads, turn=turn if turn % 90 == 0 else 0)
         except UploadRefused as refused:
             desk.checks.add_error(f"paper-{line.key}", str(refused))
         except Invalid as invalid:

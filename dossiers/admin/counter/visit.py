@@ -102,7 +102,7 @@ def _facts(visit: Visit) -> list[dict[str, Any]]:
 def _choices(offerings: list[Offering], visit: Visit) -> list[dict[str, Any]]:
     """A button for each procedure, or for each of its situations."""
     rows = []
-    for offering in offerings:
+    for offering in sorted(offerings, key=lambda each: each.desk_id != visit.desk_id):
         revision = offering.procedure.current
         away = offering.agency.name if offering.desk_id != visit.desk_id else ""
         name = revision.everyday_name or revision.name

@@ -17,6 +17,12 @@ from portal.accounts.models import CitizenProfile
 from procedures.models.choices import PaperKind
 
 MOST_COPIES = 999
+TURNS = [
+    (0, _("as they are")),
+    (90, _("a quarter to the right")),
+    (180, _("upside down")),
+    (270, _("a quarter to the left")),
+]
 
 
 def _day(label, *, required: bool = True, help_text="") -> forms.DateField:
@@ -157,9 +163,12 @@ class ChecksForm(forms.Form):
                 choices=[("", "–"), *Waiver.choices],
                 required=False,
             ),
+            "turn": forms.TypedChoiceField(
+                label=_("Turn the scans"), choices=TURNS, coerce=int, empty_value=0, required=False
+            ),
         }
         for part, field in fields.items():
-            field.initial = getattr(check, part) if check else None
+            field.initial = getattr(check, part, None)
             self.fields[f"check-{line.key}-{part}"] = field
         scans = FilesField(label=_("Scans of “%(name)s”") % name, required=False)
         scans.widget.attrs.update({"accept": accept, "multiple": True})
@@ -209,7 +218,7 @@ class ChecksForm(forms.Form):
 
     def _row(self, line: Line) -> dict[str, Any]:
         name = f"check-{line.key}"
-        parts = (*COPIES, "sheets", "give_back", "waiver")
+        parts = (*COPIES, "sheets", "give_back", "waiver", "turn")
         inner = [self[f"{name}-{part}"] for part in parts]
         return {
             "line": line,

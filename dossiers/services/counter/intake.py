@@ -183,15 +183,23 @@ def settle(*, intake: Intake, by, sets: int, receipt_wanted: bool, return_way: s
     return intake
 
 
-def scan(*, intake: Intake, by, actor: Actor, line: Line, uploads: Sequence[File]) -> None:
-    """Keep scans or photographs of a paper; several photographs become one PDF in their order.
+def scan(
+    *, intake: Intake, by, actor: Actor, line: Line, uploads: Sequence[File], turn: int = 0
+) -> None:
+    """Keep scans or photographs of a paper; several photographs become one PDF in their order, all
+    turned clockwise by `turn` degrees.
 
     Raises `UploadRefused`, `Invalid`, `NotAllowed`.
     """
     with transaction.atomic():
         lock_visit(intake.visit, by)
     attach_paper(
-        draft=intake.draft, by=intake.draft.owner, paper=line.paper, uploads=uploads, actor=actor
+        draft=intake.draft,
+        by=intake.draft.owner,
+        paper=line.paper,
+        uploads=uploads,
+        actor=actor,
+        turn=turn,
     )
 
 

@@ -18,9 +18,16 @@ QUALITY = 82
 
 
 def assemble(
-    *, files: Sequence[StoredFile], name: str, owner: Any, purpose: str, by: Actor = SYSTEM
+    *,
+    files: Sequence[StoredFile],
+    name: str,
+    owner: Any,
+    purpose: str,
+    turn: int = 0,
+    by: Actor = SYSTEM,
 ) -> StoredFile:
-    """Turns photographs, in their order, into one clean PDF with a page for each.
+    """Turns photographs, in their order, into one clean PDF with a page for each. `turn`: by so
+    many degrees clockwise, a multiple of 90, for a scanner that feeds sheets on their side.
 
     Pages stand upright and carry nothing of the telephone's notes (place, device, time). Raises
     UploadRefused when a file is not a photograph or is not yet free to be used.
@@ -28,7 +35,7 @@ def assemble(
     for file in files:
         if file.content_type not in (JPEG, PNG):
             raise refuse("TYPE", found=file.content_type, allowed="JPEG, PNG")
-    pages = [_page(storage.read(file.key)) for file in files if file.servable]
+    pages = [_page(storage.read(file.key), turn) for file in files if file.servable]
     if not pages or len(pages) != len(files):
         raise refuse("EMPTY" if not files else "DAMAGED")
     pdf = io.BytesIO()
@@ -53,11 +60,11 @@ def assemble(
     )
 
 
-def _page(data: bytes) -> Image.Image:
+def _page(data: bytes, turn: int) -> Image.Image:
     """The picture upright, on white, no larger than a page needs, without its metadata."""
     with Image.open(io.BytesIO(data), formats=["JPEG", "PNG"]) as picture:
         picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-        upright = ImageOps.exif_transpose(picture).convert("RGBA")
+        upright = ImageOps.exif_transpose(picture).convert("RGBA").rotate(-turn, expand=True)
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     page = Image.new("RGB", upright.size, "white")
     page.paste(upright, mask=upright.getchannel("A"))
