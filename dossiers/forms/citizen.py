@@ -20,6 +20,13 @@ class WithdrawForm(forms.Form):
     )
 
 
+class CorrectionField(forms.CharField):
+    """Needed before it is sent; what is kept on the way may lack it."""
+
+    def validate(self, value):
+        """The verb that sends looks whether it is there."""
+
+
 class AnswerForm(forms.Form):
     """What goes with the unlocked items when they are sent."""
 

@@ -33,6 +33,16 @@ IN_HOUSE = {
     Action.TAKE_BACK,
     Action.MOVE_TO_DEPUTY,
     Action.MOVE_BACK,
+    Action.DRAFT_ASKING_AT_DESK,
+    Action.DRAFT_ASKING_IN_APPRAISAL,
+    Action.DENY_ASKING,
+    Action.RETURN_ASKING,
+    Action.CHECK_AT_DESK,
+    Action.CHECK_IN_APPRAISAL,
+    Action.WARN_DUE,
+    Action.DRAFT_APOLOGY,
+    Action.WRITE_APOLOGY,
+    Action.RETURN_APOLOGY,
 }
 GOES_BADLY = {Action.REFUSE, Action.STOP}
 

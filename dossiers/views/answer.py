@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dossiers.errors import Conflict, Invalid
-from dossiers.forms.citizen import AnswerForm
+from dossiers.forms.citizen import AnswerForm, CorrectionField
 from dossiers.forms.filing import FilesField
 from dossiers.models import Dossier, Supplement, SupplementItem
 from dossiers.selectors.citizen import open_supplement
@@ -99,11 +99,10 @@ def _answer_form(request: HttpRequest, dossier: Dossier, supplement: Supplement)
     return form
 
 
-def _correction(item: SupplementItem) -> forms.CharField:
-    return forms.CharField(
+def _correction(item: SupplementItem) -> CorrectionField:
+    return CorrectionField(
         label=_("When and where did you have it put right?"),
         initial=(item.after or {}).get("value", ""),
-        required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )

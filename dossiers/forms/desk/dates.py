@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dossiers.forms.desk.base import DeskForm, words
 from dossiers.services.wait import ELSEWHERE, LOOKED_INTO, extension_cap
@@ -33,7 +34,7 @@ class EndWaitForm(DeskForm):
 class VerificationForm(DeskForm):
     kind = _kinds(LOOKED_INTO)
     planned_at = forms.DateTimeField(
-        label=_("Time"),
+        label=pgettext_lazy("of a meeting", "Time"),
         input_formats=["%Y-%m-%dT%H:%M"],
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
