@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from dossiers.admin.counter.sheets import made, printable
@@ -126,7 +126,13 @@ def table(request: HttpRequest) -> StreamingHttpResponse:
     form = _form(request)
     rows, year = form.entries()
     head = [
-        *(_("Number"), _("Code"), _("Procedure"), _("Sets handed in"), _("Applicant")),
+        *(
+            pgettext("line of a register", "No."),
+            _("Code"),
+            _("Procedure"),
+            _("Sets handed in"),
+            _("Applicant"),
+        ),
         *(_("Address, phone number"), _("Accepted on"), _("Date of return"), _("Handed out on")),
         *(_("Given by"), _("Received by"), _("Remark")),
     ]
