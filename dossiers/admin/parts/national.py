@@ -11,6 +11,7 @@ def part(dossier: Dossier, user, actor: Actor) -> dict | None:
         return None
     waiting = on_their_way([dossier.pk]) if report and report.is_behind else {}
     message = waiting.get(dossier.pk)
+    conflicts = list(arrival.conflicts.order_by("id")) if arrival else []
     return {
         "report": report,
         "status": NATIONAL_WORDS[dossier.row.national],
@@ -18,8 +19,6 @@ def part(dossier: Dossier, user, actor: Actor) -> dict | None:
         "trouble": trouble_of(report, message) if report and report.is_behind else "",
         "arrival": arrival,
         "files": list(arrival.files.exclude(state="KEPT").order_by("id")) if arrival else [],
-        "conflicts": [
-            {"conflict": row, "contrasts": contrasts(row)}
-            for row in (arrival.conflicts.order_by("id") if arrival else ())
-        ],
+        "conflicts": [{"conflict": row, "contrasts": contrasts(row)} for row in conflicts],
+        "unseen": any(row.seen_at is None for row in conflicts),
     }

@@ -103,7 +103,9 @@ def test_a_contradiction_is_shown_field_by_field_until_it_is_seen(connected, at_
     dossier = Dossier.objects.get()
     text = at_desk.get(dossier.desk_url).text_of(".//main")
     assert CODE in text and "Kẻ Mạo Danh" in text and "Trần Văn Đậu" in text
+    assert "Tôi đã xem" in text
     press(at_desk, dossier, "see")
+    assert "Tôi đã xem" not in at_desk.get(dossier.desk_url).text_of(".//main")
     conflict = ArrivalConflict.objects.get()
     assert conflict.seen_at and conflict.seen_by_id
     ArrivalFile.objects.update(state="FAILED", problem="the link answers 404")

@@ -29,6 +29,8 @@ CHOICES = {
     "forged": "Gửi với chữ ký sai",
     "inward": "Gửi với tệp trỏ vào mạng nội bộ",
 }
+FIRST = {"procedure": "2.000635", "agency": "H99.22", "paper": "van-ban-uy-quyen"}
+"""What the form begins with: a procedure that the demo's province takes."""
 FIELDS = ("person", "procedure", "agency", "case", "paper")
 
 
@@ -59,7 +61,7 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {
         "people": PEOPLE,
         "choices": CHOICES.items(),
-        "form": {"procedure": "1.001193", "agency": "H99.22", "paper": "", **last},
+        "form": {**FIRST, **last},
         "pushed": [
             {**record.data, "fine": record.data["status"] == 200} for record in pushed[::-1]
         ],
