@@ -14,7 +14,7 @@ from dossiers.models.shipment import Direction
 from dossiers.rules.postage import LOW_STOCK, grams_of
 from portal.agencies.models import Agency
 from portal.integrations.post.carriers import CARRIERS
-from portal.integrations.selectors import is_on
+from portal.integrations.selectors import is_on, settings_of
 from procedures.workflow import State
 
 NOT_SERVED = _("The post does not serve this desk now.")
@@ -63,14 +63,12 @@ def offered(desk: Agency, direction: str, on: date) -> PostService | None:
     """The service a person may choose: it exists, its carrier has an address here, and a tariff of
     the day says what it costs. A carrier that does not answer just now stays on offer.
     """
+    if not any(settings_of(name).get("url") for name in CARRIERS):
+        return None
     service = service_for(desk, direction, on)
-    if service is None or not has_address(service) or tariff_on(service.carrier, on) is None:
+    if service is None or not is_on(service.carrier) or tariff_on(service.carrier, on) is None:
         return None
     return service
-
-
-def has_address(service: PostService) -> bool:
-    return is_on(service.carrier)
 
 
 def tariff_on(carrier: str, on: date) -> PostTariff | None:

@@ -370,4 +370,5 @@ def test_rating_before_the_end_is_not_offered(signed_in, sent):
 
 
 def test_every_end_but_the_own_withdrawal_can_be_rated():
-    assert {State.DONE, State.RETURNED, State.REFUSED, State.STOPPED} == RATED
+    ends = {State.DONE, State.POSTED, State.RETURNED, State.REFUSED, State.STOPPED}
+    assert ends == RATED

@@ -72,7 +72,9 @@ def test_an_order_goes_out_once_whatever_happens_and_is_followed(papers, sandbox
     Shipment.objects.update(ordered_at=None)
     place_order(Shipment.objects.select_related("service").get(pk=papers.pk))
     kept = [line for line in sandbox.traffic("post") if line["operation"] == "order"]
-    assert [json.loads(line["answer"])["Status"] for line in kept] == ["100", "101"]
+    statuses = [json.loads(line["answer"])["Status"] for line in kept]
+    # A token that the carrier has forgotten is had anew on the way.
+    assert [status for status in statuses if status != "401"] == ["100", "101"]
 
     for scan in ("COLLECTED", "twice", "jumbled"):
         sandbox_page(sandbox, papers, scan)
