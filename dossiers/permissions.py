@@ -10,7 +10,7 @@ from dossiers.models import Dossier
 from dossiers.workflow import TABLE, Action, Party
 from portal.accounts.posts import grants_of
 from portal.accounts.selectors import represented_organisations
-from portal.agencies.roles import Role
+from portal.agencies.roles import OVERSIGHT, Role
 from portal.agencies.selectors import Grant, agencies_in_scope, roles_of
 from portal.audit.actors import SYSTEM, Actor, ActorKind
 from portal.audit.selectors import timeline
@@ -72,9 +72,16 @@ def standing(user, on: date) -> list[tuple[Grant, set[int]]]:
     kept = getattr(user, "_standing", None)
     if kept is None or kept[0] != on:
         grants = grants_of(user) if on == timezone.localdate() else roles_of(user, on)
-        kept = (on, [(grant, agencies_in_scope([grant])) for grant in grants])
+        kept = (on, _with_scope(grants))
         user._standing = kept
     return kept[1]
+
+
+def _with_scope(grants: list[Grant]) -> list[tuple[Grant, set[int]]]:
+    """Two roles of one post reach equally far, unless one of them watches over others."""
+    reach = {(grant.agency.pk, grant.role in OVERSIGHT): grant for grant in grants}
+    scopes = {key: agencies_in_scope([grant]) for key, grant in reach.items()}
+    return [(grant, scopes[grant.agency.pk, grant.role in OVERSIGHT]) for grant in grants]
 
 
 def places_of(user, roles: set[Role], on: date) -> set[int]:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from dossiers.errors import DossierError, Invalid
@@ -26,7 +26,7 @@ class AbsenceForm(forms.Form):
     deputy = forms.ModelChoiceField(label=gettext_lazy("Who stands in"), queryset=None)
     since = forms.DateField(label=gettext_lazy("First day"), widget=Day())
     until = forms.DateField(
-        label=gettext_lazy("Last day"),
+        label=pgettext_lazy("absence", "Last day"),
         widget=Day(),
         required=False,
         help_text=gettext_lazy("Leave it empty when nobody knows yet."),

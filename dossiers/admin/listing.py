@@ -49,6 +49,8 @@ COLUMNS = {
     "ngay_nop": _("Sent"),
 }
 CHOICES = {"nguoi": "people", "nhan": "labels", "linh_vuc": "sectors"}
+SELDOM = ("cho", "thu_tuc", "linh_vuc", "kenh", "nhan", "moi")
+"""Filters that a list shows when asked for more."""
 USUAL = ["nguoi_nop", "thu_tuc", "trang_thai", "han", "noi_giu"]
 MOST = 1000
 KEYS = [
@@ -113,10 +115,12 @@ def listing(user, query: QueryDict, on: date) -> dict[str, Any]:
         "asked": asked,
         "here": asked.query(),
         "form": form,
+        "is_wide": is_wide(query),
+        "wide_url": asked.query(them="1"),
         "columns": [(key, COLUMNS[key]) for key in asked.columns],
         "all_columns": [(key, label, key in asked.columns) for key, label in COLUMNS.items()],
         "dossiers": [_marked(dossier, now, user) for dossier in found[:PAGE]],
-        "shown": _how_many(rows, asked),
+        "shown": _how_many(rows, asked, len(found) if page is rows else PAGE + 1),
         "next_url": asked.query(sau=key_of(found[PAGE - 1])) if len(found) > PAGE else "",
         "saved": list(saved_for(user, now)),
         "units": units_of(user, now),
@@ -125,13 +129,21 @@ def listing(user, query: QueryDict, on: date) -> dict[str, Any]:
 
 
 def filter_form(user, query: QueryDict, on: date) -> ListFilter:
-    now = timezone.now()
+    """The filters with their choices; those that are seldom used only when they are asked for."""
+    people = [(str(person.pk), person.full_name) for person in colleagues_of(user, on)]
+    if not is_wide(query):
+        return ListFilter(query, people=people)
+    labels = labels_for(user, timezone.now())
     return ListFilter(
         query,
-        people=[(str(person.pk), person.full_name) for person in colleagues_of(user, on)],
-        labels=[(str(label.pk), label.name) for label in labels_for(user, now)],
+        people=people,
+        labels=[(str(label.pk), label.name) for label in labels],
         sectors=[(str(pk), name) for pk, name in Sector.objects.values_list("pk", "name")],
     )
+
+
+def is_wide(query: QueryDict) -> bool:
+    return any(query.get(name) for name in ("them", *SELDOM))
 
 
 def _as_asked(query: QueryDict) -> ListFilter:
@@ -165,11 +177,14 @@ def _marked(dossier: Dossier, now: datetime, user) -> Dossier:
     return dossier
 
 
-def _how_many(rows: QuerySet[Dossier], asked: Asked) -> str:
-    """A narrowed list says how long it is, up to a thousand; a whole one has its kept count."""
+def _how_many(rows: QuerySet[Dossier], asked: Asked, found: int) -> str:
+    """A narrowed list says how long it is, up to a thousand; a whole one has its kept count.
+    `found` are those read already, more than a page when there are more.
+    """
     if not asked.chosen:
         return ""
-    found = len(rows.values_list("pk", flat=True)[: MOST + 1])
+    if found > PAGE:
+        found = len(rows.values_list("pk", flat=True)[: MOST + 1])
     if found > MOST:
         return _("more than %(n)s found") % {"n": "1.000"}
     return _("%(n)s found") % {"n": found}

@@ -111,14 +111,15 @@ def _ask(child: subprocess.Popen, page: str) -> dict:
 
 
 def _show(taken: dict) -> None:
-    for page, (small, large) in taken.items():
-        first, second = ([each["seconds"] for each in side] for side in (small, large))
-        few, many = percentile(sorted(first), 0.95), percentile(sorted(second), 0.95)
-        middle = statistics.median(second) * 1000
-        queries = max(each["queries"] for each in large)
+    for page, sides in taken.items():
+        times = [sorted(each["seconds"] for each in side) for side in sides]
+        median = [statistics.median(side) * 1000 for side in times]
+        slow = [percentile(side, 0.95) for side in times]
+        queries = max(each["queries"] for each in sides[1])
         print(
-            f"{page:<22} p95 {few:7.1f} → {many:7.1f} ms  ({many / few:4.2f} times)"
-            f"  median {middle:6.1f} ms  {queries} queries"
+            f"{page:<20} median {median[0]:6.1f} → {median[1]:6.1f} ms"
+            f" ({median[1] / median[0]:4.2f} times)  p95 {slow[0]:7.1f} → {slow[1]:7.1f} ms"
+            f" ({slow[1] / slow[0]:4.2f} times)  {queries} queries"
         )
 
 

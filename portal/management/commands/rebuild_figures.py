@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from dossiers.services.desk_counts import recount_desk
 from portal.reports.services import rebuild
 
 
@@ -11,4 +12,4 @@ class Command(BaseCommand):
     help = "Counts all figures again; running it twice changes nothing."
 
     def handle(self, **options: Any) -> None:
-        self.stdout.write(f"{rebuild()} figures")
+        self.stdout.write(f"{rebuild()} figures, {recount_desk()} counts of lists")
