@@ -30,7 +30,7 @@ app.conf.beat_schedule = {
     "dossier-replies": every("dossiers.tasks.watch", 120),
     # A place that nobody confirms is free again within two minutes of its ten.
     "bookings": every("dossiers.tasks.watch_bookings", 120),
-    # Dossiers of an absent official move, instructions are reminded of, while it is the same morning.
+    # Dossiers of an absent official move, instructions are reminded of, the same morning.
     "desk-watch": every("dossiers.watch_desk", 600),
     # Counts of the lists are read with what is not rolled up yet; a minute keeps that little.
     "desk-roll-up": every("dossiers.roll_up_desk", 60),
