@@ -110,7 +110,10 @@ def own_dossier(user, public_id: UUID, on: date) -> Dossier:
             "holder__parent",
             "assignee",
             "rating",
+            "apology__signed_by",
+            "limit_extension",
         )
+        .prefetch_related("explanations")
         .get(public_id=public_id)
     )
 

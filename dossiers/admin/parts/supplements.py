@@ -39,7 +39,7 @@ def _supplement(supplement: Supplement, dossier: Dossier, form: CheckForm | None
         if paper.supplement_id == supplement.pk:
             handed_in.setdefault(paper.paper_id, []).append(paper.file.name)
     rows = [
-        _row(item, handed_in, dossier, form if supplement.answered_at else None)
+        _row(item, handed_in, dossier, form, bool(supplement.answered_at))
         for item in supplement.items.all()
     ]
     same = [row for row in rows if row["same"]]
@@ -50,11 +50,12 @@ def _supplement(supplement: Supplement, dossier: Dossier, form: CheckForm | None
     }
 
 
-def _row(item: SupplementItem, handed_in, dossier: Dossier, form: CheckForm | None) -> dict:
+def _row(item: SupplementItem, handed_in, dossier: Dossier, form, answered: bool) -> dict:
+    """What the applicant types is not the house's to read before he has sent it."""
     if item.paper_id:
         now = ", ".join(handed_in.get(item.paper_id, []))
     elif item.registry:
-        now = (item.after or {}).get("value", "")
+        now = (item.after or {}).get("value", "") if answered else ""
     else:
         now = read_path(dossier.answers, item.field_key)
     return {
@@ -62,6 +63,6 @@ def _row(item: SupplementItem, handed_in, dossier: Dossier, form: CheckForm | No
         "before": item.before,
         "now": now,
         "same": not item.paper_id and not item.registry and now == item.before,
-        "seen": form[f"seen-{item.pk}"] if form else None,
-        "remark": form[f"remark-{item.pk}"] if form else None,
+        "seen": form[f"seen-{item.pk}"] if form and answered else None,
+        "remark": form[f"remark-{item.pk}"] if form and answered else None,
     }

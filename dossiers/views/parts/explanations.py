@@ -13,6 +13,7 @@ def part(dossier: Dossier, user) -> dict | None:
             "answered_at": case.answered_at,
             "finding": case.get_finding_display() if case.answered_at else "",
         }
-        for case in dossier.explanations.exclude(opened_by=None)
+        for case in dossier.explanations.all()
+        if case.opened_by_id is not None
     ]
     return {"cases": cases} if cases else None

@@ -1,12 +1,13 @@
 from django.utils import timezone
 
-from dossiers.models import Apology, Dossier, LimitExtension
+from dossiers.models import Dossier
 from dossiers.selectors.forecast import forecast
 
 
 def part(dossier: Dossier, user) -> dict | None:
-    apology = Apology.objects.filter(dossier=dossier, signed_at__isnull=False).first()
-    extension = LimitExtension.objects.filter(dossier=dossier).first()
+    apology = getattr(dossier, "apology", None)
+    apology = apology if apology and apology.signed_at else None
+    extension = getattr(dossier, "limit_extension", None)
     verification = dossier.verifications.filter(
         with_applicant=True, interval__answered_at=None
     ).first()

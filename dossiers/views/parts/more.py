@@ -2,4 +2,4 @@ from dossiers.models import Dossier
 
 
 def part(dossier: Dossier, user) -> dict:
-    return {"may_complain": not dossier.explanations.filter(answered_at=None).exists()}
+    return {"may_complain": all(case.answered_at for case in dossier.explanations.all())}
