@@ -90,11 +90,6 @@ class Dossier(models.Model):
     version = models.PositiveIntegerField(default=1)
     submitted_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
-    clock_from = models.DateTimeField(
-        null=True,
-        blank=True,
-        help_text=_("when the agency in charge received what another desk accepted"),
-    )
     decided_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     deadline_at = models.DateTimeField(null=True, blank=True)
@@ -143,6 +138,11 @@ class Dossier(models.Model):
             models.Index(fields=["agency", "-submitted_at", "-id"]),
             models.Index(
                 fields=["deadline_at"], condition=Q(state=State.SUBMITTED), name="dossier_replies"
+            ),
+            models.Index(
+                fields=["deadline_at", "id"],
+                condition=Q(deadline_at__isnull=False),
+                name="dossier_dates",
             ),
             GinIndex(OpClass(F("applicant_folded"), name="gin_trgm_ops"), name="dossier_applicant"),
         ]
