@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from dossiers.selectors.counter.queue import Slot
 from portal.accounts.forms.fields import PhoneNumberField
@@ -14,7 +14,7 @@ from portal.accounts.forms.fields import PhoneNumberField
 class BookingForm(forms.Form):
     """A free time; without an account also a name and a phone number."""
 
-    slot = forms.ChoiceField(label=_("Time"), widget=forms.RadioSelect)
+    slot = forms.ChoiceField(label=pgettext_lazy("of a booking", "Time"), widget=forms.RadioSelect)
     name = forms.CharField(label=_("Full name"), max_length=150)
     phone = PhoneNumberField(help_text=_("A code goes there; with it the time is yours."))
 
