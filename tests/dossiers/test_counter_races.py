@@ -17,7 +17,7 @@ from dossiers.services.counter.receive import accept_at_counter
 from portal.agencies.roles import Role
 from portal.audit.actors import Actor
 from tests.factories.accounts import official
-from tests.factories.agencies import VIETNAM, commune
+from tests.factories.agencies import commune
 from tests.factories.counter import intake_of, proven, taken_at_counter, visit_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
