@@ -12,6 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from dossiers.models import Dossier, DueKind, ExplanationCase, Rating, Supplement
+from dossiers.models.intake import Verdict
 from dossiers.models.supplement import Phase
 from dossiers.rules.extension import GIVEN_IN_TIME_COUNTS
 from dossiers.workflow import Action, State
@@ -32,6 +33,7 @@ IN_PROCESS = frozenset(
         State.SIGNING,
     }
 )
+SEEN = (Verdict.GOOD, Verdict.SHOWN, Verdict.BAD)
 ITEMS = ("overall", "convenience", "punctuality", "attitude")
 CHUNK = 500
 
@@ -113,6 +115,7 @@ def checked(step: Step) -> Iterator[tuple[Name, str]]:
     is asked for; each once a dossier.
     """
     handed_in = {row.paper.key for row in step.dossier.papers.all() if row.supplement_id is None}
+    handed_in |= _seen_at_the_counter(step.dossier)
     this, earlier = _requests(step)
     if this is None:  # accepted or refused
         looked_for = handed_in if not earlier else set()
@@ -121,6 +124,13 @@ def checked(step: Step) -> Iterator[tuple[Name, str]]:
     else:
         looked_for = _faults(this).keys() - handed_in - _known(earlier)
     yield from ((Name.PAPER_CHECKED, key) for key in sorted(looked_for))
+
+
+def _seen_at_the_counter(dossier: Dossier) -> set[str]:
+    """Keys of the papers that a clerk has held in his hands, scanned or not."""
+    intake = getattr(dossier, "intake", None)
+    checks = intake.checks.all() if intake else []
+    return {row.paper.key for row in checks if row.verdict in SEEN}
 
 
 def returned(step: Step) -> Iterator[tuple[Name, str]]:
@@ -274,7 +284,13 @@ def every_count() -> Iterator[Count]:
     """All that the dossiers there are have ever moved, from their events and ratings."""
     rows = (
         Dossier.objects.select_related("revision__procedure", "case", "channel", "rating")
-        .prefetch_related("papers__paper", "supplements__items__paper", "due_dates", "explanations")
+        .prefetch_related(
+            "papers__paper",
+            "supplements__items__paper",
+            "due_dates",
+            "explanations",
+            "intake__checks__paper",
+        )
         .order_by("pk")
     )
     last = 0

@@ -12,6 +12,7 @@ from dossiers.selectors.figures import COUNTED, IN_PROCESS
 from dossiers.services.accept import accept
 from dossiers.services.answer_supplement import answer_supplement, keep_supplement
 from dossiers.services.apologise import sign_apology, write_apology
+from dossiers.services.counter.receive import accept_at_counter
 from dossiers.services.decide import decide, opine, propose, send_back
 from dossiers.services.draft_supplement import draft_supplement, grant_asking, send_asking
 from dossiers.services.hold import assign, claim, forward, release
@@ -38,6 +39,7 @@ from procedures.models.fault import PaperFault
 from tests.documents.samples import picture
 from tests.factories.accounts import citizen, official
 from tests.factories.agencies import VIETNAM, commune
+from tests.factories.counter import intake_of, proven
 from tests.factories.dossiers import draft
 from tests.factories.procedures import procedure
 
@@ -308,12 +310,31 @@ def test_no_verb_is_forgotten():
     """Every action says what it counts, and each that counts something is walked above."""
     counting = {action for action, counters in COUNTED.items() if counters}
     assert set(COUNTED) == set(Action)
-    assert counting - {action for _before, action, _expected in TABLE} == set()
+    assert counting - {action for _before, action, _expected in TABLE} == {A.RECEIVE}
+
+
+def test_the_counter_receives_and_accepts_in_one_act():
+    place = commune()
+    desk = official(place.desk, Role.DESK)
+    intake = intake_of(proven(), place, desk)
+    since = last_delta()
+
+    accept_at_counter(intake=intake, by=desk, unit=place.division, at=MONDAY)
+
+    assert moved(since) == {
+        ("received", "COUNTER"): 1,
+        ("accepted", "COUNTER"): 1,
+        ("in_process", ""): 1,
+        ("paper_checked", "chung-sinh"): 1,
+    }
+    assert differences() == []
 
 
 def test_in_process_is_every_state_between_acceptance_and_the_end():
     before = {State.SUBMITTED, State.ASKED_AT_DESK}
-    assert set(State) - before - FINAL - {State.DONE} == IN_PROCESS
+    on_both_sides = {State.PAYMENT_ASKED}
+    done = FINAL | {State.DONE, State.POSTED}
+    assert set(State) - before - on_both_sides - done == IN_PROCESS
 
 
 def test_a_late_result_is_late_and_waiting_for_the_applicant_is_not_work():

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
+from dossiers.models import DueDate
 from portal.messaging import texts
 from tests.factories.accounts import citizen
 from tests.factories.agencies import commune
@@ -25,7 +26,15 @@ MORE = {
     "since": "23/11/2026",
     "until": "25/11/2026",
     "number": 2,
-    "due": "17:30, Thứ Ba, 01/12/2026",
+    "desk": "Trung tâm Phục vụ hành chính công",
+    "carrier": "Bưu điện",
+    "left": 12,
+    "is_cash": False,
+    "remedy": "Cấp lại bản sao, không thu phí",
+    "refund": SimpleNamespace(ground="Nộp hai lần", get_why_display="nộp thừa"),
+    "attempt": SimpleNamespace(reason="Không thấy trên sao kê"),
+    "extension": SimpleNamespace(reason="Hồ sơ phức tạp"),
+    "draft": SimpleNamespace(remarks="Ghi rõ hơn", justification="Thiếu bản vẽ"),
 }
 
 
@@ -34,8 +43,37 @@ def context():
     dossier = submitted(citizen(), commune())
     dossier.code, now = "H99.22-261121-0001", timezone.now()
     dossier.accepted_at, dossier.deadline_at = now, now + timedelta(days=3)
-    moments = {"at": now, "before": now, "after": now}
-    return {"dossier": dossier, "recipient": dossier.owner, **moments, **MORE}
+    moments = {"at": now, "before": now, "after": now, "due": DueDate(at=now)}
+    return {"dossier": dossier, "recipient": dossier.owner, **moments, **about(now), **MORE}
+
+
+def about(now) -> dict:
+    """What hangs on a dossier, each with what the texts say of it."""
+    agency = SimpleNamespace(local_name="Sở Xây dựng")
+    return {
+        "moment": now,
+        "task": SimpleNamespace(
+            agency=agency.local_name,
+            unit="Phòng Quản lý xây dựng",
+            due_at=now,
+            called_off_because="Đã đủ căn cứ",
+        ),
+        "supplement": SimpleNamespace(due_at=now, number=2),
+        "case": SimpleNamespace(due_at=now, remarks="Chưa đủ", get_finding_display="phản ánh đúng"),
+        "shipment": SimpleNamespace(
+            waybill="EA123456789VN",
+            carrier_name="Bưu điện",
+            post_by=now,
+            get_state_display="đã phát",
+        ),
+        "verification": SimpleNamespace(
+            planned_at=now, place="Số 8, tổ 5", participants="Chủ hộ", subject="Ranh giới thửa đất"
+        ),
+        "apology": SimpleNamespace(
+            remarks="Ghi rõ hơn", reason="Máy hỏng", new_date=now.date(), before=now
+        ),
+        "demand": SimpleNamespace(reference="TT000001", due_at=now, total=8000),
+    }
 
 
 @pytest.mark.parametrize("language", texts.LANGUAGES)
