@@ -107,7 +107,7 @@ def own_dossier(user, public_id: UUID, on: date) -> Dossier:
             "organisation",
             "agency",
             "receiving_agency",
-            "holder__parent",
+            "holder__parent__parent",
             "assignee",
             "rating",
             "apology__signed_by",

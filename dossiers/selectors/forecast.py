@@ -30,14 +30,14 @@ class Forecast:
 
 def forecast(dossier: Dossier, now: datetime) -> Forecast | None:
     """None before the clock has begun, and where nothing is known of the time it takes."""
-    since = clock_start(dossier) if dossier.accepted_at else None
-    if since is None or dossier.is_final:
+    if dossier.accepted_at is None or dossier.is_final:
         return None
     measure = _measure(dossier, timezone.localdate(now))
-    planned = ceil(process_days(dossier.revision.process_steps.all()))
-    if measure is None and not planned:
+    days = measure.median if measure else ceil(process_days(dossier.revision.process_steps.all()))
+    since = clock_start(dossier) if days or measure else None
+    if since is None:
         return None
-    likely = _after(dossier, since, measure.median if measure else planned, now)
+    likely = _after(dossier, since, days, now)
     mostly = _after(dossier, since, measure.days, now) if measure else None
     return Forecast(likely, mostly, dossier.deadline_at, measure, _waits_for(dossier))
 
@@ -67,6 +67,6 @@ def _after(dossier: Dossier, since: datetime, days: int, now: datetime) -> date 
 
 def _waits_for(dossier: Dossier) -> tuple[str, ...]:
     """What is waited for now, in the reader's language; else the unit that has it."""
-    rows = dossier.intervals.filter(answered_at=None)
+    rows = [row for row in dossier.intervals.all() if row.answered_at is None]
     named = tuple(str(row.get_kind_display()) for row in rows)
     return named or (str(dossier.holder),)

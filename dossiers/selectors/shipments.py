@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from dossiers.models import Dossier, Shipment, ShipmentReport
@@ -30,9 +30,12 @@ OPEN = frozenset(ShipmentState) - ENDED - UNDELIVERED
 
 
 def shipments_of(dossier: Dossier) -> list[Shipment]:
-    """Every parcel of a dossier, the newest first."""
-    rows = dossier.shipments.select_related("service", "desk").prefetch_related("items")
-    return list(rows.order_by("-id"))
+    """Every parcel of a dossier, the newest first; asked for once, however many pieces of a page
+    are about them.
+    """
+    rows = Shipment.objects.select_related("service", "desk").prefetch_related("items")
+    prefetch_related_objects([dossier], Prefetch("shipments", rows.order_by("-id")))
+    return list(dossier.shipments.all())
 
 
 def open_shipment(dossier: Dossier, direction: str) -> Shipment | None:
@@ -50,7 +53,9 @@ def failed_shipment(dossier: Dossier, parcels: Collection[Shipment]) -> Shipment
 
 def tracking(dossier: Dossier) -> list[Moment]:
     """What happened to the parcels of a dossier, in plain words, oldest first."""
-    rows = ShipmentReport.objects.filter(shipment__dossier=dossier).exclude(scan=Scan.OTHER)
+    rows = ShipmentReport.objects.filter(shipment__in=shipments_of(dossier)).exclude(
+        scan=Scan.OTHER
+    )
     found: dict[tuple[int, str], Moment] = {}
     for row in rows.select_related("shipment").order_by("at", "id"):
         # A carrier sorts a parcel ten times; a person wants to read once that it is on its way.
