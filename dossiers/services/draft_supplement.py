@@ -15,7 +15,7 @@ from dossiers.models.supplement import Phase
 from dossiers.models.supplement_draft import WaitsFor
 from dossiers.rules.supplement import MAX_REQUESTS_PER_PHASE
 from dossiers.services.change import Change, changing
-from dossiers.services.supplement import Asking, asked_in, send_out, through_desk
+from dossiers.services.supplement import Asking, asked_in, check_first, send_out, through_desk
 from dossiers.workflow import Action
 from portal.agencies.roles import Role
 from portal.agencies.selectors import holders
@@ -111,6 +111,8 @@ def _let_out(dossier, action: Action, waits_for, by, expected_version, at) -> Su
         approves = waits_for == WaitsFor.LEADER
         if approves and draft.by_id == by.pk:
             raise NotAllowed(SECOND_PERSON)
+        if not approves:
+            check_first(change.dossier, draft.phase)
         asking = Asking(
             draft.phase,
             [SupplementItem(**packed) for packed in draft.items],

@@ -76,12 +76,16 @@ def ask(
     asking = Asking(phase, items, reason, own_fault)
     asking.check()
     with changing(dossier, ASK[phase], by=by, expected_version=expected_version, at=at) as change:
-        dossier = change.dossier
-        if asked_in(dossier, phase) >= MAX_REQUESTS_PER_PHASE.on(dossier.rules_day):
-            raise Invalid({"items": ALREADY_ASKED})
-        if through_desk(dossier, phase):
+        check_first(change.dossier, phase)
+        if through_desk(change.dossier, phase):
             raise Invalid({"items": THROUGH_THE_DESK})
         return send_out(change, asking, by)
+
+
+def check_first(dossier: Dossier, phase: str) -> None:
+    """Raises `Invalid` when the phase had its request: a further one needs a superior."""
+    if asked_in(dossier, phase) >= MAX_REQUESTS_PER_PHASE.on(dossier.rules_day):
+        raise Invalid({"items": ALREADY_ASKED})
 
 
 def asked_in(dossier: Dossier, phase: str) -> int:

@@ -1,32 +1,14 @@
 """Every verb moves exactly the figures it should, and a recount comes to the same."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
-from dossiers.models import SupplementDraft, SupplementItem
 from dossiers.selectors.clock import days_worked
 from dossiers.selectors.figures import COUNTED, IN_PROCESS
-from dossiers.services.accept import accept
-from dossiers.services.answer_supplement import answer_supplement, keep_supplement
-from dossiers.services.apologise import sign_apology, write_apology
 from dossiers.services.counter.receive import accept_at_counter
-from dossiers.services.decide import decide, opine, propose, send_back
-from dossiers.services.draft_supplement import draft_supplement, grant_asking, send_asking
-from dossiers.services.hold import assign, claim, forward, release
 from dossiers.services.rate import rate
-from dossiers.services.recompute import recompute
-from dossiers.services.refuse import refuse
-from dossiers.services.return_result import return_result
-from dossiers.services.sign import complete_signing, fail_signing, retry_signing
-from dossiers.services.stop import stop
-from dossiers.services.submit import submit
-from dossiers.services.supplement import ask
-from dossiers.services.watch import watch_replies
-from dossiers.services.watch_dates import watch_dates
-from dossiers.services.withdraw import withdraw
 from dossiers.workflow import FINAL, Action, State
 from portal.agencies.roles import Role
 from portal.audit.checks import run
@@ -36,159 +18,15 @@ from portal.reports.selectors import figures
 from portal.reports.services import roll_up
 from portal.reports.values import Span
 from procedures.models.fault import PaperFault
-from tests.documents.samples import picture
-from tests.factories.accounts import citizen, official
+from tests.factories.accounts import official
 from tests.factories.agencies import VIETNAM, commune
 from tests.factories.counter import intake_of, proven
-from tests.factories.dossiers import draft
+from tests.factories.play import MONDAY, Play
 from tests.factories.procedures import procedure
 
 pytestmark = pytest.mark.django_db
 
-MONDAY = datetime(2026, 11, 2, 9, 0, tzinfo=VIETNAM)
 A = Action
-
-
-class Play:
-    """One dossier, walked through its life an hour a step. Nobody ever waits for a worker."""
-
-    def __init__(self, **fields):
-        self.place = commune()
-        self.owner = citizen()
-        self.desk = official(self.place.desk, Role.DESK)
-        self.officer = official(self.place.division, Role.OFFICER)
-        self.leader = official(self.place.committee, Role.LEADER)
-        self.draft = draft(self.owner, self.place, return_way="DESK", **fields)
-        self.paper = self.draft.revision.papers.get(key="chung-sinh")
-        self.at = MONDAY
-        self.dossier = None
-
-    def do(self, *actions):
-        for action in actions:
-            self.at += timedelta(hours=1)
-            getattr(self, action)()
-            if self.dossier is not None:
-                self.dossier.refresh_from_db()
-        return self
-
-    def as_(self, who) -> dict:
-        return {
-            "dossier": self.dossier,
-            "by": who,
-            "expected_version": self.dossier.version,
-            "at": self.at,
-        }
-
-    def submit(self):
-        self.dossier = submit(draft_id=self.draft.public_id, by=self.owner, at=self.at)
-
-    def accept(self):
-        accept(**self.as_(self.desk), unit=self.place.division)
-
-    def refuse(self):
-        refuse(**self.as_(self.desk), reason="Sai nơi nộp.")
-
-    def ask_for(self, who, phase, papers, fault=PaperFault.UNREADABLE):
-        items = [
-            SupplementItem(paper=paper, label=paper.name, reason="Ảnh mờ.", fault=fault)
-            for paper in papers
-        ]
-        ask(**self.as_(who), phase=phase, items=items, reason="")
-
-    def ask_at_desk(self):
-        self.ask_for(self.desk, "DESK", [self.paper])
-
-    def ask_in_appraisal(self):
-        self.ask_for(self.officer, "APPRAISAL", [self.paper], PaperFault.EXPIRED)
-
-    def answer(self):
-        supplement = self.dossier.supplements.get(answered_at=None)
-        photographs = [SimpleUploadedFile("anh.jpg", picture(), "image/jpeg")]
-        uploads = {item.pk: photographs for item in supplement.items.all()}
-        keep_supplement(supplement=supplement, by=self.owner, uploads=uploads)
-        answer_supplement(**self.as_(self.owner))
-
-    answer_at_desk = answer_in_appraisal = answer
-
-    def claim(self):
-        claim(**self.as_(self.officer))
-
-    def release(self):
-        release(**self.as_(self.officer))
-
-    def assign(self):
-        assign(**self.as_(self.leader), to=self.officer)
-
-    def forward(self):
-        forward(**self.as_(self.officer), unit=self.place.other_division, note="Đúng phòng.")
-
-    def opine(self):
-        opine(**self.as_(self.officer), text="Đủ điều kiện.")
-
-    def propose(self):
-        propose(**self.as_(self.officer), outcome="GRANT", wording="Chấp thuận.")
-
-    def send_back(self):
-        send_back(**self.as_(self.leader), remarks="Ghi rõ hơn.")
-
-    def decide(self):
-        decide(**self.as_(self.leader), outcome="GRANT", wording="Chấp thuận.")
-
-    def complete_signing(self):
-        complete_signing(dossier=self.dossier, document=self.dossier, at=self.at)
-
-    def fail_signing(self):
-        fail_signing(dossier=self.dossier, reason="Thiết bị ký không trả lời", at=self.at)
-
-    def retry_signing(self):
-        retry_signing(**self.as_(self.officer))
-
-    def return_result(self):
-        return_result(**self.as_(self.desk), receiver="Nguyễn Thị Mận")
-
-    def withdraw(self):
-        withdraw(**self.as_(self.owner))
-
-    def warn_reply(self):
-        watch_replies(self.dossier.deadline_at - timedelta(hours=1))
-
-    def miss_reply(self):
-        watch_replies(self.dossier.deadline_at + timedelta(hours=1))
-
-    def miss_due(self):
-        watch_dates(self.dossier.deadline_at + timedelta(hours=1))
-
-    def write_apology(self):
-        write_apology(**self.as_(self.officer), reason="Máy hỏng.", new_date=date(2026, 11, 20))
-
-    def sign_apology(self):
-        sign_apology(**self.as_(self.leader))
-
-    def draft_asking_in_appraisal(self):
-        item = SupplementItem(label="Giải thích", reason="Chưa rõ.")
-        said = {"phase": "APPRAISAL", "items": [item], "reason": "", "justification": "Thiếu."}
-        draft_supplement(**self.as_(self.officer), **said)
-
-    def grant_asking(self):
-        grant_asking(**self.as_(self.leader))
-
-    def send_asking(self):
-        packed = {"paper_id": self.paper.pk, "label": "Giấy", "reason": "Nhầm.", "fault": "WRONG"}
-        SupplementDraft.objects.create(
-            dossier=self.dossier,
-            phase="APPRAISAL",
-            waits_for="DESK",
-            items=[packed],
-            by=self.officer,
-            at=self.at,
-        )
-        send_asking(**self.as_(self.desk))
-
-    def recompute(self):
-        recompute(dossier=self.dossier, at=self.at)
-
-    def stop(self):
-        stop(**self.as_(self.leader), reason="Có bản án của tòa.")
 
 
 TO_WORK = [A.SUBMIT, A.ACCEPT]
