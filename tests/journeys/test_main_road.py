@@ -21,8 +21,11 @@ CODE = re.compile(r"H99\.\d\d-\d{6}-\d{4}\b")
 WORKLIST = "/quan-tri/ho-so/"
 
 
-def test_a_birth_from_the_search_box_to_the_rated_result(person, province, letters, work, tmp_path):
+def test_a_birth_from_the_search_box_to_the_rated_result(
+    person, province, letters, work, tmp_path, settings
+):
     """Without scripts, on a phone."""
+    settings.DECISION_HOLD_MINUTES = 10
     mother = person(javascript=False, width=360)
     desk, officer, leader = (person(province[role]) for role in ("desk", "officer", "leader"))
     sign_up(mother, letters, work)
@@ -44,6 +47,7 @@ def test_a_birth_from_the_search_box_to_the_rated_result(person, province, lette
     assert code in desk.page.title()
 
     decide_at_the_second_try(officer, leader, desk.page.url)
+    assert leader.state() == "SIGNING", "a result owed the same day is not held"
     work()
     assert "đã được ký số" in letters.last(EMAIL)
     collect_and_rate(mother)
