@@ -142,8 +142,13 @@ def test_a_stranger_is_told_how_far_it_is_and_the_owner_where(person, letters, w
     assert str(place.division) in with_receipt.reads()
 
 
-def test_an_official_whose_session_ended_proposes_after_all(person, province, letters, work):
-    """A post that met an ended session is kept, shown, and sent when its writer says so."""
+def test_an_official_whose_session_ended_proposes_after_all(
+    person, province, letters, work, settings
+):
+    """A post that met an ended session is kept, shown, and sent when its writer says so. The
+    decision on it waits ten minutes unless its maker sends it at once.
+    """
+    settings.DECISION_HOLD_MINUTES = 10
     officer = person(province["officer"])
     place = commune()
     desk = official(place.desk, Role.DESK)
@@ -161,6 +166,22 @@ def test_an_official_whose_session_ended_proposes_after_all(person, province, le
     assert "outcome" not in officer.reads()
     officer.press("propose")
     assert officer.state() == "PROPOSED"
+    held_until_sent(person(province["leader"]), case, letters, dossier.owner.email, work)
+
+
+def held_until_sent(leader, case, letters, email, work) -> None:
+    leader.sign_in(WORKLIST)
+    leader.open(case)
+    leader.do("decide", {})
+    work()
+    assert leader.state() == "HELD"
+    told = len(letters.to(email))
+    leader.press("let_out")
+    assert leader.state() == "SIGNING"
+    work()
+    leader.open(case)
+    assert leader.state() == "RETURNED"
+    assert len(letters.to(email)) == told + 1
 
 
 def test_by_keyboard_alone_from_sign_in_to_sent(person, letters):
