@@ -1,6 +1,6 @@
 """The question to the legal clock, as a page or a program asks it."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,10 +18,38 @@ from portal.agencies.selectors import (
     root,
 )
 from portal.agencies.wording import POLICIES, UNITS
-from portal.kernel.clock import ClockError, Due, Interval, Policy, Unit, due
+from portal.kernel.clock import (
+    OF_THE_APPLICANT,
+    ClockError,
+    Due,
+    Interval,
+    Policy,
+    Unit,
+    WaitKind,
+    due,
+)
 
 MOST_DIGITS = 10**9
 NO_CALENDAR = gettext_lazy("No working calendar has been published yet.")
+
+
+class Wait(NamedTuple):
+    """From when to when something was waited for, as it was written."""
+
+    asked: Given
+    answered: Given | None
+    kind: WaitKind = WaitKind.SUPPLEMENT
+
+
+def kind_of(text: str) -> WaitKind:
+    """The kind of waiting of this name. Raises `ValidationError`."""
+    try:
+        return WaitKind(text.strip().upper())
+    except ValueError as error:
+        known = ", ".join(kind.lower() for kind in WaitKind)
+        raise ValidationError(
+            _("A kind of waiting is one of: %(kinds)s.") % {"kinds": known}
+        ) from error
 
 
 class MomentField(forms.Field):
@@ -37,22 +65,36 @@ class MomentField(forms.Field):
 
 
 class IntervalsField(forms.Field):
-    """`asked/answered,…`; an answer that is still awaited is left empty."""
+    """`asked/answered,…`; an answer that is still awaited is left empty. What was waited for stands
+    behind a space when it was not the applicant's papers.
+    """
 
-    def to_python(self, value: Any) -> list[tuple[Given, Given | None]]:
+    def to_python(self, value: Any) -> list[Wait]:
         parts = (value or "").split(",")
-        return [self._interval(part) for part in parts if part.strip()]
+        return [self._interval(part.strip()) for part in parts if part.strip()]
 
-    def _interval(self, part: str) -> tuple[Given, Given | None]:
-        asked, slash, answered = part.partition("/")
+    def _interval(self, text: str) -> Wait:
+        moments, _space, named = text.rpartition(" ")
+        if not named.replace("_", "").isalpha():
+            moments, named = text, WaitKind.SUPPLEMENT
+        asked, slash, answered = moments.partition("/")
         if not slash:
             raise ValidationError(
                 _("Write each interval as asked/answered, for example 2026-11-23/2026-11-26.")
             )
         try:
-            return read(asked), read(answered) if answered.strip() else None
+            until = read(answered) if answered.strip() else None
+            return Wait(read(asked), until, kind_of(named))
         except Unreadable as error:
             raise ValidationError(str(error)) from error
+
+
+class KindsField(forms.Field):
+    """Kinds of waiting, separated by commas."""
+
+    def to_python(self, value: Any) -> frozenset[WaitKind]:
+        parts = (value or "").split(",")
+        return frozenset(kind_of(part) for part in parts if part.strip())
 
 
 class DueDateForm(forms.Form):
@@ -77,6 +119,7 @@ class DueDateForm(forms.Form):
         choices=list(POLICIES.items()),
     )
     intervals = IntervalsField(required=False)
+    left_out = KindsField(required=False)
     extension = forms.IntegerField(required=False, min_value=0, max_value=MOST_DIGITS)
     cap = forms.IntegerField(required=False, min_value=0, max_value=MOST_DIGITS)
 
@@ -123,26 +166,28 @@ class DueDateForm(forms.Form):
             data["unit"],
             self.calendar,
             data["policy"],
-            [self._interval(*pair) for pair in self.pairs()],
+            [self._interval(wait) for wait in self.waits()],
+            left_out=data["left_out"] or OF_THE_APPLICANT,
             extension=data["extension"] or 0,
             cap=data["cap"],
         )
 
-    def pairs(self) -> list[tuple[Given, Given | None]]:
-        """When more papers were asked for, and when they came."""
+    def waits(self) -> list[Wait]:
+        """When more papers or something else was waited for, and when it came."""
         return self.cleaned_data["intervals"]
 
-    def _interval(self, asked: Given, answered: Given | None) -> Interval:
+    def _interval(self, wait: Wait) -> Interval:
         """Of a mere day, the close: the day itself still counts, and so does an answer on it."""
+        asked, answered, kind = wait
         begins = asked.closing(self.calendar)
         if asked.moment is None and asked.day == self.moment.date():
             begins = max(begins, self.moment)
         if answered is None:
-            return Interval(begins)
+            return Interval(begins, None, kind)
         ends = answered.closing(self.calendar)
         if answered.moment is None and answered.day == begins.date():
             ends = max(begins, ends)
-        return Interval(begins, ends)
+        return Interval(begins, ends, kind)
 
 
 class DueDatePageForm(DueDateForm):
@@ -176,7 +221,7 @@ class DueDatePageForm(DueDateForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("intervals", "extension", "cap"):
+        for name in ("intervals", "left_out", "extension", "cap"):
             del self.fields[name]
         self.fields["agency"].choices = agency_choices(timezone.localdate())
 
@@ -187,9 +232,9 @@ class DueDatePageForm(DueDateForm):
         return answered
 
     def clean(self) -> dict[str, Any]:
-        self.cleaned_data |= {"extension": None, "cap": None}
+        self.cleaned_data |= {"left_out": None, "extension": None, "cap": None}
         return super().clean()
 
-    def pairs(self) -> list[tuple[Given, Given | None]]:
+    def waits(self) -> list[Wait]:
         asked = self.cleaned_data["asked"]
-        return [(asked, self.cleaned_data["answered"])] if asked else []
+        return [Wait(asked, self.cleaned_data["answered"])] if asked else []

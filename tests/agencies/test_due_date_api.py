@@ -41,6 +41,7 @@ def test_it_answers_as_the_tables_do(ask, case):
         "cap": case.get("cap"),
     }
     given["intervals"] = ",".join(case.get("intervals", []))
+    given["left_out"] = ",".join(case.get("left_out", []))
     question = {key: value for key, value in given.items() if value}
     response, answer = ask(accepted=case["accepted"], limit=number, unit=unit, **question)
     assert response.status_code == 200
@@ -127,6 +128,8 @@ def test_days_of_an_interval_are_not_counted(ask):
         ({"policy": "never"}, "policy", ""),
         ({"agency": "H01.99"}, "agency", "H99.22"),
         ({"intervals": "2026-11-21"}, "intervals", "2026-11-23/2026-11-26"),
+        ({"intervals": "2026-11-23/2026-11-26 luck"}, "intervals", "foreign_paper"),
+        ({"left_out": "supplement,luck"}, "left_out", "foreign_paper"),
         ({"intervals": "2026-11-25/2026-11-21"}, "intervals", "kết thúc trước"),
         ({"intervals": "2026-11-01/2026-11-21"}, "intervals", "trước khi tiếp nhận"),
         ({"intervals": ",".join(["2026-11-25/2026-11-26"] * 30)}, "intervals", "20"),

@@ -40,8 +40,15 @@ class DueDateIn(Schema):
     intervals: str = Field(
         "",
         description="asked/answered, separated by commas: the days after asked up to and including "
-        "answered are not counted. An open interval ends with the slash.",
-        examples=["2026-11-23/2026-11-26"],
+        "answered are not counted. An open interval ends with the slash. Behind a space, the kind "
+        "of waiting when it is not the supplement of papers.",
+        examples=["2026-11-23/2026-11-26", "2026-11-23/2026-11-26 verification"],
+    )
+    left_out: str = Field(
+        "",
+        description="Kinds of waiting that the limit does not run through, separated by commas; "
+        "without it, supplement and payment.",
+        examples=["supplement,verification"],
     )
     extension: str = Field("", description="With extend_capped: what was granted on top.")
     cap: str = Field("", description="With extend_capped: the most that may be granted.")
