@@ -1,13 +1,23 @@
 """The counter as pages: what a clerk sees and presses, and what nobody else may."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from dossiers.models import Booking, BookingPlan, Dossier, HandOut, HandOver, Intake, Ticket, Visit
+from dossiers.models import (
+    Booking,
+    BookingPlan,
+    BookingSlot,
+    Dossier,
+    HandOut,
+    HandOver,
+    Intake,
+    Ticket,
+    Visit,
+)
 from dossiers.services.counter.receive import accept_at_counter
 from dossiers.workflow import State
 from dossiers.workflow.queue import BookingState
@@ -216,3 +226,14 @@ def test_an_account_books_without_a_code(page, place):
     slot = page.get(url).tree.find(".//input[@name='slot']").get("value")
     made = page.post(url + "?ngay=" + slot[:10], {"action": "book", "slot": slot}, follow=True)
     assert re.search(r"DL-[2-9A-Z]{6}", made.content.decode())
+
+
+def test_who_booked_is_expected_although_the_plan_has_ended(page, place, desk):
+    today = timezone.localdate()
+    at = timezone.make_aware(datetime.combine(today, time(8, 30)))
+    slot = BookingSlot.objects.create(desk=place.desk, starts_at=at, taken=1)
+    Booking.objects.create(
+        slot=slot, name="Lò Thị Hoa", code="DL-234567", state=BookingState.BOOKED, made_at=at
+    )
+    come_in(page, desk)
+    assert "DL-234567" in page.get(reverse("queue:desk")).content.decode()

@@ -1,7 +1,7 @@
 """Who waits at a desk, how long about, and which times can be booked."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from statistics import median
 
 from django.db.models import Q, QuerySet
@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from dossiers.models import Booking, BookingPlan, BookingSlot, Ticket
 from dossiers.rules.counter import LAST_SERVED
-from dossiers.workflow.queue import TAKES_A_PLACE, TicketState
+from dossiers.workflow.queue import BookingState, TicketState
 from portal.agencies.models import Agency
 from portal.agencies.selectors import calendar_of
+from portal.kernel.calendar import VIETNAM
 
 FEWEST = 3
 SHOWN = 12
@@ -90,8 +91,10 @@ def slots_of(desk: Agency, day: date, at: datetime) -> list[Slot]:
 def times_of(desk: Agency, day: date) -> list[datetime]:
     """When slots begin on a day: whole slots inside the office hours; none on a day off."""
     plan = plan_of(desk, day)
+    if plan is None:
+        return []
     calendar = calendar_of(desk, day)
-    if plan is None or not calendar.is_working(day):
+    if not calendar.is_working(day):
         return []
     step, found = timedelta(minutes=plan.minutes), []
     for begins, ends in calendar.moments(day):
@@ -102,11 +105,15 @@ def times_of(desk: Agency, day: date) -> list[datetime]:
 
 
 def bookings_on(desk: Agency, day: date) -> list[Booking]:
-    """Who is expected at the desk on a day, in order."""
-    times = times_of(desk, day)
-    rows = Booking.objects.filter(slot__desk=desk, slot__starts_at__in=times)
+    """Who is expected at the desk on a day, in order, whatever has become of the plan since."""
+    begins = datetime.combine(day, time(), VIETNAM)
+    rows = Booking.objects.filter(
+        slot__desk=desk,
+        slot__starts_at__gte=begins,
+        slot__starts_at__lt=begins + timedelta(days=1),
+    )
     return list(
-        rows.filter(state__in=[*TAKES_A_PLACE, "ARRIVED"])
+        rows.filter(state__in=[BookingState.BOOKED, BookingState.ARRIVED])
         .select_related("slot", "procedure", "ticket")
         .order_by("slot__starts_at", "pk")
     )
