@@ -108,6 +108,7 @@ def drafted(cast: Cast, owner: User, at: datetime, copies: int = 1) -> Draft:
         "purpose": "Bổ sung hồ sơ nhập học cho con.",
         "truth": True,
     }
+    draft.version += 1
     draft.save()
     if errors := evaluation_of(draft, timezone.localdate(at)).errors:
         raise ValueError(f"answers of the demo dossiers: {errors}")

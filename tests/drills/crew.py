@@ -11,6 +11,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from threading import Lock
 
 import django
 from django.db import InterfaceError, OperationalError, connection, transaction
@@ -36,6 +37,7 @@ from portal.messaging.models import Delivery  # noqa: E402
 
 BROKEN = (OperationalError, InterfaceError)
 QUIET_AFTER = 900
+DRAFTING = Lock()
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def _follow(people: Cast) -> list[Acknowledged]:
     """One dossier from the draft to the decision."""
     done: list[Acknowledged] = []
     try:
-        draft_id = _insist(lambda: drafted(people, people.citizen, timezone.now()).public_id)
+        draft_id = _insist(lambda: _draft(people))
         dossier = _insist(lambda: submit(draft_id=draft_id, by=people.citizen))
         done.append(Acknowledged(Action.SUBMIT, dossier.pk))
         text = {"outcome": "GRANT", "wording": "Cấp bản sao theo đề nghị."}
@@ -75,6 +77,12 @@ def _follow(people: Cast) -> list[Acknowledged]:
     finally:
         connection.close()
     return done
+
+
+def _draft(people: Cast):
+    """One at a time: whoever begins the same twice gets the draft that is still untouched."""
+    with DRAFTING:
+        return drafted(people, people.citizen, timezone.now()).public_id
 
 
 def _once(pk: int, action: str, verb, by, given: dict) -> None:
