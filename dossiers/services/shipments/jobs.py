@@ -67,9 +67,9 @@ def remind(at: datetime | None = None) -> int:
         reports__received_at__lt=at - timedelta(days=CHOICE_REMINDER_DAYS.on(day)),
     ).distinct()
     return (
-        sum(_remind(row, at, "post_unsent_for_official") for row in _some(unsent))
-        + sum(_remind(row, at, "post_unfetched_for_citizen") for row in _some(unfetched))
-        + sum(_remind(row, at, "post_unchosen_for_citizen") for row in _some(unchosen))
+        sum(_remind(row, at, "dossiers/post_unsent_for_official") for row in _some(unsent))
+        + sum(_remind(row, at, "dossiers/post_unfetched_for_citizen") for row in _some(unfetched))
+        + sum(_remind(row, at, "dossiers/post_unchosen_for_citizen") for row in _some(unchosen))
     )
 
 
@@ -83,7 +83,7 @@ def _remind(shipment: Shipment, at: datetime, text: str) -> bool:
             return False
         handled.shipment.reminded_at = at
         event = handled.save("reminded")
-        _tell(handled, event, f"dossiers/{text}")
+        _tell(handled, event, text)
     return True
 
 
