@@ -18,7 +18,7 @@ from portal.texts.passages import item_path
 NOT_WORDS = {
     "key", "symbol", "symbol_key", "decision_symbol", "form_symbol", "legal_basis", "code",
     "result_code", "case_key", "other_code", "agency_code", "role", "stated_as", "source",
-    "everyday_name", "process_decision", "agency_codes", "answers", "related",
+    "everyday_name", "process_decision", "agency_codes", "answers", "related", "quantity_from",
 }  # fmt: skip
 """Texts that are codes, names in Vietnamese alone, or quotations."""
 
