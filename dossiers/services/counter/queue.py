@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -10,18 +10,12 @@ from dossiers.errors import Invalid, NotAllowed
 from dossiers.models import Booking, QueueCounter, Ticket
 from dossiers.permissions import places_of
 from dossiers.rules.counter import BOOKED_FIRST, BOOKING_LATE
+from dossiers.services.number import next_number
 from dossiers.workflow.queue import BOOKINGS, TICKETS, BookingState, TicketState
 from portal.agencies.models import Agency
 from portal.agencies.roles import Role
 from portal.audit.actors import Actor
 from portal.audit.services import record
-
-_TABLE = QueueCounter._meta.db_table
-NEXT = f"""
-    INSERT INTO {_TABLE} (desk_id, day, last) VALUES (%s, %s, 1)
-    ON CONFLICT (desk_id, day) DO UPDATE SET last = {_TABLE}.last + 1
-    RETURNING last
-"""  # noqa: S608 — the table's name comes from the model
 
 GONE = _("This number was dealt with already.")
 NOT_TODAY = _("This time is booked for another day.")
@@ -41,9 +35,7 @@ def take_number(
     with transaction.atomic():
         if booking is not None and (held := _arrive(booking, desk, day)):
             return held
-        with connection.cursor() as cursor:
-            cursor.execute(NEXT, [desk.pk, day])
-            (number,) = cursor.fetchone()
+        number = next_number(QueueCounter, desk_id=desk.pk, day=day)
         ticket = Ticket.objects.create(
             desk=desk,
             day=day,

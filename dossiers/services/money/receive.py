@@ -3,22 +3,14 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db import connection
-
 from dossiers.models import Attempt, Demand, MoneyReceipt, Movement, ReceiptCounter
 from dossiers.models.money.attempt import Method
 from dossiers.services.money.settle import settle
 from dossiers.services.money.till import Till
+from dossiers.services.number import next_number
 from dossiers.services.papers import order_paper
 from portal.documents.workflow import PaperKind
 from portal.messaging.services import notify
-
-NEXT = f"""
-    INSERT INTO {ReceiptCounter._meta.db_table} (agency_id, year, last) VALUES (%s, %s, 1)
-    ON CONFLICT (agency_id, year)
-    DO UPDATE SET last = {ReceiptCounter._meta.db_table}.last + 1
-    RETURNING last
-"""  # noqa: S608 — the table's name comes from the model
 
 
 @dataclass(frozen=True)
@@ -73,9 +65,7 @@ def _receipt(till: Till, movement: Movement) -> MoneyReceipt:
     """The next number of the agency's series of the year; a transaction that fails gives it back,
     so that the series has no gap."""
     year, agency = till.day.year, till.dossier.agency_id
-    with connection.cursor() as cursor:
-        cursor.execute(NEXT, [agency, year])
-        (number,) = cursor.fetchone()
+    number = next_number(ReceiptCounter, agency_id=agency, year=year)
     earlier = MoneyReceipt.objects.filter(movement__demand__dossier=till.dossier).count()
     return MoneyReceipt.objects.create(
         movement=movement, agency_id=agency, year=year, number=number, place=earlier + 1
