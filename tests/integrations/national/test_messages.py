@@ -68,7 +68,7 @@ def test_every_fact_has_its_number_in_both_generations():
     assert (codes2.OWNER[citizen], codes2.OWNER[firm]) == (0, 1)
 
 
-def test_a_dossier_of_generation_1_field_by_field():
+def test_the_plain_fields_of_a_dossier_of_generation_1():
     sent = gen1.dossier(FACTS)
 
     plain = {name: value for name, value in sent.items() if not isinstance(value, list)}
@@ -104,6 +104,11 @@ def test_a_dossier_of_generation_1_field_by_field():
         "TaiKhoanDuocXacThucVoiVNeID": "1",
         "DuocThanhToanTrucTuyen": "0",
     }
+
+
+def test_the_owner_papers_and_fees_of_a_dossier_of_generation_1():
+    sent = gen1.dossier(FACTS)
+
     assert sent["DinhDanhCHS"] == [{"LoaiDinhDanh": "1", "SoDinhDanh": "079185001234"}]
     assert sent["DSKetNoiCSDL"] == [{"MaCSDL": "CSDLQGDC"}]
     assert sent["DanhSachTepDinhKemKhac"] == []
@@ -129,6 +134,11 @@ def test_a_dossier_of_generation_1_field_by_field():
             "LoaiPhiLePhi": "2",
         }
     ]
+
+
+def test_the_requests_and_results_of_a_dossier_of_generation_1():
+    sent = gen1.dossier(FACTS)
+
     (asked,) = sent["DanhSachHoSoBoSung"]
     assert asked.pop("DanhSachGiayToBoSung")[0]["TepDinhKemId"] == "8"
     assert asked == {
