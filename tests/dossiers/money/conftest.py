@@ -1,10 +1,11 @@
 """A dossier that costs 16,000 đồng, and the people who pay, take and approve."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from dossiers.models import Demand, Dossier
 from portal.accounts.models import User
@@ -34,24 +35,29 @@ class Scene:
         return self.dossier.demands.order_by("-id").first()
 
 
+@contextmanager
+def thawed(table):
+    """Prices of a published revision are frozen; tests lay down their own in here."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER keep_frozen")
+        yield
+        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER keep_frozen")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
 def priced(place, **fee):
     """The procedure of the place with one fee."""
     revision = procedure(place)
     facts = {"kind": FeeKind.FIXED, "amount": PRICE, "name": "Lệ phí cấp bản sao", **fee}
-    Fee.objects.filter(channel__revision=revision).update(**facts)
+    with thawed("procedures_fee"):
+        Fee.objects.filter(channel__revision=revision).update(**facts)
     return revision
 
 
 @pytest.fixture
-def place(free_catalogue):
+def place(db):
     return commune()
-
-
-@pytest.fixture
-def free_catalogue(db):
-    """Prices of a published revision are frozen; tests lay down their own."""
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE procedures_fee DISABLE TRIGGER keep_frozen")
 
 
 @pytest.fixture

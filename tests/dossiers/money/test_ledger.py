@@ -4,7 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from dossiers.errors import Conflict, Invalid, NotAllowed
 from dossiers.models import Charge, Demand, Irregularity, MoneyReceipt, Movement, Refund
@@ -26,7 +26,7 @@ from portal.audit.models import Event
 from portal.messaging.models import Notice
 from procedures.models import Exemption, Fee, Offering
 from procedures.models.choices import CollectWhen, FeeKind
-from tests.dossiers.money.conftest import PRICE, priced
+from tests.dossiers.money.conftest import PRICE, priced, thawed
 from tests.factories.accounts import citizen, official
 from tests.factories.dossiers import submitted
 
@@ -190,9 +190,8 @@ def test_units_are_counted_from_the_answers(place):
 
 def test_a_relief_counts_once_granted(scene):
     fee = Fee.objects.get(amount=PRICE)
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE procedures_exemption DISABLE TRIGGER keep_frozen")
-    Exemption.objects.bulk_create([Exemption(fee=fee, group="POOR", who="Hộ nghèo", share=100)])
+    with thawed("procedures_exemption"):
+        Exemption.objects.bulk_create([Exemption(fee=fee, group="POOR", who="Hộ nghèo", share=100)])
     first = scene.demand
     (charge,) = charges_of(scene.dossier)
     with pytest.raises(Invalid):
