@@ -2,7 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from portal.messaging import sealed
+from portal.integrations import tokens
+from portal.integrations.zalo.client import NAME
+from portal.kernel.keyring import KeyringError
 from portal.messaging.models import ZaloKeys
 
 # A message must not arrive with a key that ended on the way.
@@ -10,14 +12,9 @@ MARGIN = timedelta(minutes=2)
 
 
 def access_token(now: datetime) -> str | None:
-    """The key for a message, None when there is none that is good now."""
+    """The key for a message, None when there is none that is good now and can be opened."""
     keys = ZaloKeys.objects.filter(state=ZaloKeys.State.GOOD, expires_at__gt=now + MARGIN).first()
-    return opened(keys.access_sealed) if keys else None
-
-
-def seal_token(token: str) -> str:
-    return sealed.seal({"token": token})
-
-
-def opened(kept: str) -> str:
-    return sealed.open_sealed(kept)["token"]
+    try:
+        return tokens.opened(keys.access_sealed, NAME) if keys else None
+    except KeyringError:
+        return None

@@ -25,7 +25,8 @@ from portal.launch.folder import DataFolder
 from portal.launch.processes import identity
 
 VICTIMS = ("worker", "Redis", "PostgreSQL")
-PAUSE = (4.0, 12.0)
+# Long enough to come back: what is down cannot be killed in the middle of its work.
+PAUSE = (5.0, 25.0)
 PATIENCE = 600
 # Decisions leave without their hold, or the drill would wait for it.
 AT_ONCE = {**os.environ, "DECISION_HOLD_MINUTES": "0"}

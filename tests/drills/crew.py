@@ -10,11 +10,13 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from threading import Lock
 
 import django
 from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models import Q
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.demo")
 django.setup()
@@ -22,7 +24,7 @@ django.setup()
 from django.utils import timezone  # noqa: E402
 
 from dossiers.errors import Conflict  # noqa: E402
-from dossiers.models import Decision, Dossier  # noqa: E402
+from dossiers.models import CodeCounter, Decision, Dossier  # noqa: E402
 from dossiers.services.accept import accept  # noqa: E402
 from dossiers.services.decide import decide, propose  # noqa: E402
 from dossiers.services.hold import claim  # noqa: E402
@@ -33,10 +35,14 @@ from portal.demo.dossiers import Cast, cast, drafted  # noqa: E402
 from portal.documents.models import IssuedDocument  # noqa: E402
 from portal.documents.workflow import PaperKind  # noqa: E402
 from portal.integrations.models import OutboxMessage  # noqa: E402
+from portal.integrations.registry import find  # noqa: E402
+from portal.kernel.codes import dossier_code  # noqa: E402
 from portal.messaging.models import Delivery  # noqa: E402
 
 BROKEN = (OperationalError, InterfaceError)
 QUIET_AFTER = 900
+SOON = timedelta(minutes=10)
+STUCK, SETTLED, FOR_LATER = "stuck", "cut off and settled", "for later"
 DRAFTING = Lock()
 
 
@@ -106,14 +112,47 @@ def _insist(do):
 
 
 def _wait_until_quiet() -> None:
-    """Until everything that was to leave the house has left it."""
+    """Until everything that was to leave the house by now has left it."""
     deadline = time.monotonic() + QUIET_AFTER
-    waiting = OutboxMessage.objects.filter(state=OutboxMessage.State.PENDING)
     while time.monotonic() < deadline and (
-        _insist(waiting.exists)
+        _insist(lambda: any(_is_awaited(message) for message in _unsent()))
         or _insist(Dossier.objects.filter(state__in=[State.SIGNING, State.HELD]).exists)
     ):
         time.sleep(1)
+
+
+def _unsent() -> list[OutboxMessage]:
+    return list(OutboxMessage.objects.exclude(state=OutboxMessage.State.SENT).order_by("id"))
+
+
+def _is_awaited(message: OutboxMessage) -> bool:
+    """It is due, or soon: not put aside for tomorrow's quiet hours or next month's report."""
+    is_waiting = message.state == OutboxMessage.State.PENDING
+    return is_waiting and message.asked_at <= timezone.now() + SOON
+
+
+def _is_settled(message: OutboxMessage) -> bool:
+    """A request to a carrier is made once; the verb decided what follows one that was cut off."""
+    if message.state != OutboxMessage.State.FAILED or find(message.handler).tries != 1:
+        return False
+    delivery = Delivery.objects.get(pk=message.payload["delivery"])
+    return delivery.state != Delivery.State.QUEUED or delivery.turn > message.payload.get("turn", 0)
+
+
+def _fate(message: OutboxMessage) -> str:
+    if _is_settled(message):
+        return SETTLED
+    is_waiting = message.state == OutboxMessage.State.PENDING
+    return FOR_LATER if is_waiting and not _is_awaited(message) else STUCK
+
+
+def _described(message: OutboxMessage) -> str:
+    """Enough to find out why: never who it is for."""
+    return (
+        f"{message.pk} {message.handler} {message.connector or '–'} {message.state}, "
+        f"{message.attempts} tries, asked {message.asked_at:%H:%M:%S}, "
+        f"next {message.next_try_at:%H:%M:%S}, {message.last_error or 'no error'}"
+    )
 
 
 def _report(done: list[Acknowledged], expected: int) -> int:
@@ -122,6 +161,8 @@ def _report(done: list[Acknowledged], expected: int) -> int:
         findings = dict(_findings(done, expected))
     for name, count in findings.items():
         print(f"{name:<44} {count}")
+    for message in _unsent():
+        print(f"  {_fate(message)}: {_described(message)}")
     return 1 if any(findings.values()) else 0
 
 
@@ -153,11 +194,17 @@ def _findings(done: list[Acknowledged], expected: int):
             ).values_list("subject_id", flat=True)
         )
         yield f"dossiers without their one {kind.lower()}", sum(made[str(pk)] != 1 for pk in pks)
-    yield (
-        "messages that have not left",
-        OutboxMessage.objects.exclude(state=OutboxMessage.State.SENT).count(),
-    )
-    yield "deliveries still waiting", Delivery.objects.filter(state=Delivery.State.QUEUED).count()
+    yield "codes missing from their series", sum(map(_missing, CodeCounter.objects.all()))
+    yield "messages that have not left", sum(_fate(each) == STUCK for each in _unsent())
+    soon = Q(not_before=None) | Q(not_before__lte=timezone.now() + SOON)
+    waiting = Delivery.objects.filter(soon, state=Delivery.State.QUEUED, leader=None)
+    yield "deliveries still waiting", waiting.count()
+
+
+def _missing(counter: CodeCounter) -> int:
+    """Numbers that an agency has given out on a day and that no dossier has."""
+    codes = [dossier_code(counter.agency_code, counter.day, n + 1) for n in range(counter.last)]
+    return counter.last - Dossier.objects.filter(code__in=codes).count()
 
 
 def _distinct(rows, field: str) -> int:

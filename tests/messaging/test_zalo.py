@@ -1,6 +1,7 @@
 """Notices by Zalo, and its pair of tokens, of which one is good for a single refresh."""
 
 import json
+from base64 import b64encode
 from datetime import timedelta
 from threading import Barrier, Thread
 
@@ -17,6 +18,7 @@ from portal.demo.sandbox.partners import shared_secret
 from portal.integrations.models import OutboxMessage
 from portal.integrations.services import deliver
 from portal.integrations.zalo.messages import Pair, signature
+from portal.kernel.keyring import new_key
 from portal.messaging import zalo_keys
 from portal.messaging.models import ChannelRule, Delivery, ZaloKeys
 from portal.messaging.services import enter_zalo_keys, notify, refresh_zalo_keys
@@ -160,6 +162,15 @@ def test_no_token_stands_readable_in_the_database(zalo):
     token = zalo_keys.access_token(timezone.now())
     assert token and token not in stored
     assert FIRST not in stored
+
+
+def test_a_pair_sealed_under_a_key_that_is_gone_is_shown_and_not_used(zalo, settings):
+    settings.FIELD_KEYS = {"k9": b64encode(new_key()).decode()}
+    assert zalo_keys.access_token(timezone.now()) is None
+    assert not refresh_zalo_keys(now=timezone.now())
+    keys = ZaloKeys.objects.get()
+    assert (keys.state, keys.problem) == (ZaloKeys.State.LOST, ZaloKeys.NOT_OPENED)
+    assert not refreshes(zalo)
 
 
 def test_good_keys_must_be_there(db):

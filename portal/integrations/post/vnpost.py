@@ -14,8 +14,8 @@ from portal.integrations.post.answers import object_of, setting
 from portal.integrations.post.codes import ALREADY, GOOD, PAGE
 from portal.integrations.post.codes import VNPOST as STATUSES
 from portal.integrations.post.port import Batch, Order, Place, Placed, Report, Scan, Unreadable
-from portal.integrations.post.token import TokenKeeper
 from portal.integrations.post.values import amount, moment, needed, words
+from portal.integrations.tokens import Tokens
 from portal.integrations.troubles import Trouble
 from portal.kernel.numbers import whole_number
 
@@ -96,7 +96,7 @@ class VNPost:
     start = BEGINNING
 
     def __init__(self) -> None:
-        self.tokens = TokenKeeper(NAME, self._new_token)
+        self.tokens = Tokens(NAME, self._sign_in)
 
     def place(self, order: Order) -> Placed:
         fields = order_fields(order, setting(NAME, "customer_code"))
@@ -112,24 +112,19 @@ class VNPost:
         return read_tracking(answer.get("data"), cursor)
 
     def _ask(self, path: str, fields: dict, operation: str, about: str) -> Mapping[str, Any]:
-        """One call with the token; a token that is refused is had anew, once."""
-        token = self.tokens.current()
-        answer = self._call(path, fields, operation, about, token)
-        if answer.status == 401:
-            token = self.tokens.renew(refused=token)
-            answer = self._call(path, fields, operation, about, token)
+        def ask(token: str) -> Answer:
+            headers = {"Authorization": f"Bearer {token}"}
+            return call(
+                NAME, "POST", path, json=fields, headers=headers, operation=operation, about=about
+            )
+
+        answer = self.tokens.use(ask, lambda said: said.status == 401)
         found = object_of(answer)
         if answer.status >= 400:
             raise Never(f"VNPost answers {answer.status}")
         return found
 
-    def _call(self, path: str, fields: dict, operation: str, about: str, token: str) -> Answer:
-        headers = {"Authorization": f"Bearer {token}"}
-        return call(
-            NAME, "POST", path, json=fields, headers=headers, operation=operation, about=about
-        )
-
-    def _new_token(self) -> tuple[str, timedelta]:
+    def _sign_in(self) -> tuple[str, timedelta]:
         fields = {
             "grant_type": "client_credentials",
             "client_id": setting(NAME, "key"),

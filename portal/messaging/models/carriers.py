@@ -52,7 +52,7 @@ class ZaloKeys(models.Model):
         STALE = "STALE", _("to be refreshed")
         LOST = "LOST", _("no longer accepted: enter a new pair")
 
-    ANSWER_LOST, NOT_ACCEPTED = "ANSWER_LOST", "NOT_ACCEPTED"
+    ANSWER_LOST, NOT_ACCEPTED, NOT_OPENED = "ANSWER_LOST", "NOT_ACCEPTED", "NOT_OPENED"
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     state = models.CharField(_("state"), max_length=5, choices=State, default=State.NONE)
@@ -85,4 +85,6 @@ class ZaloKeys(models.Model):
             return gettext("An answer of Zalo was lost, and the old key is used up.")
         if self.problem == self.NOT_ACCEPTED:
             return gettext("Zalo does not accept the refresh token.")
+        if self.problem == self.NOT_OPENED:
+            return gettext("The stored key was sealed under a key that this portal no longer has.")
         return in_words(self.problem)

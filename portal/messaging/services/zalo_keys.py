@@ -14,11 +14,12 @@ from django.utils import timezone
 
 from portal.audit.actors import SYSTEM, Actor
 from portal.audit.services import record
+from portal.integrations import tokens
 from portal.integrations.errors import NotDelivered
 from portal.integrations.zalo import client
 from portal.integrations.zalo.messages import Pair
+from portal.kernel.keyring import KeyringError
 from portal.messaging.models import ZaloKeys
-from portal.messaging.zalo_keys import opened, seal_token
 
 EARLY = timedelta(minutes=15)
 DUE = (ZaloKeys.State.GOOD, ZaloKeys.State.STALE)
@@ -50,12 +51,16 @@ def _fetch(now: datetime) -> bool:
     if keys is None or not _is_due(keys, now):
         return False
     try:
-        pair = client.refresh(opened(keys.refresh_sealed))
+        pair = client.refresh(tokens.opened(keys.refresh_sealed, client.NAME))
     except NotDelivered as error:
         _note_trouble(keys, error)
         return False
+    except KeyringError:
+        _lose(keys, ZaloKeys.NOT_OPENED)
+        return False
     if pair is None:
-        _lose(keys, now)
+        was_asked_before = keys.asked_at is not None and keys.asked_at < now
+        _lose(keys, ZaloKeys.ANSWER_LOST if was_asked_before else ZaloKeys.NOT_ACCEPTED)
         return False
     _store(keys, pair, now, SYSTEM, "zalo.keys_refreshed")
     return True
@@ -69,12 +74,10 @@ def _note_trouble(keys: ZaloKeys, error: NotDelivered) -> None:
     keys.save(update_fields=["problem", "asked_at"])
 
 
-def _lose(keys: ZaloKeys, now: datetime) -> None:
-    lost_before = keys.asked_at is not None and keys.asked_at < now
-    keys.problem = ZaloKeys.ANSWER_LOST if lost_before else ZaloKeys.NOT_ACCEPTED
-    keys.state = State.LOST
+def _lose(keys: ZaloKeys, problem: str) -> None:
+    keys.state, keys.problem = State.LOST, problem
     keys.save(update_fields=["state", "problem"])
-    record("zalo.keys_lost", keys, SYSTEM, {"problem": keys.problem})
+    record("zalo.keys_lost", keys, SYSTEM, {"problem": problem})
 
 
 @transaction.atomic
@@ -113,8 +116,8 @@ def _is_due(keys: ZaloKeys, now: datetime) -> bool:
 
 
 def _store(keys: ZaloKeys, pair: Pair, now: datetime, by: Actor, kind: str) -> None:
-    keys.access_sealed = seal_token(pair.access_token)
-    keys.refresh_sealed = seal_token(pair.refresh_token)
+    keys.access_sealed = tokens.seal(pair.access_token, client.NAME)
+    keys.refresh_sealed = tokens.seal(pair.refresh_token, client.NAME)
     keys.expires_at = now + timedelta(seconds=pair.seconds)
     keys.state, keys.asked_at, keys.refreshed_at, keys.problem = State.GOOD, None, now, ""
     keys.save()

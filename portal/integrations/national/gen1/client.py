@@ -9,8 +9,8 @@ from portal.integrations.errors import Never, Retry
 from portal.integrations.national.facts import DossierFacts, Satisfaction, Step
 from portal.integrations.national.gen1 import codes, messages
 from portal.integrations.national.port import NAME
-from portal.integrations.national.session import session
 from portal.integrations.selectors import settings_of
+from portal.integrations.tokens import Tokens
 
 STEPS_AT_ONCE = 10
 SESSION_LIFE = timedelta(minutes=20)
@@ -24,6 +24,9 @@ class Generation1:
 
     gives_codes = False
     takes_ratings = True
+
+    def __init__(self) -> None:
+        self.sessions = Tokens(f"{NAME}-1", self._sign_in)
 
     def next_code(self, agency_code: str, about: str) -> str:
         raise Never("generation 1 gives no codes")
@@ -61,16 +64,18 @@ class Generation1:
             raise Retry("the national portal did not keep the dossier")
 
     def _ask(self, service: str, fields: Fields, about: str) -> tuple[str, Answer]:
-        """The number of the answer; an old session that is refused is replaced once."""
+        """The number of the answer. An old session has no number of its own, so that whatever is
+        not good is asked again with a new one.
+        """
         told = settings_of(NAME)
-        for anew in (False, True):
-            now = session("1", self._sign_in, anew=anew)
+
+        def ask(session: str) -> tuple[str, Answer]:
             answer = call(
                 NAME,
                 "POST",
                 told.get("path", SERVICES),
                 json={
-                    "session": now.token,
+                    "session": session,
                     "madonvi": told.get("madonvi", ""),
                     "service": service,
                     **fields,
@@ -79,10 +84,9 @@ class Generation1:
                 operation=service,
                 about=about,
             )
-            said = _number(answer)
-            if now.fresh or said == codes.GOOD or said in codes.KNOWN_ALREADY:
-                break
-        return said, answer
+            return _number(answer), answer
+
+        return self.sessions.use(ask, lambda said: not _is_good(said[0]))
 
     def _sign_in(self) -> tuple[str, timedelta]:
         told = settings_of(NAME)
@@ -117,9 +121,13 @@ def _number(answer: Answer) -> str:
     return str(_object(answer).get("error_code", f"HTTP {answer.status}"))
 
 
+def _is_good(said: str) -> bool:
+    return said == codes.GOOD or said in codes.KNOWN_ALREADY
+
+
 def _must_be_good(said: str, answer: Answer) -> None:
     """Only the number is kept: the words beside it may repeat what was sent."""
-    if said == codes.GOOD or said in codes.KNOWN_ALREADY:
+    if _is_good(said):
         return
     answer.judge(said)
     raise Retry(f"the national portal answered {said[:20]}")

@@ -9,13 +9,12 @@ from portal.integrations.errors import Never, Retry
 from portal.integrations.national.facts import DossierFacts, FileSource, Satisfaction, Step
 from portal.integrations.national.gen2 import messages
 from portal.integrations.national.port import NAME
-from portal.integrations.national.session import session
 from portal.integrations.national.words import moment
 from portal.integrations.selectors import settings_of
+from portal.integrations.tokens import Tokens
 from portal.integrations.troubles import Trouble
 from portal.kernel.text import fold
 
-BEFORE_IT_ENDS = timedelta(seconds=30)
 KNOWN_ALREADY = "da ton tai"
 UNAUTHORISED = 401
 
@@ -27,6 +26,9 @@ class Generation2:
 
     gives_codes = True
     takes_ratings = False
+
+    def __init__(self) -> None:
+        self.tokens = Tokens(f"{NAME}-2", self._sign_in)
 
     def next_code(self, agency_code: str, about: str) -> str:
         answer = self._ask("GetNextValue", {"MaDonVi": agency_code}, about)
@@ -65,15 +67,15 @@ class Generation2:
         raise Never(f"{service}: the national portal answered {answer.status}")
 
     def _call(self, service: str, about: str, **body: Any) -> Answer:
-        """One call; an old token that is refused is replaced once."""
+        """One call. Raises `Retry` when even a new token is refused."""
         path = "/" + settings_of(NAME).get(service.lower(), service)
-        for anew in (False, True):
-            now = session("2", self._sign_in, anew=anew)
-            answer = _post(path, now.token, service, about, body)
-            if answer.status != UNAUTHORISED:
-                return answer
-            if now.fresh:
-                break
+
+        def ask(token: str) -> Answer:
+            return _post(path, token, service, about, body)
+
+        answer = self.tokens.use(ask, _is_refused)
+        if not _is_refused(answer):
+            return answer
         answer.judge(Trouble.REJECTS_US)
         raise Retry(f"{Trouble.REJECTS_US} {answer.status}")
 
@@ -95,12 +97,16 @@ class Generation2:
             answer.judge("NO_TOKEN")
             raise Retry("the national portal gave no token")
         life = timedelta(seconds=int(_told(answer, "expires_in") or 300))
-        return token, max(life - BEFORE_IT_ENDS, timedelta(seconds=1))
+        return token, life
 
 
 def _post(path: str, token: str, service: str, about: str, body: Fields) -> Answer:
     headers = {"Authorization": f"Bearer {token}"}
     return call(NAME, "POST", path, headers=headers, operation=service, about=about, **body)
+
+
+def _is_refused(answer: Answer) -> bool:
+    return answer.status == UNAUTHORISED
 
 
 def _told(answer: Answer, name: str) -> str:
