@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from celery import shared_task
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from django.utils.translation import pgettext_lazy
 
 from dossiers.models import Attempt
 from dossiers.selectors.money.asking import bill_of, init_of, query_of
@@ -32,6 +33,7 @@ def _init_gave_up(envelope: Envelope, reason: str) -> None:
 
 @handler(
     PREPARE,
+    label=pgettext_lazy("message kind", "Payment page"),
     queue=PARTNERS,
     connector=NAME,
     gave_up=_init_gave_up,
@@ -56,7 +58,13 @@ def _silence(envelope: Envelope, reason: str) -> None:
     never_answered(_attempt(envelope))
 
 
-@handler(ASK, queue=PARTNERS, connector=NAME, gave_up=_silence)
+@handler(
+    ASK,
+    label=pgettext_lazy("message kind", "Question what became of a payment"),
+    queue=PARTNERS,
+    connector=NAME,
+    gave_up=_silence,
+)
 def deliver_query(envelope: Envelope) -> None:
     """The safety net for a notification that never came; it is asked also after one came, so that
     the platform cannot contradict itself unseen."""
@@ -74,7 +82,12 @@ def deliver_query(envelope: Envelope) -> None:
         raise SlowDown("pending", SOON if age < AFTER_AN_HOUR else timedelta(hours=1))
 
 
-@handler(FETCH_BILL, queue=PARTNERS, connector=NAME)
+@handler(
+    FETCH_BILL,
+    label=pgettext_lazy("message kind", "Receipt of the platform"),
+    queue=PARTNERS,
+    connector=NAME,
+)
 def deliver_bill(envelope: Envelope) -> None:
     attempt = _attempt(envelope)
     if attempt.bill_id is not None:
@@ -86,7 +99,12 @@ def deliver_bill(envelope: Envelope) -> None:
         raise Never(refused.code) from refused
 
 
-@handler(RECONCILE, queue=PARTNERS, connector=NAME)
+@handler(
+    RECONCILE,
+    label=pgettext_lazy("message kind", "Payments of a day compared"),
+    queue=PARTNERS,
+    connector=NAME,
+)
 def deliver_reconciliation(envelope: Envelope) -> None:
     day = date.fromisoformat(envelope.payload["day"])
     reconcile_platform(day=day, rows=client.day_list(day, stamp(timezone.now())))

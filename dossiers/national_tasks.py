@@ -1,6 +1,7 @@
 """Doors of the worker for the national portal: they load, call a verb and sort the error."""
 
 from celery import shared_task
+from django.utils.translation import pgettext_lazy
 
 from dossiers.services.fetch_arrival import HANDLER as FETCH
 from dossiers.services.fetch_arrival import fail_fetching, fetch
@@ -21,17 +22,34 @@ def _fetch_gave_up(envelope: Envelope, reason: str) -> None:
     fail_fetching(file_id=envelope.payload["file"], reason=reason)
 
 
-@handler(REPORT, queue=PARTNERS, connector=NAME, gave_up=_report_gave_up)
+@handler(
+    REPORT,
+    label=pgettext_lazy("message kind", "State of a dossier"),
+    queue=PARTNERS,
+    connector=NAME,
+    gave_up=_report_gave_up,
+)
 def deliver_report(envelope: Envelope) -> None:
     report(dossier_id=envelope.payload["dossier"])
 
 
-@handler(FETCH, queue=PARTNERS, connector=NAME, gave_up=_fetch_gave_up)
+@handler(
+    FETCH,
+    label=pgettext_lazy("message kind", "File of a dossier that was handed over"),
+    queue=PARTNERS,
+    connector=NAME,
+    gave_up=_fetch_gave_up,
+)
 def deliver_file(envelope: Envelope) -> None:
     fetch(file_id=envelope.payload["file"])
 
 
-@handler(RATINGS, queue=PARTNERS, connector=NAME)
+@handler(
+    RATINGS,
+    label=pgettext_lazy("message kind", "Ratings of a month"),
+    queue=PARTNERS,
+    connector=NAME,
+)
 def deliver_ratings(envelope: Envelope) -> None:
     send_ratings(**envelope.payload)
 

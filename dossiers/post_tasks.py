@@ -1,6 +1,7 @@
 """Doors of the post for the worker: orders go out, reports come in, rounds are made."""
 
 from celery import shared_task
+from django.utils.translation import pgettext_lazy
 
 from dossiers.models import Shipment
 from dossiers.models.shipment import Direction, Problem
@@ -18,7 +19,12 @@ def _gave_up(envelope: Envelope, reason: str) -> None:
     give_up_order(Shipment.objects.get(pk=envelope.payload["shipment"]), Problem.GAVE_UP)
 
 
-@handler(ORDER, queue=PARTNERS, gave_up=_gave_up)
+@handler(
+    ORDER,
+    label=pgettext_lazy("message kind", "Order of a courier"),
+    queue=PARTNERS,
+    gave_up=_gave_up,
+)
 def deliver_order(envelope: Envelope) -> None:
     shipment = Shipment.objects.select_related("service").get(pk=envelope.payload["shipment"])
     try:
@@ -27,7 +33,7 @@ def deliver_order(envelope: Envelope) -> None:
         give_up_order(shipment, Problem.REFUSED)
 
 
-@handler(CANCEL, queue=PARTNERS)
+@handler(CANCEL, label=pgettext_lazy("message kind", "Cancelled order"), queue=PARTNERS)
 def deliver_cancelling(envelope: Envelope) -> None:
     """A carrier that refuses has the envelope already: its next report says so."""
     shipment = Shipment.objects.get(pk=envelope.payload["shipment"])

@@ -3,6 +3,7 @@
 from contextlib import suppress
 
 from celery import shared_task
+from django.utils.translation import pgettext_lazy
 
 from dossiers import national_tasks as national_tasks
 from dossiers.errors import Conflict
@@ -45,7 +46,12 @@ def _gave_up(envelope: Envelope, reason: str) -> None:
         fail_signing(dossier=Dossier.objects.get(pk=envelope.payload["dossier"]), reason=reason)
 
 
-@handler(HANDLER, queue=DOCUMENTS, gave_up=_gave_up)
+@handler(
+    HANDLER,
+    label=pgettext_lazy("message kind", "Paper of a dossier"),
+    queue=DOCUMENTS,
+    gave_up=_gave_up,
+)
 def deliver_paper(envelope: Envelope) -> None:
     dossier = Dossier.objects.select_related(
         "agency__parent", "receiving_agency", "owner", "channel", "revision", "form_version"
@@ -57,7 +63,9 @@ def deliver_paper(envelope: Envelope) -> None:
         raise Retry(str(missing)) from missing
 
 
-@handler(RECOMPUTE, queue=UPKEEP)
+@handler(
+    RECOMPUTE, label=pgettext_lazy("message kind", "Due dates after a new calendar"), queue=UPKEEP
+)
 def deliver_new_calendar(envelope: Envelope) -> None:
     """One message a dossier, so that each is computed and locked on its own."""
     version = CalendarVersion.objects.get(pk=envelope.payload["version"])
@@ -66,12 +74,12 @@ def deliver_new_calendar(envelope: Envelope) -> None:
         put(RECOMPUTE_ONE, event, f"dossier:{pk}", "clock", {"dossier": pk})
 
 
-@handler(RECOMPUTE_ONE, queue=UPKEEP)
+@handler(RECOMPUTE_ONE, label=pgettext_lazy("message kind", "Due date of a dossier"), queue=UPKEEP)
 def deliver_new_date(envelope: Envelope) -> None:
     recompute(dossier=Dossier.objects.get(pk=envelope.payload["dossier"]))
 
 
-@handler(REPLAY, queue=UPKEEP)
+@handler(REPLAY, label=pgettext_lazy("message kind", "Step of the trial of a draft"), queue=UPKEEP)
 def deliver_step_of_replay(envelope: Envelope) -> None:
     replay = Replay.objects.filter(pk=envelope.payload["replay"]).first()
     event = Event.objects.get(pk=envelope.event_id)
@@ -86,7 +94,9 @@ def watch() -> int:
     return sum(each() for each in WATCHES)
 
 
-@handler(LET_OUT, queue=UPKEEP)
+@handler(
+    LET_OUT, label=pgettext_lazy("message kind", "End of the hold of a decision"), queue=UPKEEP
+)
 def deliver_held_decision(envelope: Envelope) -> None:
     dossier = Dossier.objects.get(pk=envelope.payload["dossier"])
     # Recalled, or sent by the leader himself before: then there is nothing left to do.
@@ -104,7 +114,7 @@ def watch_bookings() -> int:
     return sweep_bookings()
 
 
-@handler(BULK, queue=UPKEEP)
+@handler(BULK, label=pgettext_lazy("message kind", "Step of work on many dossiers"), queue=UPKEEP)
 def deliver_step_of_bulk(envelope: Envelope) -> None:
     event = Event.objects.get(pk=envelope.event_id)
     do_step(job_id=envelope.payload["job"], item_id=envelope.payload["item"], event=event)

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 from django.utils import timezone
+from django.utils.translation import pgettext_lazy
 
 from portal.documents.errors import PdfUnavailable
 from portal.integrations.errors import Never
@@ -26,7 +27,7 @@ def remind_editors() -> int:
     return remind()
 
 
-@handler(HANDLER, queue=UPKEEP)
+@handler(HANDLER, label=pgettext_lazy("message kind", "Reading an imported file"), queue=UPKEEP)
 def read_import(envelope: Envelope) -> None:
     """A file that an editor sent in goes into the waiting room."""
     asked = envelope.payload
@@ -36,7 +37,11 @@ def read_import(envelope: Envelope) -> None:
     )
 
 
-@handler("procedures.print_blanks", queue=DOCUMENTS)
+@handler(
+    "procedures.print_blanks",
+    label=pgettext_lazy("message kind", "Setting a form for print"),
+    queue=DOCUMENTS,
+)
 def print_form(envelope: Envelope) -> None:
     """The form of a revision that came into force; without the libraries it is set on request."""
     revision = Revision.objects.select_related("form__form").get(pk=envelope.payload["revision"])

@@ -5,6 +5,7 @@ from datetime import timedelta
 from celery import shared_task
 from celery.signals import worker_process_init
 from django.utils import timezone
+from django.utils.translation import pgettext_lazy
 
 from portal.documents import pdf
 from portal.documents.errors import PdfUnavailable, SigningFailed
@@ -36,7 +37,12 @@ def _signing_gave_up(envelope: Envelope, reason: str) -> None:
     fail_signing(document=document, error=reason)
 
 
-@handler("documents.sign", queue=DOCUMENTS, gave_up=_signing_gave_up)
+@handler(
+    "documents.sign",
+    label=pgettext_lazy("message kind", "Signing a paper"),
+    queue=DOCUMENTS,
+    gave_up=_signing_gave_up,
+)
 def deliver_to_signer(envelope: Envelope) -> None:
     try:
         sign(document_id=envelope.payload["document"])
@@ -44,7 +50,11 @@ def deliver_to_signer(envelope: Envelope) -> None:
         raise (Retry if failed.retry else Never)(str(failed)) from failed
 
 
-@handler("documents.scan", queue=DOCUMENTS)
+@handler(
+    "documents.scan",
+    label=pgettext_lazy("message kind", "Looking for viruses in a file"),
+    queue=DOCUMENTS,
+)
 def deliver_to_scanner(envelope: Envelope) -> None:
     if rescan(file_id=envelope.payload["file"]) == Scan.PENDING:
         raise Retry("the virus scanner does not answer")

@@ -36,7 +36,8 @@ class Handler:
 
     Between tries the wait doubles from `first_wait` to `longest_wait`. After `tries` tries, or
     `patience` after the message was written, it is given up and `gave_up(envelope, reason)` writes
-    what an official must see. `connector` is the partner it goes to, unless `put` says another.
+    what an official must see. `connector` is the partner it goes to, unless `put` says another;
+    `label` what officials call such a message.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Handler:
     longest_wait: timedelta
     patience: timedelta
     connector: str = ""
+    label: str = ""
 
 
 class UnknownHandler(LookupError):
@@ -61,6 +63,7 @@ def handler(
     name: str,
     *,
     queue: str,
+    label: str = "",
     connector: str = "",
     gave_up: GaveUp | None = None,
     tries: int = 12,
@@ -82,7 +85,16 @@ def handler(
         if known and known.deliver.__qualname__ != deliver.__qualname__:
             raise ValueError(f"two handlers are called {name}")
         _handlers[name] = Handler(
-            name, queue, deliver, gave_up, tries, first_wait, longest_wait, patience, connector
+            name,
+            queue,
+            deliver,
+            gave_up,
+            tries,
+            first_wait,
+            longest_wait,
+            patience,
+            connector,
+            label,
         )
         return deliver
 
@@ -95,6 +107,12 @@ def find(name: str) -> Handler:
         return _handlers[name]
     except KeyError:
         raise UnknownHandler(name) from None
+
+
+def label_of(name: str) -> str:
+    """What officials call a message of this kind; its name where nobody has said."""
+    known = _handlers.get(name)
+    return str(known.label) if known and known.label else name
 
 
 def names() -> frozenset[str]:

@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import pgettext_lazy
 
 from portal.audit.models import Event
 from portal.documents.checking import check_path
@@ -31,23 +32,44 @@ def _turn(envelope: Envelope) -> dict[str, int]:
     }
 
 
-@handler("messaging.email", queue=NOTICES, gave_up=_gave_up)
+@handler(
+    "messaging.email",
+    label=pgettext_lazy("message kind", "E-mail"),
+    queue=NOTICES,
+    gave_up=_gave_up,
+)
 def deliver_mail(envelope: Envelope) -> None:
     services.send(delivery_id=envelope.payload["delivery"])
 
 
 # One try a row: a second request to a carrier is a decision of the verb, with a row of its own.
-@handler("messaging.sms", queue=PARTNERS, gave_up=_lost_text, tries=1)
+@handler(
+    "messaging.sms",
+    label=pgettext_lazy("message kind", "Text message"),
+    queue=PARTNERS,
+    gave_up=_lost_text,
+    tries=1,
+)
 def deliver_text_message(envelope: Envelope) -> None:
     services.send_text(**_turn(envelope))
 
 
-@handler("messaging.zalo", queue=PARTNERS, gave_up=_lost_zalo, tries=1)
+@handler(
+    "messaging.zalo",
+    label=pgettext_lazy("message kind", "Message by Zalo"),
+    queue=PARTNERS,
+    gave_up=_lost_zalo,
+    tries=1,
+)
 def deliver_by_zalo(envelope: Envelope) -> None:
     services.send_zalo(**_turn(envelope))
 
 
-@handler("messaging.paper_revoked", queue=NOTICES)
+@handler(
+    "messaging.paper_revoked",
+    label=pgettext_lazy("message kind", "Notice of a revoked paper"),
+    queue=NOTICES,
+)
 def tell_owner(envelope: Envelope) -> None:
     """Whoever a revoked paper was issued to must not go on relying on it."""
     document = IssuedDocument.objects.select_related("agency", "owner").get(
@@ -61,7 +83,11 @@ def tell_owner(envelope: Envelope) -> None:
         )
 
 
-@handler("messaging.file_damaged", queue=NOTICES)
+@handler(
+    "messaging.file_damaged",
+    label=pgettext_lazy("message kind", "Warning of a damaged file"),
+    queue=NOTICES,
+)
 def tell_administrators(envelope: Envelope) -> None:
     """A stored file is gone or is not what it was: those who can bring back a backup must know."""
     event = Event.objects.get(pk=envelope.event_id)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from portal.agencies.roles import Role
 from portal.audit.models import Event
 from portal.integrations.models import OutboxMessage
+from portal.integrations.registry import label_of, names
 from tests.factories.accounts import come_in, official
 from tests.factories.agencies import commune
 
@@ -72,6 +73,16 @@ def test_administrator_sends_again_what_was_given_up_and_only_that(as_role):
     assert "1 tin đang được gửi lại." in answer.content.decode()
     event = Event.objects.get(kind="outbox.resent")
     assert (event.actor_user_id, event.subject_id) == (page.user.pk, str(failed.pk))
+
+
+def test_every_kind_of_message_has_a_name_that_people_understand(as_role):
+    kinds = {name: label_of(name) for name in names() if not name.startswith("test.")}
+    assert len(kinds) > 20
+    assert not [name for name, label in kinds.items() if label == name]
+    assert len(set(kinds.values())) == len(kinds)
+    message_in(State.PENDING)
+    page = as_role(Role.ADMIN)
+    assert ">Thư điện tử<" in page.get(OUTBOX).content.decode()
 
 
 def test_auditor_cannot_send_again(as_role):

@@ -9,6 +9,7 @@ from portal.admin_site.model_admin import ReadOnlyModelAdmin
 from portal.agencies.roles import Role
 from portal.audit.actors import Actor
 from portal.integrations.models import OutboxMessage
+from portal.integrations.registry import label_of
 from portal.integrations.services import resend
 
 
@@ -17,10 +18,14 @@ class OutboxMessageAdmin(ReadOnlyModelAdmin):
     """What left the house and what did not. Read only; a message given up can be sent again."""
 
     view_roles = (Role.AUDITOR, Role.ADMIN)
-    list_display = ["id", "handler", "channel", "state", "attempts", "created_at", "last_error"]
+    list_display = ["id", "kind", "channel", "state", "attempts", "created_at", "last_error"]
     list_filter = ["state", "handler", "channel"]
     ordering = ["-id"]
     actions = ["send_again"]
+
+    @admin.display(description=_("kind"), ordering="handler")
+    def kind(self, message: OutboxMessage) -> str:
+        return label_of(message.handler)
 
     def has_resend_permission(self, request: HttpRequest) -> bool:
         return holds(request.user, Role.ADMIN)

@@ -18,6 +18,7 @@ from portal.integrations.admin.wording import facts_of, tone_of
 from portal.integrations.connectors import Connector, UnknownConnector, find
 from portal.integrations.forms import ExchangeFilter, SwitchForm
 from portal.integrations.models import OutboxMessage
+from portal.integrations.registry import label_of
 from portal.integrations.selectors import desk, settings_of
 from portal.integrations.services import resend, resend_all, switch, try_now
 from portal.integrations.troubles import in_words
@@ -121,13 +122,18 @@ def _of(request: HttpRequest, name: str, form: SwitchForm) -> dict[str, Any]:
         "form": form,
         "narrow": narrow,
         "may_act": holds(request.user, Role.ADMIN),
-        "given_up": [(each, in_words(each.last_error)) for each in desk.given_up(name)],
-        "waiting": [(each, in_words(each.last_error)) for each in desk.waiting(name)],
+        "given_up": [_told(each) for each in desk.given_up(name)],
+        "waiting": [_told(each) for each in desk.waiting(name)],
         "switchings": desk.switchings(name),
         "exchanges": [(each, in_words(each.error)) for each in shown],
         "next_url": f"?{urlencode({**query, 'before': older})}" if older else "",
         "previous_url": f"?{urlencode(query)}" if key else "",
     }
+
+
+def _told(message: OutboxMessage) -> tuple[OutboxMessage, str, str]:
+    """The message, what it is, and why it has not left."""
+    return message, label_of(message.handler), in_words(message.last_error)
 
 
 def _wanted(narrow: ExchangeFilter) -> desk.Wanted:
