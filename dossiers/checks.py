@@ -3,11 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from django.db.models import Min
+
 from dossiers.models import (
     CodeCounter,
     Dossier,
     DueDate,
     DueKind,
+    Message,
     RegisterCounter,
     RegisterEntry,
 )
@@ -116,3 +119,17 @@ def _in_force(dossier: Dossier) -> DueDate | None:
     """The latest date that was computed for an answer or by the law."""
     computed = dossier.due_dates.filter(kind__in=(DueKind.REPLY, DueKind.STATUTORY))
     return computed.order_by("-pk").first()
+
+
+@check("derived")
+def questions_follow_messages() -> Iterator[Difference]:
+    """A dossier says when the first of its waiting messages must be answered."""
+    said = Dossier.objects.exclude(question_due_at=None).values_list("pk", "question_due_at")
+    waiting = Message.objects.filter(due_at__isnull=False, settled_at=None).order_by()
+    first = waiting.values("dossier").annotate(first=Min("due_at")).values_list("dossier", "first")
+    found, expected = dict(said), dict(first)
+    for pk in sorted(found.keys() | expected.keys()):
+        if found.get(pk) != expected.get(pk):
+            yield Difference(
+                str(pk), "message to answer", str(expected.get(pk)), str(found.get(pk))
+            )

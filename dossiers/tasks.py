@@ -24,6 +24,7 @@ from dossiers.services.replay import go_on
 from dossiers.services.sign import fail_signing
 from dossiers.services.watch import watch_replies
 from dossiers.services.watch_dates import watch_dates
+from dossiers.services.watch_messages import watch_messages
 from dossiers.services.watch_supplements import watch_supplements
 from dossiers.services.watch_tasks import watch_tasks
 from portal.agencies.models import CalendarVersion
@@ -35,7 +36,14 @@ from portal.integrations.queues import DOCUMENTS, UPKEEP
 from portal.integrations.registry import Envelope, handler
 from portal.integrations.services import put
 
-WATCHES = [watch_replies, watch_tasks, watch_supplements, watch_dates, watch_explanations]
+WATCHES = [
+    watch_replies,
+    watch_tasks,
+    watch_supplements,
+    watch_dates,
+    watch_explanations,
+    watch_messages,
+]
 RECOMPUTE = "dossiers.recompute"
 RECOMPUTE_ONE = "dossiers.recompute_one"
 

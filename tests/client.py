@@ -27,8 +27,11 @@ RECORD = "RECORD_QUERIES"
 
 # Posts that change nothing but a cookie of the reader's own browser need no token.
 HARMLESS_POSTS = re.compile(r"(/en)?/hien-thi/$")
-# What a GET may write: the session, that somebody looked, and that somebody looked in vain.
-WRITTEN_BY_READING = ("django_session", "audit_accessentry", "dossiers_look", "search_miss")
+# What a GET may write: the session, that somebody looked or read, and that he looked in vain.
+WRITTEN_BY_READING = (
+    *("django_session", "audit_accessentry", "dossiers_look", "dossiers_messageread"),
+    "search_miss",
+)
 WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM|MERGE INTO|TRUNCATE)\s+"?(\w+)', re.I)
 LOCK = re.compile(r"\bFOR (?:NO KEY )?UPDATE\b", re.I)
 DATA_SCRIPTS = ("application/json", "application/ld+json")

@@ -34,6 +34,7 @@ LABELS = {
     "mine": _("My work"),
     "unit": _("My unit"),
     "decide": _("To decide"),
+    "questions": _("Messages to answer"),
     "return": _("To hand out"),
     "followed": _("Followed"),
     "all": _("All I may see"),
@@ -98,7 +99,7 @@ def listing(user, query: QueryDict, on: date) -> dict[str, Any]:
     asked = asked_for(user, query, on, form)
     queues = queues_for(user, on)
     rows = rows_of(user, asked, on)
-    page = after(rows, *cursor(query["sau"])) if query.get("sau") else rows
+    page = after(rows, *cursor(query["sau"]), asked.queue.date) if query.get("sau") else rows
     found = list(with_rows(page, user)[: PAGE + 1])
     counts = counted(user, queues, on)
     return {
@@ -121,11 +122,17 @@ def listing(user, query: QueryDict, on: date) -> dict[str, Any]:
         "all_columns": [(key, label, key in asked.columns) for key, label in COLUMNS.items()],
         "dossiers": [_marked(dossier, now, user) for dossier in found[:PAGE]],
         "shown": _how_many(rows, asked, len(found) if page is rows else PAGE + 1),
-        "next_url": asked.query(sau=key_of(found[PAGE - 1])) if len(found) > PAGE else "",
+        "next_url": _further(asked, found),
         "saved": list(saved_for(user, now)),
         "units": units_of(user, now),
         "keys": KEYS,
     }
+
+
+def _further(asked: Asked, found: list[Dossier]) -> str:
+    """The address of the next page, when there is more."""
+    more = len(found) > PAGE
+    return asked.query(sau=key_of(found[PAGE - 1], asked.queue.date)) if more else ""
 
 
 def filter_form(user, query: QueryDict, on: date) -> ListFilter:
@@ -157,8 +164,10 @@ def neighbours(user, query: QueryDict, dossier: Dossier, on: date) -> dict[str, 
     asked = asked_for(user, query, on, _as_asked(query))
     rows = rows_of(user, asked, on)
     around = {"previous": before, "next": after}
+    date = asked.queue.date
     found = {
-        name: step(rows, dossier.deadline_at, dossier.pk).first() for name, step in around.items()
+        name: step(rows, getattr(dossier, date), dossier.pk, date).first()
+        for name, step in around.items()
     }
     back = {"list": asked.query()}
     return back | {
@@ -190,10 +199,10 @@ def _how_many(rows: QuerySet[Dossier], asked: Asked, found: int) -> str:
     return _("%(n)s found") % {"n": found}
 
 
-def key_of(dossier: Dossier) -> str:
-    """Where the list goes on after this dossier."""
-    deadline = dossier.deadline_at.isoformat() if dossier.deadline_at else ""
-    return f"{deadline}~{dossier.pk}"
+def key_of(dossier: Dossier, date: str = "deadline_at") -> str:
+    """Where a list by `date` goes on after this dossier."""
+    moment = getattr(dossier, date)
+    return f"{moment.isoformat() if moment else ''}~{dossier.pk}"
 
 
 def cursor(text: str) -> tuple[datetime | None, int]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dossiers.admin import absences, bulk, lists, marks, printing, views
+from dossiers.admin import absences, bulk, lists, marks, messages, printing, views
 
 app_name = "desk"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("hang-loat/<uuid:public_id>/", bulk.result, name="bulk_result"),
     path("<uuid:public_id>/", views.desk, name="dossier"),
     path("<uuid:public_id>/danh-dau/", marks.mark, name="mark"),
+    path("<uuid:public_id>/tin-nhan/", messages.thread, name="messages"),
     path("<uuid:public_id>/ai-dang-xem/", views.presence, name="presence"),
     path("<uuid:public_id>/to-khai.<slug:ending>", printing.desk_sheet, name="sheet"),
 ]

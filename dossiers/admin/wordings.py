@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dossiers.errors import DossierError, Invalid
 from dossiers.forms.desk.base import words
 from dossiers.models import Wording, WordingVersion
-from dossiers.models.decision import Outcome
 from dossiers.models.desk import WordingState
+from dossiers.models.desk.wording import USES
 from dossiers.rules.wordings import KNOWN
 from dossiers.services.wordings import draft_wording, publish_wording, withdraw_wording
 from portal.admin_site.views import official_view
@@ -35,14 +35,17 @@ class DraftForm(forms.Form):
     citations = words(
         gettext_lazy("Provisions it rests on"),
         rows=2,
-        help_text=gettext_lazy("One a line: article, clause, point, text."),
+        required=False,
+        help_text=gettext_lazy(
+            "One a line: article, clause, point, text. An answer to a message needs none."
+        ),
     )
 
 
 class NewForm(DraftForm):
     procedure = forms.CharField(label=gettext_lazy("Code of the procedure"), max_length=8)
     outcome = forms.ChoiceField(
-        label=gettext_lazy("Outcome"), choices=Outcome.choices, widget=forms.RadioSelect
+        label=gettext_lazy("Used for"), choices=USES, widget=forms.RadioSelect
     )
     ground = forms.CharField(
         label=gettext_lazy("Ground, in a few words"),

@@ -32,6 +32,7 @@ from dossiers.models.explanation import ExplanationCase
 from dossiers.models.handover import HandOut, HandOver
 from dossiers.models.intake import Authority, Intake, PaperCheck, Visit
 from dossiers.models.late import Apology, Breach, LateWarning
+from dossiers.models.message import Message, MessageFile, MessageRead
 from dossiers.models.money import (
     AgencyAccount,
     Attempt,
@@ -140,6 +141,9 @@ __all__ = [
     "DraftPaper",
     "DueDate",
     "DueKind",
+    "Message",
+    "MessageFile",
+    "MessageRead",
     "NationalReport",
     "Note",
     "Opinion",

@@ -93,6 +93,9 @@ class Dossier(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     deadline_at = models.DateTimeField(null=True, blank=True)
+    question_due_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("when the first message that waits must be answered")
+    )
     received_by = models.CharField(max_length=200, blank=True)
     closing_reason = models.TextField(blank=True)
     reply_warned_at = models.DateTimeField(null=True, blank=True)
@@ -134,6 +137,13 @@ class Dossier(models.Model):
                 F("id"),
                 condition=Q(closed_at=None),
                 name="dossier_of_desk",
+            ),
+            models.Index(
+                F("holder"),
+                F("question_due_at"),
+                F("id"),
+                condition=Q(question_due_at__isnull=False),
+                name="dossier_questions",
             ),
             models.Index(fields=["agency", "-submitted_at", "-id"]),
             models.Index(

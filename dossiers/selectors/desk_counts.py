@@ -11,7 +11,10 @@ from dossiers.models.desk import Place
 from dossiers.workflow import FINAL
 
 Slot = tuple[str, int, str]
-"""A place, its id, and a state."""
+"""A place, its id, and a state or `QUESTION`."""
+
+QUESTION = "QUESTION"
+"""Counts a dossier, in whatever state, while a message of its applicant waits for an answer."""
 
 READ = f"""
     SELECT place, state, SUM(amount)::bigint FROM (
@@ -32,13 +35,15 @@ COLUMNS = {
 
 
 def slots_of(dossier: Dossier) -> frozenset[Slot]:
-    """Where an unfinished dossier lies; what is finished lies nowhere."""
-    if dossier.state in FINAL or not dossier.state:
-        return frozenset()
+    """Where a dossier lies: what is finished only while a question on it waits."""
+    counted_as = [] if dossier.state in FINAL or not dossier.state else [str(dossier.state)]
+    if dossier.question_due_at is not None:
+        counted_as.append(QUESTION)
     return frozenset(
-        (place.value, getattr(dossier, column), str(dossier.state))
+        (place.value, getattr(dossier, column), what)
         for place, column in COLUMNS.items()
         if getattr(dossier, column) is not None
+        for what in counted_as
     )
 
 
@@ -62,6 +67,9 @@ def recounted() -> Iterator[tuple[Slot, int]]:
         grouped = rows.order_by().values(column, "state").annotate(number=Count("pk"))
         for row in grouped.order_by(column, "state"):
             yield (place.value, row[column], row["state"]), row["number"]
+        asked = Dossier.objects.exclude(question_due_at=None).exclude(**{column: None})
+        for row in asked.order_by(column).values(column).annotate(number=Count("pk")):
+            yield (place.value, row[column], QUESTION), row["number"]
 
 
 def kept() -> Counter[Slot]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from dossiers.models import Dossier, DossierLabel, Look
 from dossiers.models.desk import Place
 from dossiers.permissions import places_of, standing, visible_to
-from dossiers.selectors.desk_counts import counts_at
+from dossiers.selectors.desk_counts import QUESTION, counts_at
 from dossiers.workflow import State
 from portal.agencies.roles import Role
 from portal.kernel.text import fold
@@ -21,19 +21,27 @@ PAGE = 50
 SOON, WEEK = 3, 7
 """Days ahead of the bands of deadlines."""
 IN_HOUSE = frozenset({State.ACCEPTED, State.PROCESSING, State.PROPOSED, State.HELD, State.SIGNING})
-ORDER = (F("deadline_at").asc(nulls_last=True), F("pk").asc())
+
+
+def nearest(date: str) -> tuple:
+    """Nearest date first, those without one last."""
+    return F(date).asc(nulls_last=True), F("pk").asc()
+
+
+ORDER = nearest("deadline_at")
 
 
 @dataclass(frozen=True)
 class Queue:
     """One of the lists an official works from: what lies at his place in one of the states. Without
-    a place it is a list that is not counted.
+    a place it is a list that is not counted. `date` is what it is ordered by.
     """
 
     key: str
     roles: frozenset[Role]
     place: Place | None = None
-    states: frozenset[State] = field(default_factory=frozenset)
+    states: frozenset[str] = field(default_factory=frozenset)
+    date: str = "deadline_at"
 
 
 DESK, OFFICER, LEADER = (frozenset({role}) for role in (Role.DESK, Role.OFFICER, Role.LEADER))
@@ -43,6 +51,13 @@ QUEUES = [
     Queue("mine", OFFICER | LEADER, Place.PERSON, IN_HOUSE),
     Queue("unit", OFFICER | LEADER, Place.UNIT, IN_HOUSE),
     Queue("decide", LEADER, Place.UNIT, frozenset({State.PROPOSED, State.HELD, State.SIGNING})),
+    Queue(
+        "questions",
+        DESK | OFFICER | LEADER,
+        Place.UNIT,
+        frozenset({QUESTION}),
+        "question_due_at",
+    ),
     Queue("return", DESK, Place.DESK, frozenset({State.DONE})),
     Queue("followed", WORKERS),
     Queue("all", WORKERS),
@@ -72,15 +87,22 @@ def counted(user, queues: Iterable[Queue], on: date) -> dict[str, int]:
 
 
 def in_queue(user, queue: Queue, on: date) -> QuerySet[Dossier]:
-    """The dossiers of one list, nearest deadline first, those without a deadline last."""
+    """The dossiers of one list, nearest date first, those without a date last."""
     if queue.place:
         where = {f"{COLUMNS[queue.place]}__in": places_in(user, queue, on)}
-        rows = Dossier.objects.filter(closed_at=None, state__in=queue.states, **where)
+        rows = Dossier.objects.filter(_counted_as(queue), **where)
     else:
         rows = visible_to(user, on)
     if queue.key == "followed":
         rows = rows.filter(followers__user=user)
-    return rows.order_by(*ORDER)
+    return rows.order_by(*nearest(queue.date))
+
+
+def _counted_as(queue: Queue) -> Q:
+    """A question waits also on a dossier that has ended."""
+    if QUESTION in queue.states:
+        return Q(question_due_at__isnull=False)
+    return Q(closed_at=None, state__in=queue.states)
 
 
 def with_rows(rows: QuerySet[Dossier], user) -> QuerySet[Dossier]:
@@ -95,22 +117,24 @@ def with_rows(rows: QuerySet[Dossier], user) -> QuerySet[Dossier]:
     ).annotate(seen=Subquery(seen), marks=ArraySubquery(marks))
 
 
-def after(rows: QuerySet[Dossier], deadline: datetime | None, pk: int) -> QuerySet[Dossier]:
-    """The rows that come after (`deadline`, `pk`) in the order of `in_queue`."""
-    if deadline is None:
-        return rows.filter(deadline_at=None, pk__gt=pk)
-    return rows.filter(
-        Q(deadline_at__gt=deadline) | Q(deadline_at=deadline, pk__gt=pk) | Q(deadline_at=None)
-    )
+def after(
+    rows: QuerySet[Dossier], moment: datetime | None, pk: int, date: str = "deadline_at"
+) -> QuerySet[Dossier]:
+    """The rows that come after (`moment`, `pk`) in the order of `in_queue` by `date`."""
+    if moment is None:
+        return rows.filter(Q((date, None)), pk__gt=pk)
+    return rows.filter(Q((f"{date}__gt", moment)) | Q((date, moment), pk__gt=pk) | Q((date, None)))
 
 
-def before(rows: QuerySet[Dossier], deadline: datetime | None, pk: int) -> QuerySet[Dossier]:
+def before(
+    rows: QuerySet[Dossier], moment: datetime | None, pk: int, date: str = "deadline_at"
+) -> QuerySet[Dossier]:
     """The rows that come before it, the nearest first."""
-    if deadline is None:
-        rows = rows.filter(Q(deadline_at__isnull=False) | Q(pk__lt=pk))
+    if moment is None:
+        rows = rows.filter(Q((f"{date}__isnull", False)) | Q(pk__lt=pk))
     else:
-        rows = rows.filter(Q(deadline_at__lt=deadline) | Q(deadline_at=deadline, pk__lt=pk))
-    return rows.order_by(F("deadline_at").desc(nulls_first=True), "-pk")
+        rows = rows.filter(Q((f"{date}__lt", moment)) | Q((date, moment), pk__lt=pk))
+    return rows.order_by(F(date).desc(nulls_first=True), "-pk")
 
 
 def matching(rows: QuerySet[Dossier], words: str) -> QuerySet[Dossier]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from dossiers.models import Decision, Dossier, WordingVersion
 from dossiers.models.desk import WordingState
+from dossiers.models.desk.wording import MESSAGE
 from dossiers.permissions import visible_to
 from dossiers.rules.wordings import filled
 from portal.pages.templatetags.ui import date_short
@@ -30,7 +31,17 @@ class Similar:
 
 
 def wordings_for(dossier: Dossier) -> QuerySet[WordingVersion]:
-    """The texts in use for its procedure: for its situation, or for all."""
+    """The texts in use for decisions on it."""
+    return _in_use(dossier).exclude(wording__outcome=MESSAGE)
+
+
+def answers_for(dossier: Dossier) -> QuerySet[WordingVersion]:
+    """The texts in use for answers to its messages."""
+    return _in_use(dossier).filter(wording__outcome=MESSAGE)
+
+
+def _in_use(dossier: Dossier) -> QuerySet[WordingVersion]:
+    """Those of its procedure: for its situation, or for all."""
     case = dossier.case.key if dossier.case else ""
     return (
         WordingVersion.objects.filter(

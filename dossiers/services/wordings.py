@@ -10,6 +10,7 @@ from dossiers.errors import Conflict, Invalid, NotAllowed
 from dossiers.models import Wording, WordingVersion
 from dossiers.models.decision import Outcome
 from dossiers.models.desk import WordingState
+from dossiers.models.desk.wording import MESSAGE
 from dossiers.rules.wordings import KNOWN, unknown
 from portal.audit.actors import Actor
 from portal.audit.services import record
@@ -70,10 +71,10 @@ def _check(wording: Wording, said: dict[str, str]) -> None:
     if not wording.ground.strip():
         errors["ground"] = _("Name the ground in a few words.")
     if not said["text"]:
-        errors["text"] = _("Write the wording of the decision.")
+        errors["text"] = _("Write the text.")
     if wording.outcome == Outcome.REFUSE and not said["reason"]:
         errors["reason"] = _("A refusal needs its reason and the provision it rests on.")
-    if not said["citations"]:
+    if not said["citations"] and wording.outcome != MESSAGE:
         errors["citations"] = _("Name the provisions it rests on.")
     for field, words in said.items():
         wrong = unknown(words)

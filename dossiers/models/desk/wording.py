@@ -13,12 +13,20 @@ class WordingState(models.TextChoices):
     WITHDRAWN = "WITHDRAWN", _("no longer used")
 
 
+MESSAGE = "MESSAGE"
+"""A text that answers messages; it decides nothing and needs no provision."""
+
+USES = [*Outcome.choices, (MESSAGE, _("answer to a message"))]
+
+
 class Wording(models.Model):
-    """A text for decisions on one procedure, with one outcome on one ground."""
+    """A text for decisions on one procedure, with one outcome on one ground, or for answers to
+    messages about it.
+    """
 
     procedure = models.ForeignKey("procedures.Procedure", models.PROTECT, related_name="+")
     case_key = models.CharField(max_length=40, blank=True)
-    outcome = models.CharField(max_length=16, choices=Outcome.choices)
+    outcome = models.CharField(max_length=16, choices=USES)
     ground = models.CharField(max_length=200)
 
     class Meta:

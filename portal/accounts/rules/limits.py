@@ -36,6 +36,8 @@ LIMITS: dict[str, Limit] = {
     "sign_up_by_address": Limit(300, HOUR),
     # Files that one person hands in: a dossier has dozens, a flood has thousands.
     "upload_by_person": Limit(300, HOUR),
+    # Messages in dossiers: a talk has a dozen an hour, a flood has hundreds.
+    "message_by_person": Limit(40, HOUR),
     # Forms set as PDF while the person waits; half a second of work each.
     "print_by_person": Limit(60, HOUR),
     # What met an ended session and is kept: strangers must not fill the disk with it.
