@@ -30,6 +30,7 @@ EXPECTED_CONSOLE = ("the server responded with a status of 4",)
 AXE_OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "preload": False,
+    "resultTypes": ["violations"],
 }
 WIDER_THAN_SCREEN = """() => {
   const screen = document.documentElement.clientWidth;
