@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ("accounts", "0001_initial"),
         ("agencies", "0002_people"),
         ("documents", "0003_lending"),
-        ("dossiers", "0015_dates_that_come_near"),
+        ("dossiers", "0002_guards"),
         ("procedures", "0017_what_the_clock_of_a_procedure_knows"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
