@@ -1,14 +1,49 @@
 """What workers and beat start from, and the timetable of beat: one line a job, with its reason."""
 
 import os
+import signal
+import time
+from contextlib import suppress
+from threading import Thread
+from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 
+from billiard.process import active_children
+from celery import bootsteps
 from celery.schedules import crontab
 
 from portal.integrations.broker import app
 
 __all__ = ["app"]
+
+
+class EndsForSure(bootsteps.StartStopStep):
+    """A worker that cannot end ends all the same, so that another is started in its place.
+
+    When Redis dies while messages are under way, Celery gives up and waits for children that are
+    gone: a process that lives, takes nothing and that nobody restarts.
+    """
+
+    requires = {"celery.worker.components:Pool"}
+    broken, in_peace = 20, 330
+    """Seconds: after an error nothing is waited for; else a task may use its time limit."""
+
+    def stop(self, worker: Any) -> None:
+        seconds = self.broken if worker.exitcode else self.in_peace
+        Thread(target=self._end, args=(seconds, worker.exitcode), daemon=True).start()
+
+    terminate = stop
+
+    def _end(self, seconds: float, code: int | None) -> None:
+        time.sleep(seconds)
+        for child in active_children():
+            with suppress(ProcessLookupError):
+                os.kill(child.pid, signal.SIGKILL)
+        os._exit(code or 0)
+
+
+app.steps["worker"].add(EndsForSure)
 
 
 def every(task: str, seconds: int) -> dict:

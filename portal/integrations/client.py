@@ -18,7 +18,7 @@ from portal.integrations.connectors import find
 from portal.integrations.errors import Never, Retry, SlowDown
 from portal.integrations.models import Exchange
 from portal.integrations.selectors import Health, settings_of, state_of
-from portal.integrations.services.observe import Noted, amend, note
+from portal.integrations.services.observe import Noted, amend, came_through, note
 from portal.integrations.troubles import Trouble
 from portal.integrations.wire import Failed, Raw, ask
 
@@ -129,7 +129,7 @@ def _gate(health: Health) -> None:
         left = health.state.resting_until - health.at
         # Those who waited together do not come back together.
         raise SlowDown(Trouble.RESTING, left + timedelta(seconds=uniform(0, 5)))  # noqa: S311
-    if health.is_on_trial and not _takes_the_trial(health):
+    if health.is_on_trial and not (came_through(health.connector.name) or _takes_the_trial(health)):
         raise SlowDown(Trouble.RESTING, WHILE_ON_TRIAL)
 
 

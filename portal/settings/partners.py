@@ -6,6 +6,9 @@ fields stand in docs/operations.md. Without a URL a connector is off.
 
 import os
 from collections.abc import Mapping
+from datetime import date
+
+from django.core.exceptions import ImproperlyConfigured
 
 PREFIX = "CONNECTOR_"
 
@@ -20,8 +23,21 @@ def connectors_in(environment: Mapping[str, str]) -> dict[str, dict[str, str]]:
     return found
 
 
-CONNECTORS = connectors_in(os.environ)
+def front_in(environment: Mapping[str, str]) -> str:
+    """Where citizens file: "own", "national", or the day from which it is the national portal.
 
-# Where citizens file: "own", "national", or the day from which it is the national portal.
-FRONT = os.environ.get("FRONT", "own")
+    Raises ImproperlyConfigured for anything else, lest every page find out on its own.
+    """
+    told = environment.get("FRONT") or "own"
+    if told in ("own", "national"):
+        return told
+    try:
+        return date.fromisoformat(told).isoformat()
+    except ValueError:
+        wanted = "own, national or a day such as 2027-01-01"
+        raise ImproperlyConfigured(f"FRONT is {told!r}; it takes {wanted}") from None
+
+
+CONNECTORS = connectors_in(os.environ)
+FRONT = front_in(os.environ)
 NATIONAL_PORTAL_URL = os.environ.get("NATIONAL_PORTAL_URL", "https://dichvucong.gov.vn/")

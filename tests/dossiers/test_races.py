@@ -1,7 +1,7 @@
 """Many hands at once: real threads on a real PostgreSQL."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Barrier
 
 import pytest
@@ -79,6 +79,29 @@ def test_64_acceptances_at_once_give_64_codes_without_gap(place, desk):
     assert {code.org for code in codes} == {place.code}
     assert CodeCounter.objects.get().last == 64
     assert accepted_so_far() == 64
+
+
+def test_numbers_stay_whole_over_midnight_and_past_9999(place, desk):
+    owner = citizen()
+    last_second = timezone.make_aware(datetime(2026, 11, 19, 23, 59, 59))
+    first_second = last_second + timedelta(seconds=1)
+    CodeCounter.objects.create(agency_code=place.code, day=last_second.date(), last=9_997)
+    moments = [last_second, first_second] * 4
+    dossiers = [submitted(owner, place, at=last_second - timedelta(hours=9)) for _one in moments]
+
+    done = at_once(
+        [
+            lambda d=dossier, at=at: accept(
+                dossier=d, by=desk, expected_version=1, unit=place.division, at=at
+            )
+            for dossier, at in zip(dossiers, moments, strict=True)
+        ]
+    )
+
+    codes = [dossier.code.removeprefix(f"{place.code}-") for dossier in done]
+    before = [f"261119-{number}" for number in ("9998", "9999", "10000", "10001")]
+    after = [f"261120-{number}" for number in ("0001", "0002", "0003", "0004")]
+    assert sorted(codes) == sorted(before + after)
 
 
 def test_a_failed_acceptance_gives_its_number_back(place, desk, monkeypatch):

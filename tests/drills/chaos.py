@@ -19,6 +19,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from select import select
+from typing import TextIO
 
 from portal.launch.environment import PYTHON, ROOT
 from portal.launch.folder import DataFolder
@@ -75,15 +77,21 @@ def _drill(folder: DataFolder, options: argparse.Namespace) -> int:
     command = [sys.executable, "-m", "tests.drills.crew", str(options.dossiers), str(options.hands)]
     began = time.monotonic()
     crew = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
-    ready = crew.stdout.readline()
-    killed = dict.fromkeys(VICTIMS, 0)
-    while ready and crew.poll() is None:
-        time.sleep(chance.uniform(*PAUSE))
-        victim = chance.choice(VICTIMS)
-        killed[victim] += _kill(folder, victim, chance)
-    print(f"killed: {killed}; the work took {time.monotonic() - began:.0f} s", flush=True)
+    crew.stdout.readline()
+    killed = _kill_until(crew.stdout, folder, chance)
+    print(f"killed: {killed} in the {time.monotonic() - began:.0f} s of the work", flush=True)
     print(crew.stdout.read(), flush=True)
     return crew.returncode or _verify(environment)
+
+
+def _kill_until(told: TextIO, folder: DataFolder, chance: random.Random) -> dict[str, int]:
+    """How often each was killed until the crew said something, or ended."""
+    killed = dict.fromkeys(VICTIMS, 0)
+    while not select([told], [], [], chance.uniform(*PAUSE))[0]:
+        victim = chance.choice(VICTIMS)
+        killed[victim] += _kill(folder, victim, chance)
+    told.readline()
+    return killed
 
 
 def _kill(folder: DataFolder, name: str, chance: random.Random) -> int:

@@ -40,7 +40,7 @@ from portal.kernel.codes import dossier_code  # noqa: E402
 from portal.messaging.models import Delivery  # noqa: E402
 
 BROKEN = (OperationalError, InterfaceError)
-QUIET_AFTER = 900
+QUIET_AFTER = 300
 SOON = timedelta(minutes=10)
 STUCK, SETTLED, FOR_LATER = "stuck", "cut off and settled", "for later"
 DRAFTING = Lock()
@@ -59,6 +59,7 @@ def main() -> int:
     with ThreadPoolExecutor(hands) as pool:
         jobs = [pool.submit(_follow, people) for _dossier in range(number)]
         done = [each for job in jobs for each in job.result()]
+    print("done", flush=True)
     _wait_until_quiet()
     return _report(done, already + number)
 
@@ -112,13 +113,19 @@ def _insist(do):
 
 
 def _wait_until_quiet() -> None:
-    """Until everything that was to leave the house by now has left it."""
-    deadline = time.monotonic() + QUIET_AFTER
-    while time.monotonic() < deadline and (
-        _insist(lambda: any(_is_awaited(message) for message in _unsent()))
-        or _insist(Dossier.objects.filter(state__in=[State.SIGNING, State.HELD]).exists)
-    ):
+    """Until everything that was to leave the house by now has left it, or nothing more does."""
+    left, deadline = _insist(_awaited), time.monotonic() + QUIET_AFTER
+    while left and time.monotonic() < deadline:
         time.sleep(1)
+        now = _insist(_awaited)
+        if now < left:
+            left, deadline = now, time.monotonic() + QUIET_AFTER
+
+
+def _awaited() -> int:
+    """Messages that should be on their way, and decisions that should be."""
+    undecided = Dossier.objects.filter(state__in=[State.SIGNING, State.HELD])
+    return sum(map(_is_awaited, _unsent())) + undecided.count()
 
 
 def _unsent() -> list[OutboxMessage]:

@@ -9,6 +9,7 @@ from dossiers.models.shipment import Direction
 from dossiers.selectors.postage import Address
 from dossiers.services.shipments.request import request_shipment
 from dossiers.services.shipments.waybills import add_waybills
+from portal.agencies.models import AdministrativeUnit
 from portal.audit.actors import SYSTEM
 from procedures.workflow import State
 from tests.factories.agencies import LONG_AGO
@@ -44,6 +45,19 @@ def post_service(place, carrier: str = "vnpost", numbers: int = 100) -> PostServ
         written = [f"MH{carrier.upper()}{n:06}VN" for n in range(numbers)]
         add_waybills(carrier=carrier, numbers=written, by=SYSTEM)
     return service
+
+
+def places() -> None:
+    """Two provinces with a commune each, to choose an address from."""
+    for code, name, kind, parent in (
+        ("99", "Tỉnh Minh Hà", "PROVINCE", None),
+        ("99022", "Phường Bến Mây", "WARD", "99"),
+        ("22", "Tỉnh Quảng Ninh", "PROVINCE", None),
+        ("07081", "Phường Hạ Long", "WARD", "22"),
+    ):
+        above = AdministrativeUnit.objects.filter(code=parent).first() if parent else None
+        unit = AdministrativeUnit(code=code, name=name, kind=kind, parent=above, since=LONG_AGO)
+        unit.keyed().save()
 
 
 def tariff(carrier: str, since=LONG_AGO, **amounts: int) -> PostTariff:

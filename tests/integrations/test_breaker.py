@@ -117,6 +117,17 @@ def test_after_the_rest_one_tries_for_all(partner):
     assert at_once(4, ask) == {200: 4}
 
 
+def test_who_came_through_on_trial_goes_on_with_his_work(partner):
+    """A sign-in and then the order: its own trial does not break it off."""
+    partner.answer = http(500)
+    fail(3)
+    rest_is_over()
+    partner.answer = http()
+    with kept():
+        assert [ask(), ask(), ask()] == [200] * 3
+    assert state_of(NAME).condition == "WORKING"
+
+
 def test_a_trial_that_fails_lengthens_the_rest(partner):
     partner.answer = http(500)
     fail(3)

@@ -1,12 +1,14 @@
 """Whatever is put into a queue has somebody working on it, and beat calls only what exists."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
-from portal.celery import app
+from portal.celery import EndsForSure, app
 from portal.integrations.connectors import discover, every
 from portal.integrations.queues import PARTNERS, QUEUES
 from portal.launch import programs
@@ -44,6 +46,23 @@ def test_production_works_on_every_queue():
 
 def test_tasks_without_a_queue_of_their_own_go_where_somebody_works():
     assert app.conf.task_default_queue in QUEUES
+
+
+def test_a_worker_that_hangs_while_it_ends_is_ended():
+    """As Celery did when Redis died under it: it waited for ever for children that were gone."""
+    hung = """
+import os
+from types import SimpleNamespace
+from portal.celery import EndsForSure
+EndsForSure.broken = 0.1
+EndsForSure(None).stop(SimpleNamespace(exitcode=70))
+os.read(os.pipe()[0], 1)
+"""
+    assert subprocess.run([sys.executable, "-c", hung], timeout=60, check=False).returncode == 70
+    worker = app.WorkController(pool_cls="solo", queues=["upkeep"], hostname="test@here")
+    steps = [type(step).__name__ for step in worker.steps]
+    assert steps.index("Pool") < steps.index("EndsForSure") < steps.index("Consumer")
+    assert EndsForSure.in_peace > settings.CELERY_TASK_TIME_LIMIT
 
 
 def test_beat_calls_tasks_that_exist_and_drops_what_came_too_late():

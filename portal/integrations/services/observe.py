@@ -67,6 +67,15 @@ def note(noted: Noted) -> None:
     held.notes.append(noted)
 
 
+def came_through(name: str) -> bool:
+    """Whether the partner has answered a call of the block that is open."""
+    held = _open.get()
+    return held is not None and any(
+        noted.exchange.connector == name and noted.counts and not noted.is_fault
+        for noted in held.notes
+    )
+
+
 def amend(noted: Noted) -> None:
     """What is known better after the answer was looked at."""
     if noted.exchange.pk:

@@ -5,7 +5,9 @@ citizens are led while the national portal is the only front.
 from urllib.parse import unquote
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from dossiers.admin import national as pages
@@ -14,11 +16,12 @@ from portal.agencies.roles import Role
 from portal.documents.lending import LinkVoid, lend
 from portal.documents.services import lent_file
 from portal.integrations.models import OutboxMessage
+from portal.settings.partners import front_in
 from procedures.models import Procedure
 from tests.dossiers.national.test_arriving import CODE, HOME, MESSAGE, SECRET, send
 from tests.factories.accounts import citizen, come_in, official
 from tests.factories.agencies import commune
-from tests.factories.dossiers import submitted
+from tests.factories.dossiers import draft, submitted
 from tests.factories.procedures import procedure
 
 pytestmark = pytest.mark.django_db
@@ -148,6 +151,24 @@ def test_where_citizens_file_is_one_setting(client, place, settings, front, nati
     come_in(client, citizen())
     filing = client.get("/thu-tuc/1.001193/nop/").content.decode()
     assert ("https://quocgia.example/thu-tuc/1" in filing) is national
+
+
+def test_what_was_begun_here_is_sent_here_after_the_front_has_moved(client, place, settings):
+    owner = citizen()
+    begun = draft(owner, place, return_way="ONLINE", way_chosen=True)
+    settings.FRONT = "national"
+    come_in(client, owner)
+    check = reverse("dossiers:draft_check", args=[begun.public_id])
+    assert client.post(check, {"action": "send"}).status_code == 302
+    assert Dossier.objects.get().owner == owner
+
+
+@pytest.mark.parametrize("told", ["nationl", "2027-13-01", "tomorrow"])
+def test_a_front_that_is_none_stops_the_start(told):
+    with pytest.raises(ImproperlyConfigured, match="FRONT"):
+        front_in({"FRONT": told})
+    assert front_in({}) == front_in({"FRONT": ""}) == "own"
+    assert front_in({"FRONT": "2027-01-01"}) == "2027-01-01"
 
 
 def test_without_a_page_of_its_own_a_procedure_leads_to_the_front_door(client, place, settings):

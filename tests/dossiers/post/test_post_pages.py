@@ -10,13 +10,12 @@ from dossiers.services.shipments.frame import handling
 from dossiers.services.shipments.report import take_report
 from dossiers.workflow import State
 from dossiers.workflow.shipment import ShipmentState
-from portal.agencies.models import AdministrativeUnit
 from portal.agencies.roles import Role
 from portal.integrations.post.port import Report, Scan
 from tests.factories.accounts import citizen, come_in, official
-from tests.factories.agencies import LONG_AGO, commune
+from tests.factories.agencies import commune
 from tests.factories.dossiers import accepted, draft, submitted
-from tests.factories.post import HOME, asked, post_service
+from tests.factories.post import HOME, asked, places, post_service
 
 pytestmark = pytest.mark.django_db
 
@@ -24,15 +23,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def place(settings):
     settings.CONNECTORS = {"vnpost": {"url": "http://127.0.0.1:1"}}
-    for code, name, kind, parent in (
-        ("99", "Tỉnh Minh Hà", "PROVINCE", None),
-        ("99022", "Phường Bến Mây", "WARD", "99"),
-        ("22", "Tỉnh Quảng Ninh", "PROVINCE", None),
-        ("07081", "Phường Hạ Long", "WARD", "22"),
-    ):
-        above = AdministrativeUnit.objects.filter(code=parent).first() if parent else None
-        unit = AdministrativeUnit(code=code, name=name, kind=kind, parent=above, since=LONG_AGO)
-        unit.keyed().save()
+    places()
     made = commune()
     post_service(made)
     return made
