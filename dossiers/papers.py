@@ -7,7 +7,10 @@ from django.utils import timezone, translation
 
 from dossiers.models import Dossier, DueKind, MoneyReceipt
 from dossiers.models.decision import Outcome
+from dossiers.models.money.charge import Purpose
+from dossiers.money_words import charge_amount, charge_title
 from dossiers.rules.forms import FORM_SET
+from dossiers.selectors.charges import charges_of
 from dossiers.selectors.counter.receipt import counter_facts
 from dossiers.selectors.desk import answers_in_words
 from dossiers.selectors.terms import terms_for
@@ -106,7 +109,7 @@ def _receipt(dossier: Dossier, event: Event) -> ReceiptPaper:
         "received_at": timezone.localtime(dossier.accepted_at),
         "due_at": timezone.localtime(promised.at) if promised and promised.at else None,
         "return_at": str(dossier.get_return_way_display()),
-        "fees": _fees(terms),
+        "fees": _fees(dossier, terms),
         "receiver": _official(event),
     }
     facts |= counter_facts(dossier, _party(dossier))
@@ -121,7 +124,18 @@ def _lines(dossier: Dossier):
             yield PaperLine(name=handed_in.paper.name, copies=1, note="bản điện tử")
 
 
-def _fees(terms: Terms) -> str:
+def _fees(dossier: Dossier, terms: Terms) -> str:
+    """What this dossier costs, as it was worked out; the tariff where nothing was worked out."""
+    charges = [row for row in charges_of(dossier) if row.purpose == Purpose.FEES]
+    if not charges:
+        return _tariff(terms)
+    return "; ".join(
+        f"{charge_title(each)}: {charge_amount(each)}" + (f" ({each.basis})" if each.basis else "")
+        for each in charges
+    )
+
+
+def _tariff(terms: Terms) -> str:
     """The charges in force on the day of filing, each with the text of the province that set it."""
     return "; ".join(
         f"{each.title}: {fee_words(each)}" + (f" ({each.legal_basis})" if each.local else "")

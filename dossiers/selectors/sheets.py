@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -24,6 +26,7 @@ def sheet_of_draft(draft: Draft, on: date) -> Sheet:
         to=str(draft.agency),
         notes=(printed,),
         signer=draft.owner.full_name,
+        scan=settings.BASE_URL + reverse("dossiers:draft", args=[draft.public_id]),
     )
 
 
@@ -42,4 +45,5 @@ def sheet_of_dossier(dossier: Dossier) -> Sheet:
         notes=(how,),
         signer=dossier.owner.full_name,
         signed_on=signed_on,
+        scan=dossier.reference,
     )

@@ -29,6 +29,16 @@ BAD = UNDELIVERED | {ShipmentState.MISSED, ShipmentState.CANCELLED}
 OPEN = frozenset(ShipmentState) - ENDED - UNDELIVERED
 
 
+def collecting(dossier: Dossier) -> Shipment | None:
+    """The parcel at whose door the carrier asks for what is unpaid; until it has come or come back
+    nothing is paid in another way.
+    """
+    rows = dossier.shipments.filter(
+        direction=Direction.OUT, packed_at__isnull=False, cod__gt=0, cod_collected=None
+    )
+    return rows.exclude(state__in=ENDED | UNDELIVERED).order_by("-id").first()
+
+
 def shipments_of(dossier: Dossier) -> list[Shipment]:
     """Every parcel of a dossier, the newest first; asked for once, however many pieces of a page
     are about them.

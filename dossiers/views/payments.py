@@ -26,6 +26,7 @@ from dossiers.permissions import owned_by
 from dossiers.selectors.charges import reliefs_of
 from dossiers.selectors.money.accounts import account_of, transfer_code
 from dossiers.selectors.money.story import Story, story_of
+from dossiers.selectors.shipments import collecting
 from dossiers.services.money.cash import claim_transfer
 from dossiers.services.money.charges import claim_relief
 from dossiers.services.money.online import start_online
@@ -133,6 +134,7 @@ def _context(
     request: HttpRequest, dossier: Dossier, story: Story, forms: dict[str, Any]
 ) -> dict[str, Any]:
     demand = story.open_demand
+    parcel = collecting(dossier) if demand else None
     words, tone = standing(story.book, demand)
     wrong = next((form for form in forms.values() if form.is_bound), None)
     return {
@@ -142,6 +144,7 @@ def _context(
         "standing": words,
         "tone": tone,
         "book": story.book,
+        "at_the_door": amount_words(parcel.cod) if parcel else "",
         "columns": [
             _("Charge"),
             _("Ground"),

@@ -177,16 +177,37 @@ def version_of(agency: Agency, on: date) -> CalendarVersion:
     raise NoCalendar(agency.name)
 
 
+def calendars_over(agency: Agency, days: Iterable[date]) -> dict[date, WorkingCalendar]:
+    """``calendar_of`` on each of the days, the published versions read once. Raises
+    ``NoCalendar``.
+    """
+    lined = [each.calendar_id for each in reversed(agency.line()) if each.calendar_id is not None]
+    versions = list(_published(lined[0]).order_by("since", "-number")) if lined else []
+    if not versions:
+        raise NoCalendar(agency.name)
+    found = {}
+    for day in days:
+        started = [each for each in versions if each.since <= day]
+        last = max((each.since for each in started), default=versions[0].since)
+        version = next(each for each in versions if each.since == last)
+        found[day] = _value(version.key, version.pk)
+    return found
+
+
 def _version(calendar_id: int, on: date) -> CalendarVersion:
     """The newest one in force on the day; before the first one, the first one."""
-    published = CalendarVersion.objects.select_related("calendar").filter(
-        calendar_id=calendar_id, state=CalendarVersion.State.PUBLISHED
-    )
+    published = _published(calendar_id)
     started = published.filter(since__lte=on).order_by("-since", "-number").first()
     version = started or published.order_by("since", "-number").first()
     if version is None:
         raise NoCalendar(str(calendar_id))
     return version
+
+
+def _published(calendar_id: int) -> QuerySet[CalendarVersion]:
+    return CalendarVersion.objects.select_related("calendar").filter(
+        calendar_id=calendar_id, state=CalendarVersion.State.PUBLISHED
+    )
 
 
 @lru_cache(maxsize=256)

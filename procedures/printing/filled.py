@@ -27,6 +27,7 @@ def filled_sheet(
     notes: tuple[str, ...] = (),
     signer: str = "",
     signed_on: str = "",
+    scan: str = "",
 ) -> Sheet:
     """The form with its answers, what is hidden left out.
 
@@ -45,7 +46,7 @@ def filled_sheet(
             for number, section in enumerate(shown, 1)
         ]
         title = title or str(definition.title)
-        return Sheet(title, tuple(sections), symbol, to, notes, signer, signed_on)
+        return Sheet(title, tuple(sections), symbol, to, notes, signer, signed_on, scan)
 
 
 class _Filled:

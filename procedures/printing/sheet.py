@@ -78,7 +78,8 @@ class SheetSection:
 @dataclass(frozen=True)
 class Sheet:
     """A whole form: `symbol` is the official number of the form, `to` whom it goes to, `notes` what
-    a reader must know first, `signer` who signs (empty: a line for the name).
+    a reader must know first, `signer` who signs (empty: a line for the name), `scan` what the QR
+    code holds by which the counter opens the filing.
     """
 
     title: str
@@ -88,3 +89,4 @@ class Sheet:
     notes: tuple[str, ...] = ()
     signer: str = ""
     signed_on: str = ""
+    scan: str = ""

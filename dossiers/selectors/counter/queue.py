@@ -1,5 +1,6 @@
 """Who waits at a desk, how long about, and which times can be booked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from statistics import median
@@ -11,11 +12,13 @@ from dossiers.models import Booking, BookingPlan, BookingSlot, Ticket
 from dossiers.rules.counter import LAST_SERVED
 from dossiers.workflow.queue import BookingState, TicketState
 from portal.agencies.models import Agency
-from portal.agencies.selectors import calendar_of
-from portal.kernel.calendar import VIETNAM
+from portal.agencies.selectors import calendar_of, calendars_over
+from portal.kernel.calendar import VIETNAM, WorkingCalendar
 
 FEWEST = 3
 SHOWN = 12
+FURTHEST = 60
+"""Days ahead at which bookings are looked for before a desk has a plan."""
 
 
 def tickets_of(desk: Agency, day: date) -> QuerySet[Ticket]:
@@ -59,25 +62,39 @@ class Slot:
 
 def plan_of(desk: Agency, day: date) -> BookingPlan | None:
     """The plan in force at the desk on a day."""
-    rows = BookingPlan.objects.filter(Q(until=None) | Q(until__gte=day), desk=desk, since__lte=day)
-    return rows.order_by("-since", "-pk").first()
+    return _in_force(BookingPlan.objects.filter(desk=desk, since__lte=day), day)
+
+
+def _in_force(plans: Iterable[BookingPlan], day: date) -> BookingPlan | None:
+    running = [
+        plan for plan in plans if plan.since <= day and (plan.until is None or plan.until >= day)
+    ]
+    return max(running, key=lambda plan: (plan.since, plan.pk), default=None)
 
 
 def desks_with_plan(day: date) -> list[Agency]:
     """Desks that take bookings now or soon, in the order of their names."""
     plans = BookingPlan.objects.filter(Q(until=None) | Q(until__gte=day))
-    soon = plans.filter(since__lte=day + timedelta(days=60))
+    soon = plans.filter(since__lte=day + timedelta(days=FURTHEST))
     rows = Agency.objects.filter(pk__in=soon.values("desk")).select_related("parent")
     return list(rows.order_by("parent__name_key", "name_key", "pk"))
 
 
 def days_of(desk: Agency, at: datetime) -> list[date]:
-    """The working days that can be booked at a desk, from today on."""
+    """The working days that can be booked at a desk, from today on. Plans and calendars are read
+    once for all of them.
+    """
     today = timezone.localdate(at)
-    plan = plan_of(desk, today)
-    ahead = plan.days_ahead if plan else 60
+    plans = list(BookingPlan.objects.filter(desk=desk))
+    plan = _in_force(plans, today)
+    ahead = plan.days_ahead if plan else FURTHEST
     days = [today + timedelta(days=n) for n in range(ahead + 1)]
-    return [day for day in days if slots_of(desk, day, at)]
+    held = calendars_over(desk, days)
+    return [
+        day
+        for day in days
+        if any(each > at for each in _times(_in_force(plans, day), held[day], day))
+    ]
 
 
 def slots_of(desk: Agency, day: date, at: datetime) -> list[Slot]:
@@ -91,10 +108,11 @@ def slots_of(desk: Agency, day: date, at: datetime) -> list[Slot]:
 def times_of(desk: Agency, day: date) -> list[datetime]:
     """When slots begin on a day: whole slots inside the office hours; none on a day off."""
     plan = plan_of(desk, day)
-    if plan is None:
-        return []
-    calendar = calendar_of(desk, day)
-    if not calendar.is_working(day):
+    return _times(plan, calendar_of(desk, day), day) if plan else []
+
+
+def _times(plan: BookingPlan | None, calendar: WorkingCalendar, day: date) -> list[datetime]:
+    if plan is None or not calendar.is_working(day):
         return []
     step, found = timedelta(minutes=plan.minutes), []
     for begins, ends in calendar.moments(day):

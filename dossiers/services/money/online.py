@@ -9,23 +9,28 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.errors import Conflict
 from dossiers.models import Attempt, Demand, PlatformCall
 from dossiers.models.money.attempt import Method
+from dossiers.selectors.shipments import collecting
 from dossiers.services.money.cash import new_attempt
 from dossiers.services.money.till import till
 from portal.integrations.services import put
 from portal.kernel.hashing import sha256_hex
 
 PREPARE, ASK, FETCH_BILL = "dossiers.pay_init", "dossiers.pay_query", "dossiers.pay_bill"
+AT_THE_DOOR = _("The carrier asks for this at your door. Please do not pay it twice.")
 ENDED = _("This payment is no longer asked for. Look at the dossier.")
 
 
 def start_online(*, dossier, by, demand_id: int, at: datetime | None = None) -> Attempt:
     """The payer wants to pay on the platform. The worker asks it for a page; a press of the button
-    that comes twice gives the same try. Raises `Conflict` when the demand has ended, `NotAllowed`.
+    that comes twice gives the same try. Raises `Conflict` when the demand has ended or the carrier
+    collects it, `NotAllowed`.
     """
     with till(dossier, by=by, at=at) as open_till:
         demand = open_till.dossier.demands.filter(pk=demand_id, state=Demand.State.OPEN).first()
         if demand is None:
             raise Conflict(open_till.dossier, ENDED)
+        if collecting(open_till.dossier) is not None:
+            raise Conflict(open_till.dossier, AT_THE_DOOR)
         state = Attempt.State
         waiting = demand.attempts.filter(
             method=Method.PLATFORM, state__in=[state.PREPARING, state.READY, state.CHECKING]
