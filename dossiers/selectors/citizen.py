@@ -106,7 +106,7 @@ def own_dossier(user, public_id: UUID, on: date) -> Dossier:
             "owner",
             "organisation",
             "agency",
-            "receiving_agency",
+            "receiving_agency__parent__parent",
             "holder__parent__parent",
             "assignee",
             "rating",

@@ -1,5 +1,6 @@
 """Who carries for a desk, what it costs, and what the carrier calls a province."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
@@ -63,12 +64,21 @@ def offered(desk: Agency, direction: str, on: date) -> PostService | None:
     """The service a person may choose: it exists, its carrier has an address here, and a tariff of
     the day says what it costs. A carrier that does not answer just now stays on offer.
     """
+    return offered_ways(desk, [direction], on).get(direction)
+
+
+def offered_ways(desk: Agency, directions: Iterable[str], on: date) -> dict[str, PostService]:
+    """What is offered in each of the directions; a carrier that serves both is looked at once."""
     if not any(settings_of(name).get("url") for name in CARRIERS):
-        return None
-    service = service_for(desk, direction, on)
-    if service is None or not is_on(service.carrier) or tariff_on(service.carrier, on) is None:
-        return None
-    return service
+        return {}
+    services = {each: service_for(desk, each, on) for each in directions}
+    carriers = {service.carrier for service in services.values() if service is not None}
+    ready = {name for name in carriers if is_on(name) and tariff_on(name, on) is not None}
+    return {
+        each: service
+        for each, service in services.items()
+        if service is not None and service.carrier in ready
+    }
 
 
 def tariff_on(carrier: str, on: date) -> PostTariff | None:

@@ -204,7 +204,7 @@ def test_the_queue_from_number_to_served(page, place, desk):
 def test_a_time_is_booked_with_a_code_and_cancelled(page, place):
     BookingPlan.objects.create(desk=place.desk, since=date(2026, 1, 1), capacity=1)
     url = reverse("dossiers:booking_times", args=[place.desk.public_id])
-    shown = page.get(url)
+    shown = page.get_counted(url)
     slot = shown.tree.find(".//input[@name='slot']").get("value")
     data = {"action": "book", "slot": slot, "name": "Lò Thị Hoa", "phone": "0912345678"}
     made = page.post(url + "?ngay=" + slot[:10], data)

@@ -1,8 +1,12 @@
 """The form with its answers on paper: for its owner and for the officials at work on it."""
 
+from datetime import date
+
 import pytest
 
 from dossiers.models import Dossier
+from dossiers.selectors.counter.scan import Kind, recognise
+from dossiers.selectors.sheets import sheet_of_dossier, sheet_of_draft
 from portal.agencies.roles import Role
 from portal.audit.models import AccessEntry
 from tests.dossiers.forms import ANSWERS, BIRTH
@@ -80,3 +84,10 @@ def test_other_endings_and_filings_without_a_form_are_not_found(page, sent, owne
     assert page.get(f"/ho-so/{sent.public_id}/to-khai.exe").status_code == 404
     Dossier.objects.filter(pk=sent.pk).update(form_version=None)
     assert page.get(f"/ho-so/{sent.public_id}/to-khai.pdf").status_code == 404
+
+
+def test_the_code_on_the_sheet_opens_the_filing_at_the_counter(begun, sent):
+    brought = recognise(sheet_of_draft(begun, date(2026, 11, 20)).scan)
+    assert (brought.kind, brought.value) == (Kind.DRAFT, str(begun.public_id))
+    filed = recognise(sheet_of_dossier(sent).scan)
+    assert (filed.kind, filed.value) == (Kind.DOSSIER, sent.reference)

@@ -1,6 +1,7 @@
 """All about the money of one dossier, read once for its pages."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from dossiers.models import (
     Attempt,
@@ -15,17 +16,37 @@ from dossiers.models import (
 from dossiers.selectors.charges import Book, balance, charges_of
 
 
-@dataclass(frozen=True)
+@dataclass
 class Story:
-    """Charges that count, sums, the demand that is open, and everything that happened."""
+    """Charges that count, sums, the demand that is open; what else happened is read when a page
+    tells it.
+    """
 
+    dossier: Dossier
     charges: list[Charge]
     book: Book
     demands: list[Demand]
-    attempts: list[Attempt]
     movements: list[Movement]
-    refunds: list[Refund]
-    claims: list[ReliefClaim]
+
+    @cached_property
+    def attempts(self) -> list[Attempt]:
+        """Tries to pay, oldest first."""
+        rows = Attempt.objects.filter(demand__in=self.demands).select_related("proof", "bill")
+        known = {demand.pk: demand for demand in self.demands}
+        found = list(rows.order_by("id"))
+        for row in found:
+            row.demand = known[row.demand_id]
+        return found
+
+    @cached_property
+    def refunds(self) -> list[Refund]:
+        return list(Refund.objects.filter(demand__in=self.demands).order_by("id"))
+
+    @cached_property
+    def claims(self) -> list[ReliefClaim]:
+        """Claims to pay less; nobody makes one where nothing is charged."""
+        rows = self.dossier.relief_claims.select_related("proof").order_by("id")
+        return list(rows) if self.charges else []
 
     @property
     def open_demands(self) -> list[Demand]:
@@ -54,29 +75,12 @@ class Story:
 
 
 def story_of(dossier: Dossier) -> Story:
-    """Everything about the money of the dossier, oldest first, in a handful of queries: nothing
-    moves without a demand, nobody claims to pay less where nothing is charged.
-    """
+    """The money of the dossier, oldest first: nothing moves without a demand."""
     charges = charges_of(dossier)
-    demands = list(
-        dossier.demands.prefetch_related("attempts__proof", "attempts__bill").order_by("id")
-    )
+    demands = list(dossier.demands.order_by("id"))
     movements = Movement.objects.filter(demand__in=demands).select_related("receipt", "demand")
-    refunds = Refund.objects.filter(demand__in=demands)
-    claims = dossier.relief_claims.select_related("proof")
     moved = list(movements.order_by("id"))
-    return Story(
-        charges=charges,
-        book=balance(charges, moved),
-        demands=demands,
-        attempts=sorted(
-            (attempt for demand in demands for attempt in demand.attempts.all()),
-            key=lambda row: row.pk,
-        ),
-        movements=moved,
-        refunds=list(refunds.order_by("id")),
-        claims=list(claims.order_by("id")) if charges else [],
-    )
+    return Story(dossier, charges, balance(charges, moved), demands, moved)
 
 
 def open_irregularities(dossier: Dossier) -> list[Irregularity]:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from dossiers.models import Dossier, Shipment
 from dossiers.models.shipment import Direction
-from dossiers.selectors.postage import offered
+from dossiers.selectors.postage import offered_ways
 from dossiers.selectors.shipments import WHAT, failed_shipment, shipments_of
 from dossiers.services.shipments.request import may_ask
 from dossiers.workflow.shipment import ShipmentState
@@ -17,7 +17,7 @@ from portal.pages.templatetags.ui import money
 def part(dossier: Dossier, user) -> dict | None:
     parcels = shipments_of(dossier)
     failed = failed_shipment(dossier, parcels)
-    may = {way: failed is None and _may(dossier, parcels, way) for way in Direction}
+    may = _may(dossier, parcels) if failed is None else dict.fromkeys(Direction, False)
     if not parcels and not any(may.values()):
         return None
     waiting = next((each for each in parcels if each.can_be_cancelled), None)
@@ -30,11 +30,11 @@ def part(dossier: Dossier, user) -> dict | None:
     }
 
 
-def _may(dossier: Dossier, parcels: list[Shipment], way: Direction) -> bool:
-    taken = any(each.direction == way and each.state != ShipmentState.CANCELLED for each in parcels)
-    today = timezone.localdate()
-    asks = not taken and may_ask(dossier, way)
-    return asks and offered(dossier.receiving_agency, way, today) is not None
+def _may(dossier: Dossier, parcels: list[Shipment]) -> dict[Direction, bool]:
+    taken = {each.direction for each in parcels if each.state != ShipmentState.CANCELLED}
+    asked = [way for way in Direction if way not in taken and may_ask(dossier, way)]
+    offers = asked and offered_ways(dossier.receiving_agency, asked, timezone.localdate())
+    return {way: way in offers for way in Direction}
 
 
 def _parcel(shipment: Shipment) -> dict:

@@ -7,16 +7,21 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dossiers.errors import Conflict, Invalid, NotAllowed
 from dossiers.models import Dossier, Shipment, ShipmentReport, Waybill, WaybillStock
 from dossiers.models.dossier import ReturnWay
+from dossiers.models.money.charge import Purpose
 from dossiers.models.shipment import Direction, Problem, Source
 from dossiers.selectors.charges import book_of
 from dossiers.selectors.postage import Address, quote, service_for
-from dossiers.selectors.shipments import tracking
+from dossiers.selectors.shipments import collecting, tracking
+from dossiers.services.money.demand import demand_what_is_owed
+from dossiers.services.money.online import start_online
+from dossiers.services.money.till import till
 from dossiers.services.shipments.again import collect_at_desk, send_again
 from dossiers.services.shipments.cancel import cancel_shipment
 from dossiers.services.shipments.frame import handling
@@ -36,7 +41,7 @@ from portal.audit.actors import SYSTEM
 from portal.integrations.models import OutboxMessage
 from portal.integrations.post.port import Report, Scan
 from portal.messaging.models import Notice
-from tests.factories.accounts import citizen, official
+from tests.factories.accounts import citizen, come_in, official
 from tests.factories.agencies import VIETNAM, commune
 from tests.factories.dossiers import accepted, submitted
 from tests.factories.post import HOME, asked, post_service
@@ -210,6 +215,20 @@ def test_packing_checks_everything_off_and_collects_what_is_unpaid(done, desk):
     assert [item.packed for item in parcel.items.order_by("id")] == [True, True]
     with pytest.raises(Conflict):
         packed(parcel, desk)
+
+
+def test_what_the_carrier_collects_is_not_paid_online_as_well(done, desk, owner, page):
+    parcel = packed(done, desk)
+    assert parcel.cod > 0 and collecting(parcel.dossier) == parcel
+    with till(parcel.dossier, by=None) as open_till:
+        demand = demand_what_is_owed(open_till, Purpose.POSTAGE)
+    with pytest.raises(Conflict):
+        start_online(dossier=parcel.dossier, by=owner, demand_id=demand.pk)
+    shown = come_in(page, owner).get(reverse("dossiers:pay", args=[parcel.dossier.public_id]))
+    assert b'value="online"' not in shown.content
+    parcel.cod_collected = parcel.cod
+    parcel.save()
+    assert collecting(parcel.dossier) is None
 
 
 def test_handing_over_moves_the_dossier_and_delivery_ends_it(done, desk):
