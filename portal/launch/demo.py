@@ -8,6 +8,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+from portal.launch import schema
 from portal.launch.doors import Doors
 from portal.launch.environment import ROOT
 from portal.launch.folder import DEMO, DataFolder, write_private
@@ -62,6 +63,8 @@ def _serve(folder: DataFolder, doors: Doors) -> None:
 
 def _start(folder: DataFolder, doors: Doors, supervisor: Supervisor) -> None:
     say("Khởi động PostgreSQL và Redis", "starting PostgreSQL and Redis")
+    if not folder.postgres.data.exists():
+        schema.lay_kept(folder.postgres.packages, folder.postgres)
     _begin(supervisor, [folder.postgres, folder.redis])
     environment = {**os.environ, **folder.environment()}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -14,8 +14,9 @@ from pathlib import Path
 from portal.launch.servers import Postgres, start, stop
 
 NAME = "portal_schema"
-"""Database that holds the schema; test databases are made from it."""
-MOST_KEPT = 3
+"""Database that holds the schema; test databases are made from it. The one of a running portal,
+`postgres`, has it as well."""
+MOST_KEPT = 6
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -25,13 +26,22 @@ def lay(environment: Path, postgres: Postgres, settings: dict[str, str]) -> None
     `settings` is what the project needs to be migrated, without the database's address. Raises
     CalledProcessError when the migrations fail.
     """
+    if not lay_kept(environment, postgres):
+        _make(postgres, settings)
+        _keep(postgres.data, environment / "schemas" / fingerprint())
+
+
+def lay_kept(environment: Path, postgres: Postgres) -> bool:
+    """The same where such a cluster was made before; False, and nothing is laid, where not."""
     kept = environment / "schemas" / fingerprint()
     if not kept.exists():
-        _make(postgres, settings)
-        _keep(postgres.data, kept)
-    else:
-        shutil.copytree(kept, postgres.data)
+        return False
+    new = postgres.data.with_name(f"{postgres.data.name}.new")
+    shutil.rmtree(new, ignore_errors=True)
+    shutil.copytree(kept, new)
+    new.rename(postgres.data)
     os.utime(kept)
+    return True
 
 
 def fingerprint() -> str:
@@ -47,10 +57,10 @@ def fingerprint() -> str:
 def _make(postgres: Postgres, settings: dict[str, str]) -> None:
     child = start(postgres)
     try:
-        _run(postgres.binaries / "createdb", "-h", postgres.sockets, "-U", "postgres", NAME)
-        url = postgres.url.removesuffix("/postgres") + f"/{NAME}"
         python = postgres.packages / "bin/python"
-        _run(python, "-m", "django", "migrate", "-v0", DATABASE_URL=url, **settings)
+        _run(python, "-m", "django", "migrate", "-v0", DATABASE_URL=postgres.url, **settings)
+        server = ("-h", postgres.sockets, "-U", "postgres", "--maintenance-db=template1")
+        _run(postgres.binaries / "createdb", *server, "-T", "postgres", NAME)
     finally:
         stop(postgres, child)
 

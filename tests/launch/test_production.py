@@ -19,6 +19,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
 from psycopg import sql
 
+from portal.launch import schema
 from portal.launch.checks import PRODUCTION
 from portal.settings.refusals import refuse_unsafe
 
@@ -147,7 +148,7 @@ class Installation:
 @pytest.fixture(scope="module")
 def installation(tmp_path_factory):
     made = Installation(tmp_path_factory.mktemp("production"))
-    made.sql("CREATE DATABASE {}")
+    made.sql(f"CREATE DATABASE {{}} TEMPLATE {schema.NAME}")
     try:
         done = made.manage("migrate", "--noinput")
         assert done.returncode == 0, done.stdout + done.stderr
