@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import Promise
 
 from dossiers.forms.desk.back import HandBackForm, RecallForm, TakeBackForm
@@ -18,7 +19,13 @@ from dossiers.forms.desk.dates import (
     VerificationForm,
     WriteApologyForm,
 )
-from dossiers.forms.desk.deciding import DecideForm, ProposeForm, ReturnForm, SendBackForm
+from dossiers.forms.desk.deciding import (
+    DecideForm,
+    ProposeAtDeskForm,
+    ProposeForm,
+    ReleaseUnpaidForm,
+    SendBackForm,
+)
 from dossiers.forms.desk.endings import StopForm
 from dossiers.forms.desk.intake import AcceptForm, RefuseForm
 from dossiers.forms.desk.supplement import (
@@ -33,7 +40,7 @@ from dossiers.services.accept import accept
 from dossiers.services.apologise import return_apology, sign_apology, write_apology
 from dossiers.services.check_supplement import check_supplement
 from dossiers.services.coordinate import go_on
-from dossiers.services.decide import decide, opine, propose, send_back
+from dossiers.services.decide import decide, opine, propose, propose_at_desk, send_back
 from dossiers.services.draft_supplement import (
     deny_asking,
     draft_supplement,
@@ -46,7 +53,7 @@ from dossiers.services.hold import assign, claim, forward, release
 from dossiers.services.let_out import let_out, recall
 from dossiers.services.money.ask import ask_payment, drop_payment
 from dossiers.services.refuse import refuse
-from dossiers.services.return_result import return_result
+from dossiers.services.release_unpaid import release_unpaid
 from dossiers.services.sign import retry_signing
 from dossiers.services.stop import stop
 from dossiers.services.supplement import ask
@@ -64,14 +71,16 @@ from dossiers.workflow import TABLE, Action
 class Offer:
     """How the desk does an action: `verb` takes `dossier`, `by`, `expected_version` and what
     `form` asks for. `key` is its key on the keyboard. What does harm comes last. `beside`: the form
-    stands with the piece of the page it is about, not among the tools.
+    stands with the piece of the page it is about, not among the tools. `page`: done on a page of
+    its own, which this one leads to.
     """
 
-    verb: Callable[..., Any]
+    verb: Callable[..., Any] | None = None
     form: type[DeskForm] = PlainForm
     key: str = ""
     danger: bool = False
     beside: bool = False
+    page: str = ""
 
 
 OFFERS: dict[Action, Offer] = {
@@ -98,12 +107,14 @@ OFFERS: dict[Action, Offer] = {
     Action.OPINE: Offer(opine, OpineForm, "o"),
     Action.GO_ON: Offer(go_on, GoOnForm),
     Action.PROPOSE: Offer(propose, ProposeForm, "p"),
+    Action.PROPOSE_AT_DESK: Offer(propose_at_desk, ProposeAtDeskForm, "p"),
     Action.SEND_BACK: Offer(send_back, SendBackForm),
     Action.DECIDE: Offer(decide, DecideForm, "d"),
     Action.LET_OUT: Offer(let_out),
     Action.RECALL: Offer(recall, RecallForm, danger=True),
     Action.RETRY_SIGNING: Offer(retry_signing),
-    Action.RETURN_RESULT: Offer(return_result, ReturnForm),
+    Action.RETURN_RESULT: Offer(page="counter:hand_out", key="t"),
+    Action.RELEASE_UNPAID: Offer(release_unpaid, ReleaseUnpaidForm),
     Action.ARRANGE_VERIFICATION: Offer(arrange_verification, VerificationForm),
     Action.RECORD_VERIFICATION: Offer(record_verification, RecordVerificationForm),
     Action.START_WAIT: Offer(start_wait, StartWaitForm),
@@ -127,6 +138,7 @@ class Tool:
     form: DeskForm
     key: str
     danger: bool
+    url: str = ""
 
     @property
     def plain(self) -> bool:
@@ -152,6 +164,7 @@ def tools(actions: list[Action], dossier, user, bound=None, query=None) -> list[
             (bound or {}).get(action) or offer.form(dossier=dossier, user=user, query=query),
             offer.key,
             offer.danger,
+            reverse(offer.page, args=[dossier.public_id]) if offer.page else "",
         )
         for action, offer in offered
     ]

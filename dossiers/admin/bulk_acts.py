@@ -73,7 +73,7 @@ ACTS = [
     ManyAct(
         "return_result",
         TABLE[Action.RETURN_RESULT].label,
-        _("One person receives all of these results."),
+        _("One representative of the organisation receives all of these results."),
         frozenset({"return"}),
         ReturnMany,
     ),

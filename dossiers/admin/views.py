@@ -90,10 +90,10 @@ def show(request, dossier, bound=None, status: int = 200) -> HttpResponse:
 def act(request, dossier) -> HttpResponse:
     """Do what the pressed button names. What was typed comes back with any refusal."""
     action = request.POST.get("action", "")
-    if action not in OFFERS:
+    offer = OFFERS.get(action)
+    if offer is None or offer.verb is None:
         raise Http404
     action = Action(action)
-    offer = OFFERS[action]
     form = offer.form(request.POST, dossier=dossier, user=request.user)
     if not form.is_valid():
         return show(request, dossier, {action: form}, status=422)

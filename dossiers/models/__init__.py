@@ -29,7 +29,7 @@ from dossiers.models.desk import (
 from dossiers.models.dossier import Dossier
 from dossiers.models.draft import Draft, DraftPaper
 from dossiers.models.explanation import ExplanationCase
-from dossiers.models.handover import HandOut, HandOver
+from dossiers.models.handover import HandOut, HandOver, UnpaidRelease
 from dossiers.models.intake import Authority, Intake, PaperCheck, Visit
 from dossiers.models.late import Apology, Breach, LateWarning
 from dossiers.models.message import Message, MessageFile, MessageRead
@@ -96,6 +96,7 @@ __all__ = [
     "Instruction",
     "InstructionStep",
     "Label",
+    "UnpaidRelease",
     "Look",
     "SavedList",
     "SoftClaim",

@@ -3,6 +3,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from dossiers.models.money.fields import dong
+
 
 class HandOver(models.Model):
     """A dossier going from one unit to another: one row of the control slip, signed by both sides.
@@ -85,3 +87,21 @@ class HandOut(models.Model):
 
     def __str__(self):
         return f"{self.dossier_id} {self.at}"
+
+
+class UnpaidRelease(models.Model):
+    """A leader lets a result be handed out although `amount` is owed, for a reason in writing."""
+
+    dossier = models.ForeignKey("dossiers.Dossier", models.PROTECT, related_name="releases")
+    amount = dong()
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("result handed out before it is paid for")
+        verbose_name_plural = _("results handed out before they are paid for")
+        ordering = ["id"]
+
+    def __str__(self):
+        return f"{self.dossier_id} {self.amount}"

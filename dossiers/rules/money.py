@@ -19,3 +19,10 @@ RETURNED_WHEN_NOT_ACCEPTED = Rule(
     "yes or no",
     (Value(True, ONE_STOP_SINCE, None, SOURCE, DEFAULT),),
 )
+PAID_BEFORE_RESULT = Rule(
+    "payment.before_result",
+    "Charges of these kinds are paid before the desk hands the result out, unless a leader lets it"
+    " go in writing",
+    "kinds of charge",
+    (Value(("FEE", "LEVY"), ONE_STOP_SINCE, None, Citation("61/2018/NĐ-CP", "20"), DEFAULT),),
+)

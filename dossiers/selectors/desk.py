@@ -10,9 +10,11 @@ from dossiers.models import Dossier
 from dossiers.permissions import actor_for, standing, visible_to
 from dossiers.selectors.charges import payment_makes_sense
 from dossiers.selectors.drafts import evaluation_of
+from dossiers.selectors.money.before_result import holds_result
 from dossiers.selectors.offers import makes_sense
 from dossiers.selectors.steps import came_from, can_be_taken_back, last_step
 from dossiers.selectors.tasks import halted
+from dossiers.selectors.terms import is_immediate
 from dossiers.workflow import Action, State, actions_from
 from portal.agencies.models import Agency, Tenure
 from portal.agencies.roles import Role
@@ -60,11 +62,12 @@ def available(user, dossier: Dossier, on: date) -> list[Action]:
     return [
         action
         for action in actions_from(State(dossier.state))
-        if actor_for(user, action, dossier, on) is not None and _makes_sense(user, action, dossier)
+        if actor_for(user, action, dossier, on) is not None
+        and _makes_sense(user, action, dossier, on)
     ]
 
 
-def _makes_sense(user, action: Action, dossier: Dossier) -> bool:
+def _makes_sense(user, action: Action, dossier: Dossier, on: date) -> bool:
     if action == Action.CLAIM:
         return dossier.assignee_id is None
     if action == Action.RELEASE:
@@ -75,6 +78,10 @@ def _makes_sense(user, action: Action, dossier: Dossier) -> bool:
         return came_from(dossier) is not None
     if action == Action.TAKE_BACK:
         return can_be_taken_back(last_step(dossier), dossier)
+    if action == Action.PROPOSE_AT_DESK:
+        return dossier.assignee_id is None and is_immediate(dossier)
+    if action == Action.RELEASE_UNPAID:
+        return bool(holds_result(dossier, on))
     if action == Action.RETRY_SIGNING:
         return bool(dossier.signing_error)
     if action == Action.DECIDE:

@@ -16,6 +16,7 @@ KIND = Dossier._meta.label_lower
 RECENT = timedelta(days=2)
 SHOWN = 20
 SENT_ON = (Action.FORWARD, Action.HAND_BACK)
+PROPOSES = (Action.PROPOSE, Action.PROPOSE_AT_DESK)
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def can_be_taken_back(event: Event, dossier: Dossier) -> bool:
         return False
     if dossier.state not in TABLE[Action.TAKE_BACK].moves:
         return False
-    return dossier.state != State.PROPOSED or action == Action.PROPOSE
+    return dossier.state != State.PROPOSED or action in PROPOSES
 
 
 def last_step(dossier: Dossier) -> Event | None:

@@ -8,10 +8,10 @@ from dossiers.errors import Invalid
 from dossiers.models import DueDate, DueKind
 from dossiers.selectors.counter.desk import is_on_paper, way_to
 from dossiers.selectors.terms import terms_for
+from dossiers.services.carry import open_hand_over
 from dossiers.services.change import changing
 from dossiers.services.clock import set_return_due
 from dossiers.services.code import next_code
-from dossiers.services.counter.hand_over import open_hand_over
 from dossiers.services.counter.register import enter_register
 from dossiers.services.hold import UNIT_ELSEWHERE
 from dossiers.services.money.demand import ask_when

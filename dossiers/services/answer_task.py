@@ -10,6 +10,7 @@ from dossiers.errors import Conflict, Invalid, NotAllowed
 from dossiers.models import Task
 from dossiers.models.task import TaskKind, TaskOutcome, TaskState
 from dossiers.permissions import WORKERS, actor_at
+from dossiers.services.carry import return_from_asked
 from dossiers.services.change import ANY, changing
 from dossiers.services.coordinate import record_with_next, tell_unit
 from dossiers.workflow import Action
@@ -75,6 +76,7 @@ def answer_task(*, task: Task, by, outcome: str, answer: str, at: datetime | Non
         _write(task, outcome, answer)
         task.state, task.answered_by, task.answered_at = TaskState.ANSWERED, by, change.at
         task.save()
+        return_from_asked(task, change.at)
         event = record_with_next(change, task=task.pk, agency=task.agency_id, outcome=task.outcome)
         asker = change.dossier.assignee or task.asked_by
         context = {"task": task, "dossier": change.dossier}

@@ -1,6 +1,7 @@
 """Putting files beside a paper of a draft, joining photographs, taking files away."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.core.files import File
 from django.db import transaction
@@ -12,12 +13,11 @@ from dossiers.rules.typing import MOST_FILES
 from dossiers.selectors.drafts import asked_papers
 from portal.audit.actors import Actor
 from portal.documents.models import StoredFile
-from portal.documents.rules.uploads import JPEG, PNG
+from portal.documents.rules.uploads import PHOTOGRAPHS
 from portal.documents.services import assemble, store_upload
 from portal.documents.workflow import Purpose
 from procedures.models import Paper
 
-PHOTOGRAPHS = (JPEG, PNG)
 TOO_MANY_FILES = _("At most %(most)s files for one paper. Remove some first.")
 NOTHING_TO_JOIN = _("There are no several photographs here to put together.")
 NOT_ASKED_FOR = _("This dossier does not ask for this paper.")
@@ -30,20 +30,20 @@ def attach_paper(
     paper: Paper,
     uploads: Sequence[File],
     actor: Actor | None = None,
-    turn: int = 0,
+    join: bool = True,
 ) -> list[DraftPaper]:
-    """Keep files for `paper` beside what is there; photographs sent together become one PDF.
+    """Keep files for `paper` beside what is there; photographs sent together become one PDF, at
+    once or, without `join`, when they are put in order.
 
-    `by` is whose draft it is, `actor` the official who adds them at a desk, if one does;
-    `turn` turns photographs clockwise by so many degrees.
+    `by` is whose draft it is, `actor` the official who adds them at a desk, if one does.
     Raises `UploadRefused` for a file that cannot be taken (then none of `uploads` is added),
     `Invalid` for a paper this dossier does not ask for and for too many files,
     `Draft.DoesNotExist` when it is not the draft of `by`.
     """
     actor = actor or Actor.citizen(by)
     files = [store_upload(upload, by, Purpose.DOSSIER_PAPER, by=actor) for upload in uploads]
-    if (turn or len(files) > 1) and all(_is_photograph(file) for file in files):
-        files = [_as_pdf(files, paper, by, turn)]
+    if join and len(files) > 1 and all(map(is_photograph, files)):
+        files = [_as_pdf(files, paper, by)]
     with transaction.atomic():
         locked = _lock(draft, by)
         if paper not in asked_papers(locked):
@@ -61,33 +61,48 @@ def detach_paper(*, draft: Draft, by, row_id: int) -> None:
         _lock(draft, by).papers.filter(pk=row_id).delete()
 
 
-def join_papers(*, draft: Draft, by, paper: Paper) -> DraftPaper:
-    """Make one PDF of the photographs beside `paper`, in their order, and put it in their place.
+@dataclass(frozen=True)
+class Page:
+    """One photograph of a paper, by the id of its row, and by how much it is turned clockwise."""
 
-    Raises `UploadRefused` when one cannot be read, `Invalid` when there are not several.
+    row_id: int
+    turn: int = 0
+
+
+def join_papers(
+    *, draft: Draft, by, paper: Paper, pages: Sequence[Page] | None = None
+) -> DraftPaper:
+    """Make one PDF of the photographs beside `paper` and put it in their place: in the order of
+    `pages`, or as they came. What `pages` does not name, or is gone meanwhile, is left alone.
+
+    Raises `UploadRefused` when one cannot be read, `Invalid` when there is nothing to put together.
     """
-    rows = draft.papers.filter(paper=paper).select_related("file")
-    photographs = [row for row in rows if _is_photograph(row.file)]
-    if len(photographs) < 2:
+    rows = draft.papers.filter(paper=paper).select_related("file").order_by("pk")
+    photographs = {row.pk: row for row in rows if is_photograph(row.file)}
+    if pages is None:
+        pages = [Page(pk) for pk in photographs]
+    pages = [page for page in pages if page.row_id in photographs]
+    if len(pages) < 2 and not any(page.turn for page in pages):
         raise Invalid({f"paper-{paper.key}": NOTHING_TO_JOIN})
-    joined = _as_pdf([row.file for row in photographs], paper, by)
+    files = [photographs[page.row_id].file for page in pages]
+    joined = _as_pdf(files, paper, by, [page.turn for page in pages])
     with transaction.atomic():
         locked = _lock(draft, by)
-        locked.papers.filter(pk__in=[row.pk for row in photographs]).delete()
+        locked.papers.filter(pk__in=[page.row_id for page in pages]).delete()
         return DraftPaper.objects.create(draft=locked, paper=paper, file=joined)
 
 
-def _is_photograph(file: StoredFile) -> bool:
+def is_photograph(file: StoredFile) -> bool:
     return file.content_type in PHOTOGRAPHS
 
 
-def _as_pdf(files: Sequence[StoredFile], paper: Paper, by, turn: int = 0) -> StoredFile:
+def _as_pdf(files: Sequence[StoredFile], paper: Paper, by, turns: Sequence[int] = ()) -> StoredFile:
     return assemble(
         files=files,
         name=f"{paper.title[:80]}.pdf",
         owner=by,
         purpose=Purpose.DOSSIER_PAPER,
-        turn=turn,
+        turns=turns,
         by=Actor.citizen(by),
     )
 

@@ -17,17 +17,18 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.errors import Conflict, DossierError, Invalid, NotAllowed
-from dossiers.models import BulkItem, BulkJob, Label
+from dossiers.models import BulkItem, BulkJob, HandOut, Label
 from dossiers.models.desk import ItemState
 from dossiers.permissions import visible_to
 from dossiers.rules.desk import MOST_AT_ONCE
+from dossiers.selectors.counter.hand_out import originals_of
 from dossiers.selectors.desk import default_unit
 from dossiers.selectors.proposals import digest_of
 from dossiers.services.accept import accept
+from dossiers.services.counter.hand_out import hand_out
 from dossiers.services.decide import decide, propose
 from dossiers.services.hold import assign, claim, forward
 from dossiers.services.marks import put_label
-from dossiers.services.return_result import return_result
 from portal.agencies.models import Agency
 from portal.audit.actors import Actor
 from portal.audit.models import Event
@@ -36,6 +37,7 @@ from portal.integrations.services import put
 
 HANDLER = "dossiers.bulk"
 PROPOSAL_CHANGED = _("The proposal was changed after you had read it.")
+ONE_BY_ONE = _("A person’s result is handed out at the counter, where the card is compared.")
 OTHER_CHANGED = _("Changed by somebody after you had seen it.")
 
 
@@ -76,9 +78,19 @@ def _propose(item: BulkItem, by, arguments: Mapping[str, Any]) -> None:
     propose(dossier=item.dossier, by=by, expected_version=item.version, **arguments)
 
 
-def _return(item: BulkItem, by, arguments: Mapping[str, Any]) -> None:
-    receiver = arguments["receiver"]
-    return_result(dossier=item.dossier, by=by, expected_version=item.version, receiver=receiver)
+def _hand_out(item: BulkItem, by, arguments: Mapping[str, Any]) -> None:
+    """To the representative of an organisation; of a person the card is compared one by one."""
+    if item.dossier.organisation_id is None:
+        raise Invalid({"receiver": ONE_BY_ONE})
+    hand_out(
+        dossier=item.dossier,
+        by=by,
+        expected_version=item.version,
+        receiver=arguments["receiver"],
+        capacity=HandOut.Capacity.REPRESENTATIVE,
+        proof=HandOut.Proof.IDENTITY,
+        originals=[check.pk for check in originals_of(item.dossier)],
+    )
 
 
 def _decide(item: BulkItem, by, arguments: Mapping[str, Any]) -> None:
@@ -107,7 +119,7 @@ ACTS: dict[str, Callable[[BulkItem, Any, Mapping[str, Any]], None]] = {
     "label": _label,
     "propose": _propose,
     "decide": _decide,
-    "return_result": _return,
+    "return_result": _hand_out,
 }
 
 

@@ -51,7 +51,7 @@ class Change:
         if dossier.state in FINAL:
             dossier.closed_at = self.at
             dossier.deadline_at = None
-            end_tasks(dossier)
+            end_tasks(dossier, self.at)
         dossier.version += not TABLE[self.action].silent
         if TABLE[self.action].clock is Clock.STOP:
             close_intervals(dossier, self.at)

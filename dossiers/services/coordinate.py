@@ -20,6 +20,7 @@ from dossiers.selectors.tasks import (
     task_due,
     unfinished,
 )
+from dossiers.services.carry import return_from_asked, send_to_asked
 from dossiers.services.change import Change, changing
 from dossiers.services.clock import close_intervals, open_interval, set_return_due
 from dossiers.workflow import Action
@@ -103,6 +104,7 @@ def call_off(
         was_open = task.state == TaskState.OPEN
         task.state, task.called_off_because = TaskState.CANCELLED, reason
         task.save(update_fields=["state", "called_off_because"])
+        return_from_asked(task, change.at)
         event = record_with_next(change, task=task.pk, agency=task.agency_id)
         if was_open:
             tell_unit(task.unit, event, "dossiers/task_called_off_for_official", task, change.at)
@@ -129,6 +131,7 @@ def start(tasks: Iterable[Task], at: datetime, event: Event) -> None:
         since, answer = task_due(task, at, task.dossier.rules_day)
         task.state, task.started_at, task.due_at = TaskState.OPEN, since, answer.at
         task.save(update_fields=["state", "started_at", "due_at"])
+        send_to_asked(task, at)
         tell_unit(task.unit, event, "dossiers/task_for_official", task, at)
 
 

@@ -2,18 +2,22 @@
 
 from datetime import datetime
 
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.errors import Invalid, NotAllowed
+from dossiers.errors import Conflict, Invalid, NotAllowed
 from dossiers.models import Decision, Opinion, Proposal, WordingVersion
 from dossiers.models.decision import Outcome
 from dossiers.selectors.tasks import in_the_way
-from dossiers.services.change import changing
+from dossiers.selectors.terms import is_immediate
+from dossiers.services.change import Change, changing
 from dossiers.services.end_tasks import end_tasks
 from dossiers.services.let_out import hold_for, wait_or_let_out
 from dossiers.workflow import Action
-from portal.agencies.selectors import post_title
+from portal.agencies.roles import Role
+from portal.agencies.selectors import holders, post_title
+from portal.audit.models import Event
 from portal.messaging.services import notify
 
 REASON_MISSING = _("A refusal needs its reason and the provision it rests on.")
@@ -21,6 +25,7 @@ OTHERS_WORK = _(
     "Other agencies have not finished what they were asked for. Wait for them, or call it off with"
     " a reason."
 )
+NOT_IMMEDIATE = _("Only a result for which the applicant waits is prepared at the counter.")
 WORDING_MISSING = _("Write the wording of the decision.")
 
 
@@ -56,24 +61,70 @@ def propose(
     """Propose a decision to the leader. Raises `Invalid` without wording, for a refusal without
     reason, and while other agencies still work on the dossier.
     """
-    _check(outcome, wording, reason)
     with changing(
         dossier, Action.PROPOSE, by=by, expected_version=expected_version, at=at
     ) as change:
         if in_the_way(change.dossier, change.at).exists():
             raise Invalid({"outcome": OTHERS_WORK})
-        proposal = Proposal.objects.create(
-            dossier=change.dossier,
-            outcome=outcome,
-            wording=wording.strip(),
-            reason=reason.strip(),
-            wording_version=wording_version,
-            by=by,
-            at=change.at,
-        )
         change.dossier.assignee = by
-        change.record(proposal=proposal.pk, outcome=outcome)
+        proposal, _event = write_proposal(change, by, outcome, wording, reason, wording_version)
     return proposal
+
+
+def propose_at_desk(
+    *,
+    dossier,
+    by,
+    expected_version: int,
+    outcome: str,
+    wording: str,
+    reason: str = "",
+    wording_version: WordingVersion | None = None,
+    at: datetime | None = None,
+) -> Proposal:
+    """Prepare a result for which the applicant waits at the counter; a leader decides at once (NĐ
+    61/2018, art. 17(4)). The papers stay at the desk.
+
+    Raises `Invalid` as `propose` does, `NotAllowed` for a procedure that takes longer, `Conflict`
+    when an official of the unit works on it.
+    """
+    with changing(
+        dossier, Action.PROPOSE_AT_DESK, by=by, expected_version=expected_version, at=at
+    ) as change:
+        dossier = change.dossier
+        if not is_immediate(dossier):
+            raise NotAllowed(NOT_IMMEDIATE)
+        if dossier.assignee_id is not None:
+            raise Conflict(dossier)
+        dossier.hand_overs.filter(giver=dossier.receiving_agency_id, given_at=None).delete()
+        proposal, event = write_proposal(change, by, outcome, wording, reason, wording_version)
+        leaders = holders(Role.LEADER, dossier.holder, timezone.localdate(change.at))
+        for leader in get_user_model().objects.filter(pk__in=leaders):
+            context, link = {"dossier": dossier}, dossier.desk_url
+            notify(event, "dossiers/waits_at_counter_for_official", leader, context, link)
+    return proposal
+
+
+def write_proposal(
+    change: Change,
+    by,
+    outcome: str,
+    wording: str,
+    reason: str,
+    wording_version: WordingVersion | None,
+) -> tuple[Proposal, Event]:
+    """The proposal and its event, in the transaction of the caller."""
+    _check(outcome, wording, reason)
+    proposal = Proposal.objects.create(
+        dossier=change.dossier,
+        outcome=outcome,
+        wording=wording.strip(),
+        reason=reason.strip(),
+        wording_version=wording_version,
+        by=by,
+        at=change.at,
+    )
+    return proposal, change.record(proposal=proposal.pk, outcome=outcome)
 
 
 def send_back(
@@ -132,7 +183,7 @@ def decide(
             at=change.at,
             hold_until=change.at + hold_for(change.dossier, change.at),
         )
-        end_tasks(change.dossier)
+        end_tasks(change.dossier, change.at)
         change.dossier.decided_at = change.at
         change.dossier.signing_error = ""
         event = change.record(decision=decision.pk, outcome=outcome)

@@ -11,9 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.errors import Conflict, Invalid
 from dossiers.models import Dossier
 from dossiers.permissions import WORKERS
+from dossiers.selectors.counter.desk import way_to
 from dossiers.selectors.steps import action_of, came_from, can_be_taken_back, last_step
+from dossiers.services.carry import carry, carry_back
 from dossiers.services.change import changing
 from dossiers.workflow import Action
+from portal.agencies.models import Agency
 from portal.agencies.selectors import agencies_in_scope, roles_of
 from portal.audit.models import Event
 from portal.messaging.services import notify
@@ -37,7 +40,8 @@ def hand_back(*, dossier, by, expected_version: int, reason: str, at: datetime |
         if origin is None:
             raise Invalid({"reason": _("It came straight from the desk: there is no sender.")})
         facts = {"unit_from": dossier.holder_id, "assignee_from": dossier.assignee_id}
-        dossier.holder_id = origin.unit_id
+        giver, dossier.holder = dossier.holder, Agency.objects.get(pk=origin.unit_id)
+        carry(dossier, giver=giver, taker=dossier.holder, by=by, at=change.at)
         dossier.assignee_id = _still_there(origin.person_id, origin.unit_id, change.at)
         dossier.notes.create(by=by, text=reason, at=change.at)
         event = change.record(**facts, unit_to=origin.unit_id, assignee=dossier.assignee_id)
@@ -72,35 +76,44 @@ def take_back(*, dossier, by, expected_version: int, reason: str, at: datetime |
         if not can_be_taken_back(last, change.dossier):
             raise Conflict(change.dossier, SOMEBODY_ACTED)
         undone = action_of(last)
-        UNDO[undone](change.dossier, last, change.at)
+        UNDO[undone](change.dossier, last, by, change.at)
         change.dossier.notes.create(by=by, text=reason, at=change.at)
         change.record(undone=last.pk, step=undone)
     return change.dossier
 
 
-def _bring_back(dossier: Dossier, event: Event, at: datetime) -> None:
-    dossier.holder_id = event.payload["unit_from"]
+def _bring_back(dossier: Dossier, event: Event, by, at: datetime) -> None:
+    giver, dossier.holder = dossier.holder, Agency.objects.get(pk=event.payload["unit_from"])
+    carry_back(dossier, giver=giver, taker=dossier.holder, by=by, at=at)
     dossier.assignee_id = event.payload.get("assignee_from")
 
 
-def _assign_as_before(dossier: Dossier, event: Event, at: datetime) -> None:
+def _assign_as_before(dossier: Dossier, event: Event, by, at: datetime) -> None:
     dossier.assignee_id = event.payload.get("assignee_from")
 
 
-def _keep(dossier: Dossier, event: Event, at: datetime) -> None:
+def _keep(dossier: Dossier, event: Event, by, at: datetime) -> None:
     dossier.assignee_id = event.actor_user_id
 
 
-def _close_proposal(dossier: Dossier, event: Event, at: datetime) -> None:
+def _close_proposal(dossier: Dossier, event: Event, by, at: datetime) -> None:
     proposal = dossier.proposals.get(pk=event.payload["proposal"])
     proposal.closed_at = at
     proposal.save(update_fields=["closed_at"])
 
 
-UNDO: dict[Action, Callable[[Dossier, Event, datetime], Any]] = {
+def _close_at_desk(dossier: Dossier, event: Event, by, at: datetime) -> None:
+    """The papers had stayed at the desk for it; now they go to the unit."""
+    _close_proposal(dossier, event, by, at)
+    desk = dossier.receiving_agency
+    carry(dossier, giver=desk, taker=way_to(dossier, dossier.holder), by=by, at=at)
+
+
+UNDO: dict[Action, Callable[[Dossier, Event, Any, datetime], Any]] = {
     Action.FORWARD: _bring_back,
     Action.HAND_BACK: _bring_back,
     Action.ASSIGN: _assign_as_before,
     Action.RELEASE: _keep,
     Action.PROPOSE: _close_proposal,
+    Action.PROPOSE_AT_DESK: _close_at_desk,
 }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers.errors import Conflict, Invalid
 from dossiers.permissions import WORKERS
+from dossiers.services.carry import carry
 from dossiers.services.change import changing
 from dossiers.workflow import Action
 from portal.agencies.selectors import agencies_in_scope, divisions_of, roles_of
@@ -71,9 +72,10 @@ def forward(*, dossier, by, expected_version: int, unit, note: str, at: datetime
             raise Invalid({"unit": UNIT_ELSEWHERE})
         if not note:
             raise Invalid({"note": _("Write why you forward it: the next unit reads it first.")})
-        before, person = change.dossier.holder_id, change.dossier.assignee_id
+        before, person = change.dossier.holder, change.dossier.assignee_id
         change.dossier.holder = unit
         change.dossier.assignee = None
         change.dossier.notes.create(by=by, text=note, at=change.at)
-        change.record(unit_from=before, unit_to=unit.pk, assignee_from=person)
+        carry(change.dossier, giver=before, taker=unit, by=by, at=change.at)
+        change.record(unit_from=before.pk, unit_to=unit.pk, assignee_from=person)
     return change.dossier

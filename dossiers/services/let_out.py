@@ -10,26 +10,22 @@ from dossiers.errors import Conflict, Invalid, NotAllowed
 from dossiers.models import Decision, Dossier, Proposal
 from dossiers.permissions import leads_over
 from dossiers.rules.hold import hold_of
-from dossiers.selectors.terms import terms_for
+from dossiers.selectors.terms import is_immediate
 from dossiers.services.change import changing
 from dossiers.services.papers import order_paper
 from dossiers.workflow import Action
 from portal.audit.models import Event
 from portal.documents.workflow import PaperKind
 from portal.integrations.services import put
-from portal.kernel.clock import Unit
 from portal.messaging.services import notify
-from procedures.models.choices import LimitKind
 
 HANDLER = "dossiers.let_out"
-SHORT_UNITS = (Unit.MINUTE, Unit.HOUR)
 
 
 def hold_for(dossier: Dossier, at: datetime) -> timedelta:
     """How long a decision made at `at` waits before it leaves."""
-    terms = terms_for(dossier)
-    waits_here = terms.limit_kind == LimitKind.SAME_DAY or terms.unit in SHORT_UNITS
-    return hold_of(timezone.localdate(at), settings.DECISION_HOLD_MINUTES, waits_here)
+    minutes = settings.DECISION_HOLD_MINUTES
+    return hold_of(timezone.localdate(at), minutes, is_immediate(dossier))
 
 
 def wait_or_let_out(dossier: Dossier, decision: Decision, event: Event) -> None:

@@ -54,7 +54,7 @@ def complete_signing(*, dossier, document: IssuedDocument, at: datetime | None =
             change.dossier.get_absolute_url(),
         )
         if change.dossier.return_way == ReturnWay.ONLINE:
-            return_result(dossier=change.dossier, by=None, at=change.at)
+            return_result(dossier=change.dossier, at=change.at)
         result_ready(change.dossier, change.at)
     return change.dossier
 

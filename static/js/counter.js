@@ -30,3 +30,25 @@ function firstOpen(form) {
     return field.type === "checkbox" ? !field.checked : !field.value;
   });
 }
+
+// Single pages of a scan: moved by arrows, shown as they are turned. The numbers are what is sent.
+for (const pages of document.querySelectorAll("[data-pages]")) {
+  const row = pages.querySelector(".page-row");
+  for (const page of row.children) {
+    const turn = page.querySelector("select");
+    turn.addEventListener("change", () => (page.dataset.turn = turn.value));
+    page.querySelector("input[type=checkbox]").addEventListener("change", ({ target }) => page.classList.toggle("out", target.checked));
+    for (const [mark, step] of [["←", -1], ["→", 1]]) {
+      const place = page.querySelector("input[type=number]");
+      const button = Object.assign(document.createElement("button"), { type: "button", className: "button quiet", textContent: mark });
+      button.setAttribute("aria-label", `${place.labels[0].textContent.trim()} ${mark}`);
+      button.addEventListener("click", () => {
+        const other = step < 0 ? page.previousElementSibling : page.nextElementSibling;
+        if (other) other[step < 0 ? "before" : "after"](page);
+        [...row.children].forEach((each, index) => (each.querySelector("input[type=number]").value = index + 1));
+        button.focus();
+      });
+      place.closest(".field").append(button);
+    }
+  }
+}

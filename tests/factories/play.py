@@ -12,6 +12,7 @@ from dossiers.services.answer_supplement import answer_supplement, keep_suppleme
 from dossiers.services.answer_task import answer_task
 from dossiers.services.apologise import sign_apology, write_apology
 from dossiers.services.coordinate import call_off, coordinate
+from dossiers.services.counter.hand_out import hand_out
 from dossiers.services.decide import decide, opine, propose, send_back
 from dossiers.services.draft_supplement import draft_supplement, grant_asking, send_asking
 from dossiers.services.give_back import hand_back, take_back
@@ -19,7 +20,6 @@ from dossiers.services.hold import assign, claim, forward, release
 from dossiers.services.let_out import let_out, recall
 from dossiers.services.recompute import recompute
 from dossiers.services.refuse import refuse
-from dossiers.services.return_result import return_result
 from dossiers.services.sign import complete_signing, fail_signing, retry_signing
 from dossiers.services.stop import stop
 from dossiers.services.submit import submit
@@ -133,7 +133,8 @@ class Play:
         retry_signing(**self.as_(self.officer))
 
     def return_result(self):
-        return_result(**self.as_(self.desk), receiver="Nguyễn Thị Mận")
+        how = {"capacity": "REPRESENTATIVE", "proof": "IDENTITY"}
+        hand_out(**self.as_(self.desk), receiver="Nguyễn Thị Mận", **how)
 
     def withdraw(self):
         withdraw(**self.as_(self.owner))

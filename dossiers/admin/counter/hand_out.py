@@ -14,6 +14,7 @@ from dossiers.forms.desk.hand_out import HandOutForm
 from dossiers.models import Dossier, HandOut
 from dossiers.selectors.counter.hand_out import originals_of, result_at_desk
 from dossiers.selectors.counter.papers import was_scanned
+from dossiers.selectors.money.before_result import holds_result
 from dossiers.selectors.tracking import contact_of
 from dossiers.services.counter.hand_out import hand_out as put_into_hands
 from dossiers.services.prove import NoContact, send_code
@@ -24,6 +25,7 @@ from portal.audit.services import looked
 from portal.documents.errors import UploadRefused
 from portal.documents.services import store_upload
 from portal.documents.workflow import Purpose as FilePurpose
+from procedures.words import amount_words
 
 
 @counter_view
@@ -106,9 +108,11 @@ def _send_code(request: HttpRequest, dossier: Dossier) -> HttpResponse:
 
 def _page(request: HttpRequest, dossier: Dossier, form: HandOutForm | None) -> HttpResponse:
     done = HandOut.objects.filter(dossier=dossier).select_related("by").first()
+    owed = holds_result(dossier, timezone.localdate()) if form is not None else 0
     context = {
         **request.desk,
         "dossier": dossier,
+        "owed": amount_words(owed) if owed else "",
         "form": form,
         "done": done,
         "can_send": form is not None and contact_of(dossier) is not None,

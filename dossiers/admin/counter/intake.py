@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dossiers.admin.counter.doors import counter_view, with_intake
+from dossiers.admin.counter.scans import keep_scans, pages_shown
 from dossiers.errors import DossierError, Invalid
 from dossiers.forms.desk.counter import ChecksForm, ReasonForm, SettleForm
 from dossiers.models import Intake
@@ -21,7 +22,7 @@ from dossiers.selectors.files import files_of
 from dossiers.selectors.typed import showable
 from dossiers.services.answer_file import answer_file, remove_answer_file
 from dossiers.services.attach_paper import detach_paper
-from dossiers.services.counter.intake import look_at_papers, put_aside, scan, settle
+from dossiers.services.counter.intake import look_at_papers, put_aside, settle
 from dossiers.services.counter.receive import (
     accept_at_counter,
     ask_at_counter,
@@ -80,7 +81,7 @@ def intake(request: HttpRequest, intake: Intake) -> HttpResponse:
     count_uploads(request)
     saved = _keep(request, intake, action)
     desk = _desk(request, intake, action)
-    checks_right = _keep_checks(request, intake, desk)
+    checks_right = _keep_checks(request, intake, desk, action)
     _tell(desk, saved)
     if action not in ANSWERS:
         return _after_save(request, intake, desk, action, saved.ok and checks_right)
@@ -118,20 +119,9 @@ def _answer_file(saved: Saved, draft, path: str, upload) -> None:
         saved.refused[path] = str(refused)
 
 
-def _keep_checks(request: HttpRequest, intake: Intake, desk: Desk) -> bool:
+def _keep_checks(request: HttpRequest, intake: Intake, desk: Desk, action: str) -> bool:
     """Scans first, then what was found of each paper; False when something must be mended."""
-    for line in desk.checks.lines:
-        uploads = request.FILES.getlist(f"paper-{line.key}")
-        if not uploads:
-            continue
-        turn = whole_number(request.POST.get(f"check-{line.key}-turn"))
-        frame = {"intake": intake, "by": request.user, "actor": request.actor}
-        try:
-            scan(**frame, line=line, uploads=uploads, turn=turn if turn % 90 == 0 else 0)
-        except UploadRefused as refused:
-            desk.checks.add_error(f"paper-{line.key}", str(refused))
-        except Invalid as invalid:
-            desk.checks.add_error(f"paper-{line.key}", "; ".join(map(str, invalid.errors.values())))
+    keep_scans(request, intake, desk.checks, asked=action, all_of_them=action in ANSWERS)
     if not desk.checks.is_valid():
         return False
     look_at_papers(intake=intake, by=request.user, findings=desk.checks.findings())
@@ -280,5 +270,6 @@ def _with_files(request: HttpRequest, row: dict[str, Any]) -> dict[str, Any]:
             "remove": f"drop:{each.pk}",
         }
         for each in row["line"].files
+        if each not in row["line"].photographs
     ]
-    return row | {"files": files}
+    return row | {"files": files, "pages": pages_shown(request, row["line"])}

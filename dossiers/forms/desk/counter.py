@@ -17,12 +17,6 @@ from portal.accounts.models import CitizenProfile
 from procedures.models.choices import PaperKind
 
 MOST_COPIES = 999
-TURNS = [
-    (0, _("as they are")),
-    (90, _("a quarter to the right")),
-    (180, _("upside down")),
-    (270, _("a quarter to the left")),
-]
 
 
 def _day(label, *, required: bool = True, help_text="") -> forms.DateField:
@@ -163,9 +157,6 @@ class ChecksForm(forms.Form):
                 choices=[("", "–"), *Waiver.choices],
                 required=False,
             ),
-            "turn": forms.TypedChoiceField(
-                label=_("Turn the scans"), choices=TURNS, coerce=int, empty_value=0, required=False
-            ),
         }
         for part, field in fields.items():
             field.initial = getattr(check, part, None)
@@ -218,7 +209,7 @@ class ChecksForm(forms.Form):
 
     def _row(self, line: Line) -> dict[str, Any]:
         name = f"check-{line.key}"
-        parts = (*COPIES, "sheets", "give_back", "waiver", "turn")
+        parts = (*COPIES, "sheets", "give_back", "waiver")
         inner = [self[f"{name}-{part}"] for part in parts]
         return {
             "line": line,

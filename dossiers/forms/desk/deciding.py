@@ -50,9 +50,18 @@ class SendBackForm(DeskForm):
     remarks = words(_("What should change"))
 
 
-class ReturnForm(DeskForm):
-    receiver = forms.CharField(
-        label=_("Received by"),
-        max_length=200,
-        help_text=_("Full name as on the identity paper that you looked at."),
+class ProposeAtDeskForm(ProposeForm):
+    def prepare(self):
+        super().prepare()
+        self.initial.setdefault("outcome", Outcome.GRANT)
+        usual = wordings_for(self.dossier).first()
+        if usual is not None and not self.is_filled:
+            self.initial |= offered(usual, self.dossier) | {"wording_version": usual.pk}
+
+
+class ReleaseUnpaidForm(DeskForm):
+    reason = words(
+        _("Why it goes out before it is paid for"),
+        rows=2,
+        help_text=_("The debt stays; it is asked for as before."),
     )

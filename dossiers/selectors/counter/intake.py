@@ -15,6 +15,7 @@ from dossiers.selectors.answers import label_of
 from dossiers.selectors.counter.offers import receivable
 from dossiers.selectors.drafts import CHANGED, evaluation_of, is_outdated
 from portal.agencies.roles import Role
+from portal.documents.rules.uploads import PHOTOGRAPHS
 from procedures.eforms.django_form import Block
 from procedures.models import Offering, Paper
 from procedures.models.choices import PaperKind
@@ -38,6 +39,11 @@ class Line:
     @property
     def key(self) -> str:
         return self.paper.key
+
+    @property
+    def photographs(self) -> list[DraftPaper]:
+        """Single pages that can still be put in order."""
+        return [row for row in self.files if row.file.content_type in PHOTOGRAPHS]
 
     @property
     def needed(self) -> bool:
@@ -98,7 +104,7 @@ def lines_of(intake: Intake) -> list[Line]:
     draft = intake.draft
     checks = {check.paper_id: check for check in intake.checks.all()}
     files: dict[int, list[DraftPaper]] = {}
-    for row in draft.papers.select_related("file"):
+    for row in draft.papers.select_related("file").order_by("pk"):
         files.setdefault(row.paper_id, []).append(row)
     replaced = draft.form_version_id is not None
     return [

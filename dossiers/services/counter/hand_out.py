@@ -10,15 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.errors import Invalid
 from dossiers.models import Authority, HandOut, PaperCheck, TrackingCode
 from dossiers.selectors.counter.hand_out import is_right_number
+from dossiers.selectors.money.before_result import holds_result
 from dossiers.services.change import changing
 from dossiers.services.counter.visit import check_days
 from dossiers.services.prove import check_code
 from dossiers.workflow import Action
+from procedures.words import amount_words
 
 NAME = _("Write who received the result.")
 NUMBER = _("This is not the number of the owner. Look at the card again, or take an authority.")
 WRONG_CODE = _("The code is not right or too old. Send a new one.")
 NO_RECEIPT = _("Scan the QR code of the receipt first.")
+OWED = _(
+    "%(amount)s is not paid. Take the money first, or have a leader let the result go in writing."
+)
 ORIGINALS = _("Tick every original that you give back; all of them go back with the result.")
 
 
@@ -52,7 +57,7 @@ def hand_out(
     go back with it (NĐ 61/2018, art. 20).
 
     `number` is compared with the owner's proven one and not kept; of a delegate it is kept with the
-    authority, encrypted. Raises `Invalid`, `NotAllowed`, `Conflict`.
+    authority, encrypted. Raises `Invalid`, also while fees are owed, `NotAllowed`, `Conflict`.
     """
     at = at or timezone.now()
     if not receiver.strip():
@@ -66,6 +71,8 @@ def hand_out(
         dossier, Action.RETURN_RESULT, by=by, expected_version=expected_version, at=at
     ) as change:
         dossier = change.dossier
+        if owed := holds_result(dossier, timezone.localdate(at)):
+            raise Invalid({"owed": OWED % {"amount": amount_words(owed)}})
         _give_back(dossier, originals, at)
         row = HandOut.objects.create(
             dossier=dossier,

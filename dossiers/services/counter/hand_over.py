@@ -8,41 +8,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.errors import Invalid, NotAllowed
-from dossiers.models import Dossier, HandOver
+from dossiers.models import HandOver
 from dossiers.permissions import places_of
 from dossiers.selectors.counter.desk import is_from_elsewhere, own_desk
-from dossiers.selectors.counter.hand_over import outcome_of, paper_due
+from dossiers.selectors.counter.hand_over import outcome_of
 from dossiers.services.begin_clock import begin_clock
-from portal.agencies.models import Agency
+from dossiers.services.carry import open_hand_over
 from portal.agencies.roles import Role
 from portal.audit.actors import Actor
 from portal.audit.services import record
 
 HANDS = {Role.DESK, Role.OFFICER, Role.LEADER}
 NOTHING = _("Tick at least one dossier.")
-
-
-def open_hand_over(
-    dossier: Dossier, *, giver: Agency, taker: Agency, by, at: datetime, on_paper: bool
-) -> HandOver | None:
-    """Note inside the caller's transaction that `dossier` goes from `giver` to `taker`.
-
-    What is electronic is with the taker at once; paper waits for two signatures (NĐ 61/2018, art.
-    18). Nothing goes from a unit to itself: None.
-    """
-    if giver == taker:
-        return None
-    row = HandOver(
-        dossier=dossier, giver=giver, taker=taker, on_paper=on_paper, opened_at=at, due_at=at
-    )
-    if on_paper:
-        row.due_at = paper_due(giver, at)
-    else:
-        row.given_at = row.taken_at = at
-        row.given_by = by
-        row.outcome = HandOver.Outcome.ON_TIME
-    row.save()
-    return row
 
 
 def give(*, ids: Sequence[int], by, actor: Actor, at: datetime | None = None) -> list[HandOver]:
@@ -90,7 +67,8 @@ def _arrived(row: HandOver, by, at: datetime) -> None:
     it goes on to the unit that works on it.
     """
     dossier = row.dossier
-    if not is_from_elsewhere(dossier) or row.taker_id != own_desk(dossier).pk:
+    came = row.giver_id == dossier.receiving_agency_id and is_from_elsewhere(dossier)
+    if not came or row.taker_id != own_desk(dossier).pk:
         return
     begin_clock(dossier=dossier, at=at)
     open_hand_over(

@@ -14,10 +14,11 @@ from dossiers.errors import Invalid
 from dossiers.models import Draft, Intake, PaperCheck, Visit
 from dossiers.models.dossier import ReturnWay
 from dossiers.models.intake import Verdict, Way
+from dossiers.rules.typing import MOST_FILES
 from dossiers.selectors.counter.intake import Line, lines_of
 from dossiers.selectors.counter.offers import channel_for
 from dossiers.selectors.known import known_about
-from dossiers.services.attach_paper import attach_paper
+from dossiers.services.attach_paper import Page, attach_paper, detach_paper, join_papers
 from dossiers.services.counter.visit import lock_visit
 from portal.audit.actors import Actor
 from portal.audit.services import record
@@ -183,11 +184,9 @@ def settle(*, intake: Intake, by, sets: int, receipt_wanted: bool, return_way: s
     return intake
 
 
-def scan(
-    *, intake: Intake, by, actor: Actor, line: Line, uploads: Sequence[File], turn: int = 0
-) -> None:
-    """Keep scans or photographs of a paper; several photographs become one PDF in their order, all
-    turned clockwise by `turn` degrees.
+def scan(*, intake: Intake, by, actor: Actor, line: Line, uploads: Sequence[File]) -> None:
+    """Keep scans or photographs of a paper. Photographs stay single pages, to be put in order and
+    turned, as long as there is room for them; a thicker pile becomes one PDF as it was fed.
 
     Raises `UploadRefused`, `Invalid`, `NotAllowed`.
     """
@@ -199,8 +198,24 @@ def scan(
         paper=line.paper,
         uploads=uploads,
         actor=actor,
-        turn=turn,
+        join=len(line.files) + len(uploads) > MOST_FILES,
     )
+
+
+def put_together(
+    *, intake: Intake, by, line: Line, pages: Sequence[Page], left_out: Sequence[int] = ()
+) -> None:
+    """Make one PDF of the photographs of a paper, in this order, and drop the rows `left_out`. A
+    single page that stands upright stays a photograph. Raises `UploadRefused`, `Invalid` when
+    there is nothing to put together, `NotAllowed`.
+    """
+    owner = intake.draft.owner
+    with transaction.atomic():
+        lock_visit(intake.visit, by)
+        for row_id in left_out:
+            detach_paper(draft=intake.draft, by=owner, row_id=row_id)
+        if len(pages) > 1 or any(page.turn for page in pages) or not left_out:
+            join_papers(draft=intake.draft, by=owner, paper=line.paper, pages=pages)
 
 
 def put_aside(*, intake: Intake, by) -> None:

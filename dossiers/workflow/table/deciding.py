@@ -16,6 +16,14 @@ ROWS: dict[Action, Transition] = {
         Citation(NĐ61, "19", "2"),
         taken_back=True,
     ),
+    Action.PROPOSE_AT_DESK: Transition(
+        to(State.PROPOSED, *IN_WORK),
+        DESK,
+        _("Prepare the result while the applicant waits"),
+        _("Result prepared at the counter; a leader decides while the applicant waits"),
+        Citation(NĐ61, "17", "4"),
+        taken_back=True,
+    ),
     Action.SEND_BACK: Transition(
         to(State.PROCESSING, State.PROPOSED),
         LEADER,
@@ -65,6 +73,13 @@ ROWS: dict[Action, Transition] = {
         _("Sign again"),
         _("Signing started again"),
         Citation(NĐ45, "14"),
+    ),
+    Action.RELEASE_UNPAID: Transition(
+        stay(State.DONE),
+        LEADER,
+        _("Let the result go before it is paid for"),
+        _("A leader let the result be handed out before it is paid for"),
+        Citation(NĐ61, "20"),
     ),
     Action.RETURN_RESULT: Transition(
         to(State.RETURNED, State.DONE),

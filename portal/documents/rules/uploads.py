@@ -6,6 +6,7 @@ from dataclasses import dataclass
 PDF = "application/pdf"
 JPEG = "image/jpeg"
 PNG = "image/png"
+PHOTOGRAPHS = (JPEG, PNG)
 HEIC = "image/heic"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"

@@ -9,7 +9,7 @@ from portal.documents import storage
 from portal.documents.inspection.names import safe_name
 from portal.documents.inspection.refusals import refuse
 from portal.documents.models import StoredFile
-from portal.documents.rules.uploads import JPEG, PDF, PNG
+from portal.documents.rules.uploads import PDF, PHOTOGRAPHS
 from portal.documents.services.store import store_bytes
 
 DPI = 200
@@ -23,19 +23,20 @@ def assemble(
     name: str,
     owner: Any,
     purpose: str,
-    turn: int = 0,
+    turns: Sequence[int] = (),
     by: Actor = SYSTEM,
 ) -> StoredFile:
-    """Turns photographs, in their order, into one clean PDF with a page for each. `turn`: by so
-    many degrees clockwise, a multiple of 90, for a scanner that feeds sheets on their side.
+    """Turns photographs, in their order, into one clean PDF with a page for each. `turns`: for
+    each by how many degrees clockwise, multiples of 90; without them all stay as they are.
 
     Pages stand upright and carry nothing of the telephone's notes (place, device, time). Raises
     UploadRefused when a file is not a photograph or is not yet free to be used.
     """
     for file in files:
-        if file.content_type not in (JPEG, PNG):
+        if file.content_type not in PHOTOGRAPHS:
             raise refuse("TYPE", found=file.content_type, allowed="JPEG, PNG")
-    pages = [_page(storage.read(file.key), turn) for file in files if file.servable]
+    turned = zip(files, turns or [0] * len(files), strict=True)
+    pages = [_page(storage.read(file.key), turn) for file, turn in turned if file.servable]
     if not pages or len(pages) != len(files):
         raise refuse("EMPTY" if not files else "DAMAGED")
     pdf = io.BytesIO()
