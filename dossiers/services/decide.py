@@ -98,7 +98,7 @@ def propose_at_desk(
             raise Conflict(dossier)
         dossier.hand_overs.filter(giver=dossier.receiving_agency_id, given_at=None).delete()
         proposal, event = write_proposal(change, by, outcome, wording, reason, wording_version)
-        leaders = holders(Role.LEADER, dossier.holder, timezone.localdate(change.at))
+        leaders = holders(Role.LEADER, dossier.agency, timezone.localdate(change.at))
         for leader in get_user_model().objects.filter(pk__in=leaders):
             context, link = {"dossier": dossier}, dossier.desk_url
             notify(event, "dossiers/waits_at_counter_for_official", leader, context, link)

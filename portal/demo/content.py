@@ -13,6 +13,7 @@ from portal.demo import (
     agencies,
     catalogue,
     counter,
+    desk,
     dossiers,
     duties,
     figures,
@@ -37,6 +38,7 @@ PARTS: list[Callable[[], object]] = [
     counter.load,
     dossiers.load,
     money.load,
+    desk.load,
     figures.load,
     sandbox_file.load,
 ]

@@ -51,7 +51,7 @@ def load() -> None:
         return
     people = cast()
     for working_days, scene in SCENES:
-        scene(people, _opening(people, working_days))
+        scene(people, opening(people, working_days))
     print(f"{Dossier.objects.count()} hồ sơ mẫu")
 
 
@@ -69,7 +69,7 @@ def cast() -> Cast:
     return Cast(citizen, neighbour, desk, officer, leader, ward, offering.division)
 
 
-def _opening(cast: Cast, working_days: int) -> datetime:
+def opening(cast: Cast, working_days: int) -> datetime:
     """A quarter to nine on the working day so many working days ago."""
     day = timezone.localdate()
     calendar = calendar_of(cast.ward, day)
@@ -115,13 +115,14 @@ def drafted(cast: Cast, owner: User, at: datetime, copies: int = 1) -> Draft:
     return draft
 
 
-def _filed(cast: Cast, owner: User, at: datetime, copies: int = 1) -> Dossier:
+def filed(cast: Cast, owner: User, at: datetime, copies: int = 1) -> Dossier:
+    """A dossier that waits for the first answer of the desk."""
     draft = drafted(cast, owner, at, copies)
     return submit(draft_id=draft.public_id, by=owner, at=at)
 
 
 def _accepted(cast: Cast, owner: User, at: datetime) -> Dossier:
-    dossier = _filed(cast, owner, at)
+    dossier = filed(cast, owner, at)
     return accept(
         dossier=dossier,
         by=cast.desk,
@@ -163,12 +164,12 @@ def _proposed(cast: Cast, owner: User, at: datetime) -> Dossier:
 
 
 def waits_at_the_desk(cast: Cast, at: datetime) -> None:
-    _filed(cast, cast.citizen, at)
-    _filed(cast, cast.neighbour, at, copies=3)
+    filed(cast, cast.citizen, at)
+    filed(cast, cast.neighbour, at, copies=3)
 
 
 def asked_to_complete(cast: Cast, at: datetime) -> None:
-    dossier = _filed(cast, cast.citizen, at)
+    dossier = filed(cast, cast.citizen, at)
     reason = "Năm đăng ký chưa khớp với sổ gốc; đề nghị kiểm tra lại."
     item = SupplementItem(
         field_key="records.0.year", label="Năm đăng ký", reason=reason, before="1985"
@@ -185,7 +186,7 @@ def asked_to_complete(cast: Cast, at: datetime) -> None:
 
 
 def refused(cast: Cast, at: datetime) -> None:
-    dossier = _filed(cast, cast.neighbour, at)
+    dossier = filed(cast, cast.neighbour, at)
     refuse(
         dossier=dossier,
         by=cast.desk,

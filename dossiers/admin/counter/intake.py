@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dossiers.admin.counter.doors import counter_view, with_intake
-from dossiers.admin.counter.scans import keep_scans, pages_shown
+from dossiers.admin.counter.scans import JOIN, keep_scans, pages_shown
 from dossiers.errors import DossierError, Invalid
 from dossiers.forms.desk.counter import ChecksForm, ReasonForm, SettleForm
 from dossiers.models import Intake
@@ -40,7 +40,6 @@ from procedures.eforms.django_form import REFRESH, SectionForm
 
 ACCEPT, ASK, REFUSE, SAVE, ASIDE = "accept", "ask", "refuse", "save", "aside"
 ANSWERS = (ACCEPT, ASK, REFUSE)
-CHANGES_PAGE = ("add:", "remove:", "detach:", "drop:", "file:")
 
 
 @dataclass
@@ -147,7 +146,7 @@ def _tell(desk: Desk, saved: Saved) -> None:
 def _after_save(
     request: HttpRequest, intake: Intake, desk: Desk, action: str, right: bool
 ) -> HttpResponse:
-    if not right and action == SAVE:
+    if not right and action.startswith((SAVE, JOIN)):
         return _page(request, intake, desk)
     if action == SAVE:
         messages.success(request, _("Saved."))
