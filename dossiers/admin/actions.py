@@ -72,7 +72,7 @@ class Offer:
     """How the desk does an action: `verb` takes `dossier`, `by`, `expected_version` and what
     `form` asks for. `key` is its key on the keyboard. What does harm comes last. `beside`: the form
     stands with the piece of the page it is about, not among the tools. `page`: done on a page of
-    its own, which this one leads to.
+    its own, which this one leads to. `seldom`: folded away while there is something usual to do.
     """
 
     verb: Callable[..., Any] | None = None
@@ -81,6 +81,7 @@ class Offer:
     danger: bool = False
     beside: bool = False
     page: str = ""
+    seldom: bool = False
 
 
 OFFERS: dict[Action, Offer] = {
@@ -88,22 +89,22 @@ OFFERS: dict[Action, Offer] = {
     Action.REFUSE: Offer(refuse, RefuseForm, danger=True),
     Action.ASK_AT_DESK: Offer(ask, SupplementForm),
     Action.ASK_IN_APPRAISAL: Offer(ask, SupplementForm),
-    Action.ASK_PAYMENT_AT_DESK: Offer(ask_payment),
-    Action.ASK_PAYMENT_IN_APPRAISAL: Offer(ask_payment),
-    Action.DROP_PAYMENT_AT_DESK: Offer(drop_payment),
-    Action.DROP_PAYMENT_IN_APPRAISAL: Offer(drop_payment),
-    Action.DRAFT_ASKING_AT_DESK: Offer(draft_supplement, DraftSupplementForm),
-    Action.DRAFT_ASKING_IN_APPRAISAL: Offer(draft_supplement, DraftSupplementForm),
+    Action.ASK_PAYMENT_AT_DESK: Offer(ask_payment, seldom=True),
+    Action.ASK_PAYMENT_IN_APPRAISAL: Offer(ask_payment, seldom=True),
+    Action.DROP_PAYMENT_AT_DESK: Offer(drop_payment, seldom=True),
+    Action.DROP_PAYMENT_IN_APPRAISAL: Offer(drop_payment, seldom=True),
+    Action.DRAFT_ASKING_AT_DESK: Offer(draft_supplement, DraftSupplementForm, seldom=True),
+    Action.DRAFT_ASKING_IN_APPRAISAL: Offer(draft_supplement, DraftSupplementForm, seldom=True),
     Action.GRANT_ASKING: Offer(grant_asking),
     Action.DENY_ASKING: Offer(deny_asking, DenyAskingForm),
     Action.SEND_ASKING: Offer(send_asking),
     Action.RETURN_ASKING: Offer(return_asking, ReturnAskingForm),
     Action.CLAIM: Offer(claim, key="c"),
-    Action.RELEASE: Offer(release),
-    Action.ASSIGN: Offer(assign, AssignForm),
-    Action.FORWARD: Offer(forward, ForwardForm, "f"),
-    Action.HAND_BACK: Offer(hand_back, HandBackForm),
-    Action.TAKE_BACK: Offer(take_back, TakeBackForm),
+    Action.RELEASE: Offer(release, seldom=True),
+    Action.ASSIGN: Offer(assign, AssignForm, seldom=True),
+    Action.FORWARD: Offer(forward, ForwardForm, "f", seldom=True),
+    Action.HAND_BACK: Offer(hand_back, HandBackForm, seldom=True),
+    Action.TAKE_BACK: Offer(take_back, TakeBackForm, seldom=True),
     Action.OPINE: Offer(opine, OpineForm, "o"),
     Action.GO_ON: Offer(go_on, GoOnForm),
     Action.PROPOSE: Offer(propose, ProposeForm, "p"),
@@ -115,17 +116,17 @@ OFFERS: dict[Action, Offer] = {
     Action.RETRY_SIGNING: Offer(retry_signing),
     Action.RETURN_RESULT: Offer(page="counter:hand_out", key="t"),
     Action.RELEASE_UNPAID: Offer(release_unpaid, ReleaseUnpaidForm),
-    Action.ARRANGE_VERIFICATION: Offer(arrange_verification, VerificationForm),
+    Action.ARRANGE_VERIFICATION: Offer(arrange_verification, VerificationForm, seldom=True),
     Action.RECORD_VERIFICATION: Offer(record_verification, RecordVerificationForm),
-    Action.START_WAIT: Offer(start_wait, StartWaitForm),
+    Action.START_WAIT: Offer(start_wait, StartWaitForm, seldom=True),
     Action.END_WAIT: Offer(end_wait, EndWaitForm),
-    Action.EXTEND_LIMIT: Offer(extend_limit, ExtendLimitForm),
-    Action.WRITE_APOLOGY: Offer(write_apology, WriteApologyForm),
+    Action.EXTEND_LIMIT: Offer(extend_limit, ExtendLimitForm, seldom=True),
+    Action.WRITE_APOLOGY: Offer(write_apology, WriteApologyForm, seldom=True),
     Action.SIGN_APOLOGY: Offer(sign_apology),
     Action.RETURN_APOLOGY: Offer(return_apology, ReturnApologyForm),
     Action.CHECK_AT_DESK: Offer(check_supplement, CheckForm, beside=True),
     Action.CHECK_IN_APPRAISAL: Offer(check_supplement, CheckForm, beside=True),
-    Action.STOP: Offer(stop, StopForm, danger=True),
+    Action.STOP: Offer(stop, StopForm, danger=True, seldom=True),
 }
 
 
@@ -138,6 +139,7 @@ class Tool:
     form: DeskForm
     key: str
     danger: bool
+    seldom: bool = False
     url: str = ""
 
     @property
@@ -164,7 +166,15 @@ def tools(actions: list[Action], dossier, user, bound=None, query=None) -> list[
             (bound or {}).get(action) or offer.form(dossier=dossier, user=user, query=query),
             offer.key,
             offer.danger,
+            offer.seldom,
             reverse(offer.page, args=[dossier.public_id]) if offer.page else "",
         )
         for action, offer in offered
     ]
+
+
+def in_two(offered: list[Tool]) -> tuple[list[Tool], list[Tool]]:
+    """What is usual here, and what is folded away; a single kind is all there is."""
+    usual = [tool for tool in offered if not tool.seldom]
+    seldom = [tool for tool in offered if tool.seldom]
+    return (usual, seldom) if usual else (seldom, [])

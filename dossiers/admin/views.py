@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dossiers.admin.actions import OFFERS, tools
+from dossiers.admin.actions import OFFERS, in_two, tools
 from dossiers.admin.bulk_acts import acts_for
 from dossiers.admin.listing import listing, neighbours
-from dossiers.admin.parts import ASIDE, MAIN, parts_of
+from dossiers.admin.parts import ASIDE, MAIN, folded_parts, parts_of
 from dossiers.admin.parts.history import history
 from dossiers.errors import Conflict, DossierError, Invalid
 from dossiers.selectors.desk import available, desk_dossier
@@ -74,12 +74,16 @@ def desk(request: HttpRequest, public_id) -> HttpResponse:
 
 def show(request, dossier, bound=None, status: int = 200) -> HttpResponse:
     actions = available(request.user, dossier, timezone.localdate())
+    usual, seldom = in_two(tools(actions, dossier, request.user, bound, request.GET))
     context = {
         **request.desk,
         "dossier": dossier,
         "parts": parts_of(MAIN, dossier, request.user, request.actor),
         "aside": parts_of(ASIDE, dossier, request.user, request.actor),
-        "tools": tools(actions, dossier, request.user, bound, request.GET),
+        "rest": folded_parts(dossier, request.user, request.actor),
+        "tools": usual,
+        "more_tools": seldom,
+        "more_open": any(tool.open for tool in seldom),
         "visitors": who_else(request.user, dossier),
         "around": _around(request, dossier),
         "keys": KEYS,

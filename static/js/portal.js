@@ -92,6 +92,8 @@ addEventListener("keydown", (event) => {
   const control = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (control) {
     event.preventDefault();
+    const own = control.matches("summary") ? control.parentElement : control;
+    for (let fold = own.parentElement.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     control.click();
   } else if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
   else if (event.key === "x") document.activeElement.closest("tr")?.querySelector("[name=chon]")?.click();

@@ -14,6 +14,9 @@ from tests.mail import MailServer
 
 SHOTS = os.environ.get("SCREENSHOTS")
 NAMES = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?:H99[.\d]*|NOP)-[\w-]+")
+OPEN = """each => {
+  for (; each; each = each.parentElement) if (each.tagName == "DETAILS") each.open = true;
+}"""
 _looked_at: set[tuple] = set()
 
 
@@ -38,7 +41,7 @@ class Person:
     def do(self, action: str, answers: dict[str, str]) -> None:
         """An official's action: open its form, fill it in, press its button."""
         form = f"#do-{action}"
-        self.page.locator(f"{form} > summary").click()
+        self.page.locator(form).evaluate(OPEN)
         self.fill(answers, form)
         self.leave_by(self.page.locator(f"{form} button[value='{action}']"))
 

@@ -8,6 +8,8 @@ the official as the owner of a file that is opened here reads of him.
 from collections.abc import Iterable
 from types import ModuleType
 
+from django.utils.translation import gettext_lazy as _
+
 from dossiers.admin.parts import (
     answers,
     counter,
@@ -41,25 +43,29 @@ from portal.audit.actors import Actor
 MAIN = (
     held,
     news,
+    proposals,
     answers,
     papers,
-    counter,
-    post,
     supplements,
     late,
-    money,
+    messages,
     tasks,
     opinions,
-    practice,
-    proposals,
+    money,
     issued,
-    national,
-    messages,
-    notices,
     instructed,
     notes,
-    history,
 )
+REST = {
+    practice: _("To decide evenly"),
+    counter: _("At the counter"),
+    post: _("By post"),
+    national: _("National Public Service Portal"),
+    notices: _("Proof of notices"),
+    history: _("What happened"),
+}
+"""Shown folded under their titles, unless a part says that it `needs_a_look`."""
+
 ASIDE = (marks, facts, due, explanations, law)
 
 
@@ -70,3 +76,11 @@ def parts_of(modules: Iterable[ModuleType], dossier: Dossier, user, actor: Actor
 
 def _template(module: ModuleType) -> str:
     return f"dossiers/desk/parts/{module.__name__.rpartition('.')[2]}.html"
+
+
+def folded_parts(dossier: Dossier, user, actor: Actor) -> list[dict]:
+    """The parts of `REST` with their titles."""
+    titles = {_template(module): title for module, title in REST.items()}
+    return [
+        part | {"title": titles[part["template"]]} for part in parts_of(REST, dossier, user, actor)
+    ]

@@ -12,7 +12,9 @@ def part(dossier: Dossier, user, actor: Actor) -> dict | None:
     waiting = on_their_way([dossier.pk]) if report and report.is_behind else {}
     message = waiting.get(dossier.pk)
     conflicts = list(arrival.conflicts.order_by("id")) if arrival else []
+    unseen = any(row.seen_at is None for row in conflicts)
     return {
+        "needs_a_look": unseen or bool(report and report.is_behind),
         "report": report,
         "status": NATIONAL_WORDS[dossier.row.national],
         "message": message,
@@ -20,5 +22,5 @@ def part(dossier: Dossier, user, actor: Actor) -> dict | None:
         "arrival": arrival,
         "files": list(arrival.files.exclude(state="KEPT").order_by("id")) if arrival else [],
         "conflicts": [{"conflict": row, "contrasts": contrasts(row)} for row in conflicts],
-        "unseen": any(row.seen_at is None for row in conflicts),
+        "unseen": unseen,
     }

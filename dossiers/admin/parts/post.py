@@ -11,4 +11,9 @@ def part(dossier: Dossier, user, actor: Actor) -> dict | None:
         {"shipment": each, "what": WHAT[Direction(each.direction)]}
         for each in shipments_of(dossier)
     ]
-    return {"parcels": parcels} if parcels else None
+    if not parcels:
+        return None
+    return {
+        "parcels": parcels,
+        "needs_a_look": any(parcel["shipment"].problem for parcel in parcels),
+    }
