@@ -51,8 +51,8 @@ class Official:
 
     @property
     def held(self) -> Role:
-        """`member_editor` holds EDITOR, `desk2` holds DESK, `officer3` OFFICER."""
-        return Role[self.role.removeprefix("member_").rstrip("23").upper()]
+        """`member_editor` holds EDITOR, `desk2` holds DESK."""
+        return Role[self.role.removeprefix("member_").rstrip("2").upper()]
 
 
 CITIZENS = (
@@ -67,7 +67,6 @@ OFFICIALS = (
     Official("desk2", "Ngô Thị Lài", f"{BUILDING}.01", "Công chức tiếp nhận", "Desk officer"),
     Official("officer2", "Hoàng Đức Long", f"{BUILDING}.02", "Chuyên viên", "Specialist"),
     Official("leader2", "Bùi Quốc Anh", BUILDING, "Phó Giám đốc Sở", "Deputy director"),
-    Official("officer3", "Lâm Gia Huy", f"{WARD}.03", "Công chức xây dựng", "Building officer"),
     Official("contributor", "Tạ Ngọc Diệp", MAIN, "Cộng tác viên", "Contributor"),
     Official("editor", "Đinh Hoài Nam", MAIN, "Biên tập viên", "Editor"),
     Official("secretary", "Lương Bích Thủy", MAIN, "Thư ký Ban Biên tập", "Secretary of the board"),

@@ -33,7 +33,7 @@ function firstOpen(form) {
 
 // Single pages of a scan: moved by arrows, shown as they are turned. The numbers are what is sent.
 for (const pages of document.querySelectorAll("[data-pages]")) {
-  const row = pages.querySelector(".page-row");
+  const row = pages.querySelector(".scan-pages");
   for (const page of row.children) {
     const turn = page.querySelector("select");
     turn.addEventListener("change", () => (page.dataset.turn = turn.value));

@@ -256,7 +256,7 @@ def test_pages_of_a_scan_are_moved_turned_and_left_out(page, place, desk):
     first, second, third = DraftPaper.objects.order_by("pk")
     come_in(page, desk)
     url = reverse("counter:intake", args=[intake.public_id])
-    assert len(page.get(url).tree.findall(".//ol[@class='page-row']/li")) == 3
+    assert len(page.get(url).tree.findall(".//ol[@class='scan-pages']/li")) == 3
     data = {
         f"page-{first.pk}-place": "2",
         f"page-{second.pk}-out": "on",
