@@ -23,6 +23,7 @@ class DossiersConfig(AppConfig):
         sign = import_module("dossiers.services.sign")
         figures = import_module("dossiers.selectors.figures")
         import_module("dossiers.checks")
+        import_module("dossiers.figure_checks")
         import_module("dossiers.money_checks")
         import_module("dossiers.money_tasks")
         import_module("dossiers.post_tasks")

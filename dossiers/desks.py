@@ -63,6 +63,14 @@ DESKS = [
         help=_("Opinions on the handling to answer, and breaches of its rules to explain."),
     ),
     Desk(
+        "settlement",
+        _("Report on handling"),
+        "settlement:form",
+        roles=frozenset({Role.LEADER, Role.AUDITOR}),
+        order=20,
+        help=_("Received, settled, in process and late, by sector and period: form II.06a."),
+    ),
+    Desk(
         "instructions",
         _("Instructions"),
         "instructions:list",
@@ -92,6 +100,7 @@ DESKS = [
 PAGES = {
     "cong-quoc-gia/": "dossiers.admin.national_urls",
     "ho-so/": "dossiers.admin.urls",
+    "bao-cao/": "dossiers.admin.settlement_urls",
     "chi-dao/": "dossiers.admin.instructions_urls",
     "mau-quyet-dinh/": "dossiers.admin.wordings_urls",
     "giai-trinh/": "dossiers.admin.explanations_urls",

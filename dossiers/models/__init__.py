@@ -7,6 +7,7 @@ from dossiers.models.clock import (
     WaitingInterval,
 )
 from dossiers.models.counter import CodeCounter
+from dossiers.models.course import Course, Outcome, Overdue
 from dossiers.models.decision import Decision, Opinion, Proposal
 from dossiers.models.desk import (
     Absence,
@@ -70,6 +71,7 @@ from dossiers.models.queue import (
 from dossiers.models.rating import Rating
 from dossiers.models.register import RegisterCounter, RegisterEntry
 from dossiers.models.replay import Replay
+from dossiers.models.settlement_report import SettlementReport
 from dossiers.models.shipment import (
     PostCall,
     PostCursor,
@@ -133,6 +135,10 @@ __all__ = [
     "Refund",
     "ReliefClaim",
     "CodeCounter",
+    "Course",
+    "Outcome",
+    "Overdue",
+    "SettlementReport",
     "Decision",
     "Dossier",
     "DossierPaper",

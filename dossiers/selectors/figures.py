@@ -6,16 +6,17 @@ years later comes to the same.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 
-from dossiers.models import Dossier, DueKind, ExplanationCase, Rating, Supplement
+from dossiers.models import Dossier, ExplanationCase, Outcome, Rating, Supplement
 from dossiers.models.intake import Verdict
 from dossiers.models.supplement import Phase
-from dossiers.rules.extension import GIVEN_IN_TIME_COUNTS
-from dossiers.workflow import Action, State
+from dossiers.selectors.course import CourseFacts, course_of, in_process
+from dossiers.selectors.punctuality import measured_by
+from dossiers.workflow import FINAL, Action, State
 from portal.audit.models import Event
 from portal.reports.rules.names import Name
 from portal.reports.values import Count
@@ -23,18 +24,11 @@ from procedures.models.fault import PaperFault
 
 PROCEDURE = "procedure"
 KIND = Dossier._meta.label_lower
-IN_PROCESS = frozenset(
-    {
-        State.ACCEPTED,
-        State.PROCESSING,
-        State.ASKED_IN_APPRAISAL,
-        State.PROPOSED,
-        State.HELD,
-        State.SIGNING,
-    }
-)
 SEEN = (Verdict.GOOD, Verdict.SHOWN, Verdict.BAD)
 ITEMS = ("overall", "convenience", "punctuality", "attitude")
+ENDED = FINAL | {State.DONE, State.POSTED}
+MANY = 2
+"""Calls on an applicant that count alike from here on."""
 CHUNK = 500
 
 
@@ -52,14 +46,10 @@ class Step:
     @property
     def change_of_level(self) -> int:
         """By how much the move changes the number of dossiers in process."""
-        return self._in_process(self.after) - self._in_process(self.before)
-
-    def _in_process(self, state: str | None) -> bool:
-        """A dossier that waits for a payment is in process once it has been accepted."""
-        accepted = self.dossier.accepted_at
-        if state == State.PAYMENT_ASKED:
-            return accepted is not None and accepted <= self.at
-        return state in IN_PROCESS
+        before, after = (
+            in_process(self.dossier, state, self.at) for state in (self.before, self.after)
+        )
+        return after - before
 
 
 Counter = Callable[[Step], Iterable[tuple[Name, str]]]
@@ -74,27 +64,11 @@ def asked(step: Step) -> Iterator[tuple[Name, str]]:
 
 
 def on_time(step: Step) -> Iterator[tuple[Name, str]]:
-    """By the law's date then in force, or the new date of an apology given before that; a dossier
-    without one is neither on time nor late.
-    """
-    at = measured_by(step.dossier, step.at)
-    if at is not None:
-        yield Name.ON_TIME if step.at <= at else Name.LATE, step.dossier.channel.kind
-
-
-def measured_by(dossier: Dossier, moment: datetime) -> datetime | None:
-    """The date that a dossier done at `moment` is measured by. A new date that was given once the
-    limit had run out changes nothing (NĐ 61/2018, art. 19(9)).
-    """
-    known = [row for row in dossier.due_dates.all() if row.computed_at <= moment]
-    dates = {row.kind: row for row in sorted(known, key=lambda row: row.pk)}
-    lawful, given = dates.get(DueKind.STATUTORY), dates.get(DueKind.REPROMISED)
-    if lawful is None or lawful.at is None:
-        return None
-    counts = GIVEN_IN_TIME_COUNTS.on(dossier.rules_day)
-    if given is not None and counts and given.computed_at <= lawful.at:
-        return max(lawful.at, given.at)
-    return lawful.at
+    """A dossier without a date is neither on time nor late."""
+    measure = measured_by(step.dossier, step.at)
+    if measure is not None:
+        late = measure.outcome(step.at) == Outcome.LATE
+        yield Name.LATE if late else Name.ON_TIME, step.dossier.channel.kind
 
 
 def breached(step: Step) -> Iterator[tuple[Name, str]]:
@@ -258,6 +232,20 @@ def counts_of(step: Step) -> Iterator[Count]:
             yield _count(step.dossier, name, step.at, detail)
     if step.change_of_level:
         yield _count(step.dossier, Name.IN_PROCESS, step.at, amount=step.change_of_level)
+    if step.change_of_level > 0 and step.before in ENDED:
+        yield _count(step.dossier, Name.REOPENED, step.at, step.dossier.channel.kind)
+
+
+def counts_of_course(dossier: Dossier, course: CourseFacts | None) -> Iterator[Count]:
+    """Every figure that the course of a dossier makes, on the days it makes them."""
+    for since, until in course.overdue if course else ():
+        yield _count_on(dossier, Name.OVERDUE, since)
+        if until is not None:
+            yield _count_on(dossier, Name.OVERDUE, until, amount=-1)
+    if course and (settled := course.settled):
+        detail = f"{settled.outcome}/{settled.ending}"
+        yield _count_on(dossier, Name.SETTLED, settled.on, detail)
+        yield _count_on(dossier, Name.CONTACTS, settled.on, str(min(settled.contacts, MANY)))
 
 
 def counts_of_rating(rating: Rating) -> Iterator[Count]:
@@ -276,20 +264,24 @@ def counts_of_explanation(case: ExplanationCase) -> Iterator[Count]:
 
 
 def _count(dossier: Dossier, name: Name, at: datetime, detail: str = "", amount: int = 1) -> Count:
+    return _count_on(dossier, name, timezone.localdate(at), detail, amount)
+
+
+def _count_on(dossier: Dossier, name: Name, day: date, detail: str = "", amount: int = 1) -> Count:
     code = dossier.revision.procedure.code
-    return Count(
-        PROCEDURE, code, name, timezone.localdate(at), amount, str(detail), dossier.agency_id
-    )
+    return Count(PROCEDURE, code, name, day, amount, str(detail), dossier.agency_id)
 
 
-def every_count() -> Iterator[Count]:
-    """All that the dossiers there are have ever moved, from their events and ratings."""
+def histories() -> Iterator[tuple[Dossier, list[Event]]]:
+    """Every dossier with its events, oldest first, and with all that its figures follow from."""
     rows = (
-        Dossier.objects.select_related("revision__procedure", "case", "channel", "rating")
+        Dossier.objects.select_related("revision__procedure", "case", "channel", "rating", "course")
         .prefetch_related(
             "papers__paper",
             "supplements__items__paper",
             "due_dates",
+            "intervals",
+            "overdue",
             "explanations",
             "intake__checks__paper",
         )
@@ -298,12 +290,19 @@ def every_count() -> Iterator[Count]:
     last = 0
     while chunk := list(rows.filter(pk__gt=last)[:CHUNK]):
         last = chunk[-1].pk
-        known = {str(dossier.pk): dossier for dossier in chunk}
-        about = Event.objects.filter(subject_kind=KIND, subject_id__in=known).order_by("id")
-        for event in about:
-            yield from counts_of(step_of(known[event.subject_id], event))
-        for dossier in chunk:
-            if hasattr(dossier, "rating"):
-                yield from counts_of_rating(dossier.rating)
-            for case in dossier.explanations.all():
-                yield from counts_of_explanation(case)
+        told: dict[str, list[Event]] = {str(dossier.pk): [] for dossier in chunk}
+        for event in Event.objects.filter(subject_kind=KIND, subject_id__in=told).order_by("id"):
+            told[event.subject_id].append(event)
+        yield from ((dossier, told[str(dossier.pk)]) for dossier in chunk)
+
+
+def every_count() -> Iterator[Count]:
+    """All that the dossiers there are have ever moved, from their events and ratings."""
+    for dossier, events in histories():
+        for event in events:
+            yield from counts_of(step_of(dossier, event))
+        yield from counts_of_course(dossier, course_of(dossier, events))
+        if hasattr(dossier, "rating"):
+            yield from counts_of_rating(dossier.rating)
+        for case in dossier.explanations.all():
+            yield from counts_of_explanation(case)

@@ -16,7 +16,7 @@ from dossiers.permissions import actor_for
 from dossiers.selectors.desk_counts import Slot, slots_of
 from dossiers.services.clock import close_intervals
 from dossiers.services.end_tasks import end_tasks
-from dossiers.services.figures import count_step
+from dossiers.services.figures import count_step, keep_course
 from dossiers.services.money.close import close_money
 from dossiers.services.report_national import want_report
 from dossiers.workflow import FINAL, TABLE, Action, Clock
@@ -98,3 +98,4 @@ def changing(
         yield change
         if change.event is None:
             raise RuntimeError(f"{action} recorded no event")
+        keep_course(locked)

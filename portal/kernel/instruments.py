@@ -85,6 +85,13 @@ _TABLE = (
         "guiding Decree 61/2018",
     ),
     (
+        "01/2020/TT-VPCP",
+        "Thông tư",
+        "chế độ báo cáo về kiểm soát thủ tục hành chính",
+        "Circular",
+        "reports on the control of administrative procedures",
+    ),
+    (
         "03/2025/TT-VPCP",
         "Thông tư",
         "biểu mẫu thực hiện cơ chế một cửa",

@@ -55,6 +55,9 @@ class Figure(Counted):
         verbose_name = _("figure")
         verbose_name_plural = _("figures")
         ordering = ["id"]
+        indexes = [
+            models.Index(fields=["agency", "name", "grain", "since"], name="figure_of_agency")
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=[

@@ -15,6 +15,10 @@ class Name(StrEnum):
     DONE = "done"
     ON_TIME = "on_time"
     LATE = "late"
+    SETTLED = "settled"
+    OVERDUE = "overdue"
+    REOPENED = "reopened"
+    CONTACTS = "contacts"
     WORKED = "worked"
     PAPER_CHECKED = "paper_checked"
     PAPER_RETURNED = "paper_returned"
@@ -50,6 +54,16 @@ MEANINGS: dict[Name, Meaning] = {
         "done by the date of the law, or by a new date given before it", detail="channel"
     ),
     Name.LATE: Meaning("done after that date", detail="channel"),
+    Name.SETTLED: Meaning(
+        "accepted and ended, each once, with its first ending", detail="punctuality/ending"
+    ),
+    Name.OVERDUE: Meaning("accepted, not ended and past the date that binds", level=True),
+    Name.REOPENED: Meaning("taken up again after their ending", detail="channel"),
+    Name.CONTACTS: Meaning(
+        "settled after the applicant was called upon so many times to complete them, without "
+        "having caused it alone",
+        detail="calls, two for more",
+    ),
     Name.WORKED: Meaning(
         "done after so many working days from acceptance, without the days that waited for the "
         "applicant",
