@@ -6,33 +6,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0002_people'),
-        ('dossiers', '0016_how_dossiers_count'),
+        ("agencies", "0002_people"),
+        ("dossiers", "0016_how_dossiers_count"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SettlementReport',
+            name="SettlementReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField()),
-                ('until', models.DateField()),
-                ('lines', models.JSONField()),
-                ('beside', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('signed_post', models.CharField(blank=True, max_length=200)),
-                ('signed_at', models.DateTimeField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("until", models.DateField()),
+                ("lines", models.JSONField()),
+                ("beside", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("signed_post", models.CharField(blank=True, max_length=200)),
+                ("signed_at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'report on handling',
-                'verbose_name_plural': 'reports on handling',
-                'ordering': ['-until', '-id'],
-                'constraints': [models.UniqueConstraint(fields=('agency', 'since', 'until'), name='one_report_a_period'), models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='report_has_a_period')],
+                "verbose_name": "report on handling",
+                "verbose_name_plural": "reports on handling",
+                "ordering": ["-until", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agency", "since", "until"), name="one_report_a_period"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gte", models.F("since"))),
+                        name="report_has_a_period",
+                    ),
+                ],
             },
         ),
     ]
