@@ -3,7 +3,7 @@
     python3 manage.py drill chaos --dossiers 500
 
 A demo of its own is started; `crew` files and decides in it with several hands at once, while this
-process kills PostgreSQL, Redis and the worker without warning, again and again. In the end every
+process kills PostgreSQL, Redis and the workers without warning, again and again. In the end every
 action that was acknowledged must be there once, every paper made once, every notice sent, and
 `verify all` must find nothing.
 """
@@ -26,7 +26,7 @@ from portal.launch.environment import PYTHON, ROOT
 from portal.launch.folder import DataFolder
 from portal.launch.processes import identity
 
-VICTIMS = ("worker", "Redis", "PostgreSQL")
+VICTIMS = ("worker", "partners", "Redis", "PostgreSQL")
 # Long enough to come back: what is down cannot be killed in the middle of its work.
 PAUSE = (5.0, 25.0)
 PATIENCE = 600
