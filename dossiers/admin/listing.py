@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,12 +21,14 @@ from dossiers.selectors.desk_lists import (
     after,
     before,
     counted,
+    first_of,
     in_queue,
     matching,
     queues_for,
     with_rows,
 )
 from dossiers.selectors.kept import labels_for, saved_for, units_of
+from portal.kernel.text import sort_key
 from procedures.models import Sector
 
 LABELS = {
@@ -100,7 +102,7 @@ def listing(user, query: QueryDict, on: date) -> dict[str, Any]:
     queues = queues_for(user, on)
     rows = rows_of(user, asked, on)
     page = after(rows, *cursor(query["sau"]), asked.queue.date) if query.get("sau") else rows
-    found = list(with_rows(page, user)[: PAGE + 1])
+    found = list(with_rows(first_of(page, PAGE + 1, asked.queue.date), user))
     counts = counted(user, queues, on)
     return {
         "title": LABELS[asked.queue.key],
@@ -140,13 +142,20 @@ def filter_form(user, query: QueryDict, on: date) -> ListFilter:
     people = [(str(person.pk), person.full_name) for person in colleagues_of(user, on)]
     if not is_wide(query):
         return ListFilter(query, people=people)
-    labels = labels_for(user, timezone.now())
-    return ListFilter(
-        query,
-        people=people,
-        labels=[(str(label.pk), label.name) for label in labels],
-        sectors=[(str(pk), name) for pk, name in Sector.objects.values_list("pk", "name")],
+    return ListFilter(query, people=people, **_wide_choices(user))
+
+
+def _wide_choices(user) -> dict[str, list[tuple[str, str]]]:
+    """Labels and sectors by name, in one query."""
+    labels = labels_for(user, timezone.now()).order_by()
+    sectors = Sector.objects.order_by()
+    found = labels.values_list(Value("labels"), "pk", "name").union(
+        sectors.values_list(Value("sectors"), "pk", "name"), all=True
     )
+    choices: dict[str, list[tuple[str, str]]] = {"labels": [], "sectors": []}
+    for kind, pk, name in sorted(found, key=lambda row: sort_key(row[2])):
+        choices[kind].append((str(pk), name))
+    return choices
 
 
 def is_wide(query: QueryDict) -> bool:
