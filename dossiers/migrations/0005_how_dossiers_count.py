@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0002_people"),
-        ("dossiers", "0003_messages"),
+        ("dossiers", "0004_results_let_go_unpaid"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
