@@ -73,7 +73,7 @@ def test_tabs_show_the_kept_counts_and_the_list_its_news(page, place, desk, offi
 
     response = page.get_counted(reverse("desk:list"), {"viec": "unit"})
 
-    assert counts(response) == ["0", "2"]
+    assert counts(response) == ["0", "2", "0"]
     assert len(listed(response)) == 2
     assert response.text_of(".//tbody").count("chưa xem") == 1
     assert not SavedList.objects.exists()
