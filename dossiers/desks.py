@@ -79,6 +79,14 @@ DESKS = [
         help=_("What leaders have asked for, by when, and what became of it."),
     ),
     Desk(
+        "archive",
+        _("Archive"),
+        "archive:list",
+        roles=WORKERS - {Role.DESK},
+        order=20,
+        help=_("Ended dossiers, how long they are kept, and what becomes of them then."),
+    ),
+    Desk(
         "wordings",
         _("Decision texts"),
         "wordings:list",
@@ -101,6 +109,7 @@ PAGES = {
     "cong-quoc-gia/": "dossiers.admin.national_urls",
     "ho-so/": "dossiers.admin.urls",
     "bao-cao/": "dossiers.admin.settlement_urls",
+    "luu-tru/": "dossiers.admin.archive.urls",
     "chi-dao/": "dossiers.admin.instructions_urls",
     "mau-quyet-dinh/": "dossiers.admin.wordings_urls",
     "giai-trinh/": "dossiers.admin.explanations_urls",

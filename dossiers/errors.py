@@ -28,6 +28,15 @@ class Conflict(DossierError):
         super().__init__(message)
 
 
+class Archived(DossierError):
+    """The dossier is in the archive, where nothing changes."""
+
+    message = _(
+        "This dossier is closed and in the archive: it can be read, not changed. If something must "
+        "still be done, a leader takes it out of the archive first."
+    )
+
+
 class Invalid(DossierError):
     """What was given is incomplete or contradicts itself; `errors` maps a field to its words."""
 

@@ -102,6 +102,11 @@ app.conf.beat_schedule = {
     "national-ratings": at_night("dossiers.national_ratings", 3600, minute="40", hour="4"),
     # Reminders are read in office hours.
     "post-remind": every("dossiers.post_remind", 3600),
+    # Dossiers that ended long enough ago are closed, approved lists carried out, by night.
+    "archive-close": at_night("dossiers.archive_close", 3600, minute="20", hour="3"),
+    "archive-destroy": at_night("dossiers.archive_destroy", 3600, minute="50", hour="3"),
+    # A packed dossier is gone within the hour after its last.
+    "archive-expire": every("dossiers.archive_expire", 3600),
     # What a person threw away must not stay with us; by day nobody waits for it.
     "documents-sweep": at_night("portal.documents.sweep", 3600, minute="30", hour="5"),
 }

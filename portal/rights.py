@@ -113,6 +113,9 @@ RIGHTS: dict[str, Who] = {
     "desk:just_done": official(Role.DESK, Role.OFFICER, Role.LEADER),
     "desk:labels": official(Role.DESK, Role.OFFICER, Role.LEADER),
     "desk:absences": official(Role.DESK, Role.OFFICER, Role.LEADER),
+    # What is kept of ended dossiers, and its end.
+    "archive:act": official(Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR),
+    "archive:*": official(Role.OFFICER, Role.LEADER, Role.AUDITOR),
     # Leaders’ instructions, and the texts of decisions.
     "instructions:give": official(Role.LEADER),
     "instructions:unit": official(Role.LEADER),

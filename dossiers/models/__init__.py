@@ -1,4 +1,12 @@
 from dossiers.models.answer_file import DossierFile, DraftFile
+from dossiers.models.archive import (
+    ArchiveEntry,
+    Disposal,
+    DisposalItem,
+    Package,
+    RetentionTerm,
+    Tombstone,
+)
 from dossiers.models.clock import (
     DueDate,
     DueKind,
@@ -87,6 +95,12 @@ from dossiers.models.task import Task
 from dossiers.models.tracking import TrackingCode
 
 __all__ = [
+    "ArchiveEntry",
+    "Disposal",
+    "DisposalItem",
+    "Package",
+    "RetentionTerm",
+    "Tombstone",
     "Absence",
     "AbsenceMove",
     "BulkItem",

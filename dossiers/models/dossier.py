@@ -92,6 +92,7 @@ class Dossier(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
     deadline_at = models.DateTimeField(null=True, blank=True)
     question_due_at = models.DateTimeField(
         null=True, blank=True, help_text=_("when the first message that waits must be answered")
@@ -154,6 +155,11 @@ class Dossier(models.Model):
                 condition=Q(deadline_at__isnull=False),
                 name="dossier_dates",
             ),
+            models.Index(
+                fields=["closed_at", "id"],
+                condition=Q(closed_at__isnull=False, archived_at=None),
+                name="dossier_to_archive",
+            ),
             GinIndex(OpClass(F("applicant_folded"), name="gin_trgm_ops"), name="dossier_applicant"),
         ]
         constraints = [
@@ -161,6 +167,10 @@ class Dossier(models.Model):
             models.CheckConstraint(
                 condition=Q(code__isnull=True) | Q(accepted_at__isnull=False),
                 name="dossier_code_only_once_accepted",
+            ),
+            models.CheckConstraint(
+                condition=Q(archived_at=None) | Q(closed_at__isnull=False),
+                name="dossier_archived_only_once_closed",
             ),
             models.UniqueConstraint(
                 fields=["external_partner", "external_code"],

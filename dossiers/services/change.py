@@ -10,10 +10,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from dossiers.errors import Conflict, NotAllowed
+from dossiers.errors import Archived, Conflict, NotAllowed
 from dossiers.models import Dossier
 from dossiers.permissions import actor_for
 from dossiers.selectors.desk_counts import Slot, slots_of
+from dossiers.services.archive.take_out import leave_archive
 from dossiers.services.clock import close_intervals
 from dossiers.services.end_tasks import end_tasks
 from dossiers.services.figures import count_step, keep_course
@@ -52,6 +53,8 @@ class Change:
             dossier.closed_at = self.at
             dossier.deadline_at = None
             end_tasks(dossier, self.at)
+        elif dossier.archived_at is not None:
+            leave_archive(dossier, self.actor, self.at)
         dossier.version += not TABLE[self.action].silent
         if TABLE[self.action].clock is Clock.STOP:
             close_intervals(dossier, self.at)
@@ -78,7 +81,8 @@ def changing(
 
     Raises `NotAllowed` when the post of `by` does not allow it, `Conflict` when the dossier has
     moved on since `expected_version` (None only for the portal's own actions; `ANY`) or stands in
-    a state the table does not allow.
+    a state the table does not allow, `Archived` when it is in the archive and the action does not
+    open it again.
     """
     at = at or timezone.now()
     with transaction.atomic():
@@ -94,6 +98,8 @@ def changing(
             raise NotAllowed
         if locked.state not in TABLE[action].moves:
             raise Conflict(locked)
+        if locked.archived_at is not None and TABLE[action].moves[locked.state] in FINAL:
+            raise Archived
         change = Change(locked, action, actor, at, slots_of(locked))
         yield change
         if change.event is None:

@@ -17,6 +17,7 @@ from dossiers.models.late import BreachKind
 from dossiers.permissions import is_owner
 from dossiers.rules.explanation import ANSWER_WORKING_DAYS
 from dossiers.selectors.explanations import may, officials_for
+from dossiers.services.archive.take_out import wake
 from dossiers.services.breach import note_breach
 from dossiers.services.figures import count_explanation
 from dossiers.workflow.explanation import EXPLANATIONS, ExplanationAction, ExplanationState
@@ -55,7 +56,7 @@ def open_explanation(
     at: datetime | None = None,
 ) -> ExplanationCase:
     """Take in an opinion on the handling; the clock runs from its receipt. `by=None` is the portal,
-    which asks for an explanation itself.
+    which asks for an explanation itself. A dossier in the archive is taken out by it.
 
     Raises `Invalid` without words, `NotAllowed` for anybody but the owner, `Conflict` while one is
     being answered.
@@ -71,6 +72,8 @@ def open_explanation(
             raise NotAllowed
         if locked.explanations.filter(answered_at=None).exists():
             raise Conflict(locked, OPEN_ALREADY)
+        actor = Actor.citizen(by) if by is not None else SYSTEM
+        wake(locked, actor, at)
         case = ExplanationCase.objects.create(
             dossier=locked,
             source=source,
@@ -81,7 +84,6 @@ def open_explanation(
             due_at=_due(locked, at),
             state=ExplanationState.OPEN,
         )
-        actor = Actor.citizen(by) if by is not None else SYSTEM
         event = _record(case, ExplanationAction.OPEN, actor, at)
         _tell_opening(event, case, by, at)
     return case

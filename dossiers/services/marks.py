@@ -12,6 +12,7 @@ from dossiers.models.desk.lists import Tone
 from dossiers.permissions import actor_at, places_of, visible_to
 from dossiers.rules.desk import NOTE_EDIT
 from dossiers.selectors.kept import WORKERS, labels_for
+from dossiers.services.archive.guard import refuse_archived
 from portal.audit.actors import Actor
 from portal.audit.services import record
 from portal.kernel.text import nfc
@@ -124,6 +125,7 @@ def unfollow(*, dossier: Dossier, by) -> None:
 
 def _worker(dossier: Dossier, by, at: datetime) -> Actor:
     """Whoever may open a dossier and works on dossiers may mark it; an auditor only reads."""
+    refuse_archived(dossier)
     day = timezone.localdate(at)
     about = {dossier.receiving_agency_id, dossier.holder_id, dossier.agency_id}
     actor = actor_at(by, about, WORKERS, day)

@@ -10,6 +10,7 @@ from dossiers.errors import Conflict, Invalid, NotAllowed
 from dossiers.models import Dossier, Rating
 from dossiers.models.rating import Grade
 from dossiers.permissions import is_owner
+from dossiers.services.archive.guard import refuse_archived
 from dossiers.services.figures import count_rating
 from dossiers.workflow import RATED
 from portal.audit.actors import Actor
@@ -36,7 +37,7 @@ def rate(
 
     The event names no grade, so that the log cannot tell an official who judged him how. Raises
     `Invalid`, `NotAllowed` for anybody but the owner, `Conflict` before the end and when rated
-    already.
+    already, `Archived`.
     """
     at = at or timezone.now()
     grades = {"convenience": convenience, "punctuality": punctuality, "attitude": attitude}
@@ -45,6 +46,7 @@ def rate(
         locked = Dossier.objects.select_for_update().get(pk=dossier.pk)
         if not is_owner(by, locked, timezone.localdate(at)):
             raise NotAllowed
+        refuse_archived(locked)
         if locked.state not in RATED:
             raise Conflict(locked, NOT_YET)
         if Rating.objects.filter(dossier=locked).exists():

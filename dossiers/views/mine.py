@@ -12,6 +12,7 @@ from dossiers.errors import Conflict, Invalid
 from dossiers.forms.citizen import RatingForm, WithdrawForm
 from dossiers.models import Dossier
 from dossiers.models.explanation import Source
+from dossiers.selectors.archive.lists import stone_of
 from dossiers.selectors.citizen import dossiers_page, moments
 from dossiers.selectors.drafts import drafts_of
 from dossiers.services.explain import open_explanation
@@ -46,6 +47,9 @@ def mine(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """`/ho-so/<id>/`: what to do, where it is, what comes next and by when, what happened."""
     looked(actor_of(request), dossier, dossier.owner_id, Purpose.REPRESENTATION)
+    if dossier.archived_at and (stone := stone_of(dossier)):
+        context = {"dossier": dossier, "stone": stone}
+        return render(request, "dossiers/archive/gone.html", context)
     context = {
         "dossier": dossier,
         "parts": parts_of(MAIN, dossier, request.user),
@@ -60,7 +64,9 @@ def _can(dossier: Dossier) -> dict[str, bool]:
     return {
         "answer": dossier.is_asked_to_complete,
         "withdraw": Action.WITHDRAW in actions_from(dossier.state),
-        "rate": dossier.state in RATED and not hasattr(dossier, "rating"),
+        "rate": dossier.state in RATED
+        and dossier.archived_at is None
+        and not hasattr(dossier, "rating"),
     }
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from dossiers.forms.tracking import ProofForm, TrackForm
 from dossiers.models import Dossier
+from dossiers.selectors.archive.lists import stone_of
 from dossiers.selectors.citizen import due_dates
 from dossiers.selectors.tracking import (
     anonymous,
@@ -51,6 +52,7 @@ def track(request: HttpRequest) -> HttpResponse:
             form.add_error("code", _("We find no dossier with this number. Check each character."))
         else:
             context["found"] = anonymous(found)
+            context["stone"] = stone_of(found) if found.archived_at else None
             context["wrong_secret"] = bool(secret)
     return render(request, "dossiers/track.html", context)
 
@@ -108,6 +110,9 @@ def shown(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _told(request: HttpRequest, dossier: Dossier) -> HttpResponse:
+    if dossier.archived_at and (stone := stone_of(dossier)):
+        context = {"dossier": dossier, "stone": stone}
+        return render(request, "dossiers/archive/gone.html", context)
     context = {
         "dossier": dossier,
         "due": due_now(dossier, due_dates(dossier)),

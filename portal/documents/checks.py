@@ -5,14 +5,23 @@ from collections.abc import Iterator
 from portal.audit.checks import Difference, check
 from portal.documents import storage
 from portal.documents.models import IssuedDocument, StoredFile
+from portal.documents.workflow import Damage
 
 BATCH = 500
 
 
 @check("files")
 def stored_files() -> Iterator[Difference]:
-    """Each file is there, of the size and with the SHA-256 it was stored with."""
+    """Each file is there, of the size and with the SHA-256 it was stored with; of a destroyed one
+    only the hash is left.
+    """
     for stored in StoredFile.objects.order_by("pk").iterator(BATCH):
+        if stored.damage == Damage.DESTROYED:
+            if stored.key or stored.name:
+                yield Difference(
+                    f"file {stored.pk}", "is said to be destroyed, but something is left"
+                )
+            continue
         try:
             found = storage.digest_of(stored.key)
         except OSError:

@@ -6,7 +6,11 @@ from portal.documents.workflow import Damage
 
 
 def condition_of(stored: StoredFile) -> Damage:
-    """Reads the whole file and compares it; one that cannot be read counts as missing."""
+    """Reads the whole file and compares it; one that cannot be read counts as missing. Of one that
+    was destroyed nothing is left to read.
+    """
+    if stored.damage == Damage.DESTROYED:
+        return Damage.DESTROYED
     try:
         found = storage.digest_of(stored.key)
     except OSError:

@@ -6,7 +6,7 @@ from django.db.models import Exists, ForeignKey, OuterRef, QuerySet
 from django.utils import timezone
 
 from portal.documents.models import StoredFile
-from portal.documents.workflow import Purpose
+from portal.documents.workflow import Damage, Purpose
 
 
 def references() -> list[ForeignKey]:
@@ -22,6 +22,7 @@ def references() -> list[ForeignKey]:
 def unreferenced(older_than: datetime) -> QuerySet[StoredFile]:
     """Files sent for a dossier before that moment which no row names."""
     rows = StoredFile.objects.filter(purpose=Purpose.DOSSIER_PAPER, created_at__lt=older_than)
+    rows = rows.exclude(damage=Damage.DESTROYED)
     for field in references():
         naming = field.model._base_manager.filter(**{field.name: OuterRef("pk")})
         rows = rows.exclude(Exists(naming))

@@ -29,6 +29,7 @@ class Purpose(TextChoices):
     RESULT_DRAFT = "RESULT_DRAFT", _("Result waiting for its signature")
     FORM_TEMPLATE = "FORM_TEMPLATE", _("Form to download")
     ISSUED = "ISSUED", _("Issued paper")
+    PACKAGE = "PACKAGE", _("Packed dossier to download")
 
 
 class Validity(TextChoices):
@@ -63,6 +64,7 @@ class Damage(TextChoices):
     NONE = "NONE", _("As it was stored")
     CHANGED = "CHANGED", _("Changed in the storage")
     MISSING = "MISSING", _("Missing from the storage")
+    DESTROYED = "DESTROYED", _("Destroyed at the end of its term")
 
 
 # From each validity, what may follow. Revoked and replaced are ends.

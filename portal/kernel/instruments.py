@@ -17,6 +17,7 @@ class Instrument:
 _TABLE = (
     ("91/2015/QH13", "Bộ luật", "Dân sự", "Code", "Civil Code"),
     ("45/2019/QH14", "Bộ luật", "Lao động", "Code", "Labour Code"),
+    ("33/2024/QH15", "Luật", "Lưu trữ", "Law", "Archives"),
     ("28/2026/QH16", "Nghị quyết", "Ngày Văn hóa Việt Nam", "Resolution", "Vietnam Culture Day"),
     ("188/1999/QĐ-TTg", "Quyết định", "tuần làm việc 40 giờ", "Decision", "40-hour working week"),
     ("20/2008/NĐ-CP", "Nghị định", "phản ánh, kiến nghị", "Decree", "feedback on regulations"),

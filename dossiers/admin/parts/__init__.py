@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers.admin.parts import (
     answers,
+    archive,
     counter,
     due,
     explanations,
@@ -66,7 +67,7 @@ REST = {
 }
 """Shown folded under their titles, unless a part says that it `needs_a_look`."""
 
-ASIDE = (marks, facts, due, explanations, law)
+ASIDE = (marks, facts, due, explanations, archive, law)
 
 
 def parts_of(modules: Iterable[ModuleType], dossier: Dossier, user, actor: Actor) -> list[dict]:

@@ -18,6 +18,8 @@ from dossiers.errors import NotAllowed
 from dossiers.models import Dossier
 from dossiers.permissions import is_owner
 from dossiers.selectors.money.rights import official
+from dossiers.services.archive.guard import refuse_archived
+from dossiers.services.archive.take_out import is_destroyed, wake
 from portal.agencies.roles import Role
 from portal.audit.actors import SYSTEM, Actor
 from portal.audit.models import Event
@@ -54,7 +56,9 @@ class Till:
 @contextmanager
 def till(dossier, *, by, roles: frozenset[Role] = frozenset(), at=None) -> Iterator[Till]:
     """Lock the money of `dossier` for `by`: an official with one of `roles`, without roles its
-    owner, None the portal. Raises NotAllowed."""
+    owner, None the portal, which writes down whatever comes. Raises NotAllowed, and Archived for
+    a person who would change what is in the archive.
+    """
     at = at or timezone.now()
     with transaction.atomic():
         locked = (
@@ -62,7 +66,17 @@ def till(dossier, *, by, roles: frozenset[Role] = frozenset(), at=None) -> Itera
             .select_related("revision__procedure", "channel", "case", "agency", "owner")
             .get(pk=dossier.pk)
         )
-        yield Till(locked, by, _actor(by, locked, roles, timezone.localdate(at)), at)
+        actor = _actor(by, locked, roles, timezone.localdate(at))
+        _open(locked, by, at)
+        yield Till(locked, by, actor, at)
+
+
+def _open(dossier: Dossier, by, at: datetime) -> None:
+    """Money that comes for a dossier in the archive takes it out; people leave it alone."""
+    if by is not None:
+        refuse_archived(dossier)
+    elif not is_destroyed(dossier):
+        wake(dossier, SYSTEM, at)
 
 
 def _actor(by, dossier: Dossier, roles: frozenset[Role], on: date) -> Actor:

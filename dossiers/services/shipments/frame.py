@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.errors import Conflict, NotAllowed
 from dossiers.models import Dossier, Shipment
 from dossiers.permissions import is_owner, standing
+from dossiers.services.archive.guard import refuse_archived
 from portal.agencies.models import Agency
 from portal.agencies.roles import Role
 from portal.audit.actors import SYSTEM, Actor
@@ -60,6 +61,8 @@ def handling(
     at = at or timezone.now()
     with transaction.atomic():
         dossier = lock(shipment.dossier_id)
+        if by is not None:
+            refuse_archived(dossier)
         locked = (
             Shipment.objects.select_for_update(of=("self",))
             .select_related("service", "desk")

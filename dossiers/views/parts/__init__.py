@@ -10,6 +10,7 @@ from types import ModuleType
 from dossiers.models import Dossier
 from dossiers.views.parts import (
     answers,
+    archive,
     asked,
     due,
     explanations,
@@ -41,7 +42,7 @@ MAIN = (
     papers,
     answers,
 )
-ASIDE = (where, more)
+ASIDE = (where, archive, more)
 
 
 def parts_of(modules: Iterable[ModuleType], dossier: Dossier, user) -> list[dict]:

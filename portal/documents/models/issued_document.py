@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.audit.subjects import Subject
 from portal.documents.models.stored_file import StoredFile
-from portal.documents.workflow import PaperKind, Signing, Validity
+from portal.documents.workflow import Damage, PaperKind, Signing, Validity
 
 
 class IssuedDocumentQuerySet(models.QuerySet):
@@ -95,6 +95,11 @@ class IssuedDocument(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def is_destroyed(self) -> bool:
+        """Whether its text was destroyed with its dossier; what stays is the hash."""
+        return self.file.damage == Damage.DESTROYED
 
     @property
     def subject(self) -> Subject:

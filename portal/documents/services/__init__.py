@@ -1,6 +1,7 @@
 from portal.documents.services.assemble import assemble
 from portal.documents.services.attach_signed import attach_signed, fail_signing
 from portal.documents.services.check_files import check_files
+from portal.documents.services.destroy import cut_off, destroy
 from portal.documents.services.issue import issue
 from portal.documents.services.lend import forget_links, lent_file, note_fetched, recall
 from portal.documents.services.note_damage import note_damage
@@ -15,6 +16,8 @@ __all__ = [
     "assemble",
     "attach_signed",
     "check_files",
+    "cut_off",
+    "destroy",
     "fail_signing",
     "forget_links",
     "issue",

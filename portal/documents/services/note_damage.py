@@ -17,7 +17,12 @@ KINDS = {
 @transaction.atomic
 def note_damage(*, file: StoredFile, found: Damage) -> None:
     """Records what a look into the storage found, once: gone, changed, or whole again."""
-    row = StoredFile.objects.select_for_update().filter(pk=file.pk).exclude(damage=found).first()
+    row = (
+        StoredFile.objects.select_for_update()
+        .filter(pk=file.pk)
+        .exclude(damage__in=(found, Damage.DESTROYED))
+        .first()
+    )
     if row is None:
         return
     row.damage = found

@@ -47,12 +47,12 @@ def _remove(stored: StoredFile, older_than: datetime) -> bool:
         return False
     record("file.swept", row, SYSTEM, {"sha256": row.sha256, "size": row.size})
     StoredFile.objects.filter(pk=row.pk).delete()
-    transaction.on_commit(lambda: _remove_object(row.key))
+    transaction.on_commit(lambda: remove_object(row.key))
     return True
 
 
 @transaction.atomic
-def _remove_object(key: str) -> bool:
+def remove_object(key: str) -> bool:
     """Removes the bytes unless another row has the same, or somebody is storing them just now."""
     if not seize(key) or StoredFile.objects.filter(key=key).exists():
         return False
@@ -66,7 +66,7 @@ def _remove_orphan(key: str, older_than: datetime, *, dry_run: bool) -> bool:
         return False
     if dry_run:
         return True
-    if not _remove_object(key):
+    if not remove_object(key):
         return False
     record("file.orphan_swept", Subject("documents.object", key.rpartition("/")[2]), SYSTEM, {})
     return True

@@ -5,6 +5,7 @@ from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from portal.documents.signing.authority import DemoAuthority, Identity
+from portal.documents.signing.cades import sign_bytes
 from portal.documents.signing.pades import sign_pdf
 
 
@@ -32,6 +33,11 @@ class DemoSigner:
             agency=agency,
             timestamper=self._clock() if self._timestamps else None,
         )
+
+    def seal(self, data: bytes, *, agency: str) -> bytes:
+        certificate, key, chain = self._unpacked(self._authority.signer(agency, agency))
+        own = SimpleSigner(signing_cert=certificate, signing_key=key, cert_registry=chain)
+        return sign_bytes(data, own, self._clock() if self._timestamps else None)
 
     def _clock(self) -> DummyTimeStamper:
         certificate, key, chain = self._unpacked(self._authority.clock())

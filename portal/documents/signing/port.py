@@ -9,6 +9,10 @@ class Signer(Protocol):
         """The PDF with a PAdES signature in its field `ChuKy`. Raises SigningFailed."""
         ...
 
+    def seal(self, data: bytes, *, agency: str) -> bytes:
+        """A detached CAdES signature of the agency over the bytes. Raises SigningFailed."""
+        ...
+
 
 def signer() -> Signer:
     """The signing service of this installation (setting SIGNER)."""

@@ -12,6 +12,7 @@ from pyhanko.sign.signers.pdf_cms import Signer as CmsSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from portal.documents.errors import SigningFailed
+from portal.documents.signing.cades import sign_bytes
 from portal.documents.signing.pades import sign_pdf
 
 SECONDS = 20
@@ -31,6 +32,11 @@ class RemoteSigner:
         credential = _credential(signer_name, agency)
         key = RemoteKey(self._service, credential, self._service.certificates(credential))
         return sign_pdf(pdf, key, reason=reason, signer_name=signer_name, agency=agency)
+
+    def seal(self, data: bytes, *, agency: str) -> bytes:
+        credential = _credential(agency, agency)
+        key = RemoteKey(self._service, credential, self._service.certificates(credential))
+        return sign_bytes(data, key)
 
 
 def _credential(signer_name: str, agency: str) -> str:

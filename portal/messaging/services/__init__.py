@@ -1,4 +1,5 @@
 from portal.messaging.services.climb import climb, climb_all
+from portal.messaging.services.forget import forget_notices
 from portal.messaging.services.mark_read import mark_all_read, mark_read
 from portal.messaging.services.notify import notify, notify_address, notify_administrators
 from portal.messaging.services.post_letter import LetterMoved, handed_over, posted, returned
@@ -17,6 +18,7 @@ __all__ = [
     "climb",
     "climb_all",
     "enter_zalo_keys",
+    "forget_notices",
     "give_up",
     "handed_over",
     "lose_text",

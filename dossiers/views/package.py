@@ -1,0 +1,28 @@
+"""The owner takes his whole dossier home."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from dossiers.errors import DossierError
+from dossiers.models import Dossier
+from dossiers.services.archive.package import order_package
+from dossiers.views.doors import with_dossier
+from portal.accounts.actors import actor_of
+from portal.accounts.limits import hit
+
+
+@require_POST
+@with_dossier
+def order(request: HttpRequest, dossier: Dossier) -> HttpResponse:
+    """`/ho-so/<id>/dong-goi/`: the button of the page of the dossier."""
+    hit("print_by_person", request.user.pk)
+    try:
+        order_package(dossier=dossier, by=request.user, actor=actor_of(request))
+    except DossierError as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(request, _("Your dossier is being packed. Come back in a few minutes."))
+    return redirect(dossier)

@@ -1,0 +1,106 @@
+"""The pages of the archive, for officials and for the owner."""
+
+import pytest
+from django.urls import reverse
+
+from dossiers.models import ArchiveEntry, Disposal, Package
+from dossiers.selectors.archive.verify import verify_package
+from dossiers.services.archive.close import close
+from dossiers.services.archive.destroy import destroy_due
+from dossiers.services.archive.package import expire_packages, make_package, order_package
+from portal.audit.actors import Actor
+from portal.documents import storage
+from portal.documents.workflow import Damage
+from tests.factories.accounts import citizen, come_in
+from tests.factories.archive import closed, ended
+
+pytestmark = pytest.mark.django_db
+
+
+def packed(play) -> Package:
+    made = order_package(
+        dossier=play.dossier, by=play.owner, actor=Actor.citizen(play.owner), at=play.at
+    )
+    make_package(package_id=made.pk, at=play.at)
+    made.refresh_from_db()
+    return made
+
+
+def test_a_package_comes_back_whole_and_every_change_of_it_is_named():
+    play, _entry = closed()
+    package = packed(play)
+    data = storage.read(package.file.key)
+    faults, _doubts = verify_package(data)
+    assert faults == []
+    middle = data.index(b"%") if b"%" in data else len(data) // 2
+    for place in (0, 60, middle, len(data) // 3, len(data) // 2, len(data) - 30, len(data) - 1):
+        changed = bytearray(data)
+        changed[place] ^= 1
+        assert verify_package(bytes(changed))[0], place
+    for changed in (data + b"\0", b"\0" + data, data[:-1], data[:100], b"", b"PK"):
+        assert verify_package(changed)[0]
+    assert (
+        order_package(
+            dossier=play.dossier, by=play.owner, actor=Actor.citizen(play.owner), at=play.at
+        )
+        != package
+    )
+    assert expire_packages(at=package.expires_at) == 1
+    package.refresh_from_db()
+    assert (package.state, package.file.damage) == ("EXPIRED", Damage.DESTROYED)
+
+
+def test_an_official_finds_a_dossier_reads_its_contents_and_takes_the_list_away(page):
+    play, entry = closed()
+    come_in(page, play.leader)
+    response = page.get_counted(reverse("archive:list"), {"code": entry.code[:6]})
+    assert entry.code in response.text_of(".//tbody")
+    assert entry.contents["files"][0]["sha256"] in page.get(entry.desk_url).text_of(".//main")
+    table = page.get(reverse("archive:table"))
+    assert entry.digest in b"".join(table.streaming_content).decode()
+    assert page.get(reverse("archive:list"), {"code": "KHONG", "sau": "rác"}).status_code == 200
+    page.post(entry.desk_url, {"action": "take_out", "reason": "Cần xem."})
+    assert not ArchiveEntry.objects.filter(taken_out_at=None).exists()
+    page.post(reverse("archive:act", args=[play.dossier.public_id]), {"action": "close"})
+    assert ArchiveEntry.objects.filter(taken_out_at=None).count() == 1
+
+
+def test_the_owner_has_the_whole_dossier_packed_and_nobody_else(page):
+    play = ended()
+    close(dossier=play.dossier, by=play.leader)
+    address = reverse("dossiers:package", args=[play.dossier.public_id])
+    come_in(page, play.owner)
+    page.post(address, {"action": "pack"})
+    make_package(package_id=Package.objects.get().pk)
+    assert "Tải gói hồ sơ" in page.get(play.dossier.get_absolute_url()).text_of(".//aside")
+    come_in(page, citizen())
+    assert page.post(address, {"action": "pack"}).status_code == 404
+
+
+def test_a_list_goes_its_way_by_buttons_and_the_dossier_says_that_it_is_gone(page):
+    play, entry = closed()
+    code = play.dossier.reference
+    ArchiveEntry.objects.update(ends_on="2026-01-01")
+    come_in(page, play.second)
+    page.get(reverse("archive:due"))
+    given = {"action": "propose", "reason": "Hết hạn.", "entry": str(entry.public_id)}
+    assert page.post(reverse("archive:due"), given | {"reason": ""}).status_code == 422
+    page.post(reverse("archive:due"), given)
+    made = Disposal.objects.get()
+    page.post(made.desk_url, {"action": "approve", "version": 1})
+    come_in(page, play.leader)
+    page.get(made.desk_url)
+    page.post(made.desk_url, {"action": "approve", "version": 1})
+    made.refresh_from_db()
+    assert (made.state, made.decided_by) == ("APPROVED", play.leader)
+    page.get(reverse("archive:disposals"))
+    Disposal.objects.update(hold_until="2026-01-01")
+    assert destroy_due() == 1
+    assert code in page.get(reverse("archive:destroyed")).text_of(".//tbody")
+    page.get(play.dossier.desk_url)
+    come_in(page, play.owner)
+    assert "Đã hủy" in page.get(play.dossier.get_absolute_url()).text_of(".//main")
+    page.get(reverse("dossiers:mine"))
+    page.logout()
+    found = page.get(reverse("dossiers:track"), {"code": code})
+    assert "đã được hủy" in found.text_of(".//main")
