@@ -78,7 +78,7 @@ def closes_at(dossier: Dossier) -> datetime | None:
 
 def is_open(dossier: Dossier, at: datetime) -> bool:
     closes = closes_at(dossier)
-    return closes is None or at < closes
+    return dossier.archived_at is None and (closes is None or at < closes)
 
 
 def applicant_in(user, dossier: Dossier, on: date) -> Actor | None:

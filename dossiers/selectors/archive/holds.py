@@ -35,6 +35,7 @@ class Hold(StrEnum):
     MONEY_ODD = "MONEY_ODD"
     REFUND = "REFUND"
     EXPLANATION = "EXPLANATION"
+    MESSAGE = "MESSAGE"
     PARCEL = "PARCEL"
     SIGNATURE = "SIGNATURE"
     INSTRUCTION = "INSTRUCTION"
@@ -52,6 +53,7 @@ HOLDS: dict[Hold, Promise] = {
     Hold.MONEY_ODD: _("Something about its money has not been settled."),
     Hold.REFUND: _("A refund is under way."),
     Hold.EXPLANATION: _("An opinion on its handling has not been answered."),
+    Hold.MESSAGE: _("A message of the applicant waits for an answer."),
     Hold.PARCEL: _("A parcel of it is on its way."),
     Hold.SIGNATURE: _("A paper of it is still being signed."),
     Hold.INSTRUCTION: _("A leader’s instruction about it is open."),
@@ -74,6 +76,8 @@ def _holds(dossier: Dossier) -> Iterator[Hold]:
     yield from _money(dossier)
     if ExplanationCase.objects.filter(dossier=dossier, answered_at=None).exists():
         yield Hold.EXPLANATION
+    if dossier.messages.filter(due_at__isnull=False, settled_at=None).exists():
+        yield Hold.MESSAGE
     if Shipment.objects.filter(dossier=dossier).exclude(state__in=ENDED).exists():
         yield Hold.PARCEL
     if issued_for(dossier).filter(signing__in=(Signing.SIGNING, Signing.FAILED)).exists():

@@ -58,6 +58,10 @@ FATES: dict[str, Fate] = {
     ),
     "dossiers.SupplementFile": STAYS,
     "dossiers.SupplementDraft": Fate(("items", "reason", "justification", "remarks")),
+    # Messages between the applicant and the house.
+    "dossiers.Message": Fate(("text",)),
+    "dossiers.MessageFile": STAYS,
+    "dossiers.MessageRead": GOES,
     # Marks of the desk.
     "dossiers.AbsenceMove": STAYS,
     "dossiers.BulkItem": Fate(("words",), ("digest",)),

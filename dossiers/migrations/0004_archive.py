@@ -73,8 +73,8 @@ class Migration(migrations.Migration):
         ("accounts", "0001_initial"),
         ("agencies", "0002_people"),
         ("documents", "0004_end_of_a_file"),
-        ("dossiers", "0015_dates_that_come_near"),
-        ("procedures", "0017_what_the_clock_of_a_procedure_knows"),
+        ("dossiers", "0003_messages"),
+        ("procedures", "0002_guards"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
