@@ -13,6 +13,8 @@ from portal.documents.services.lend import recall
 from portal.documents.services.sweep import remove_object
 from portal.documents.workflow import Damage
 
+NAMELESS = "–"
+
 
 @transaction.atomic
 def destroy(*, files: Iterable[StoredFile], by: Actor = SYSTEM, at: datetime | None = None) -> int:
@@ -32,7 +34,7 @@ def destroy(*, files: Iterable[StoredFile], by: Actor = SYSTEM, at: datetime | N
 
 def _destroy(row: StoredFile, by: Actor, at: datetime) -> None:
     key = row.key
-    row.name, row.key, row.owner, row.damage = "", "", None, Damage.DESTROYED
+    row.name, row.key, row.owner, row.damage = NAMELESS, "", None, Damage.DESTROYED
     row.keep_until = None
     row.save(update_fields=["name", "key", "owner", "damage", "keep_until"])
     record("file.destroyed", row, by, {"sha256": row.sha256, "size": row.size}, at=at)
@@ -44,7 +46,7 @@ def cut_off(*, file: StoredFile, by: Actor = SYSTEM, at: datetime | None = None)
     nothing to open. Whoever calls lets his own rows name it instead.
     """
     made = StoredFile.objects.create(
-        name="",
+        name=NAMELESS,
         content_type=file.content_type,
         size=file.size,
         pages=file.pages,

@@ -159,7 +159,7 @@ def test_a_file_that_the_owner_uses_elsewhere_stays_his():
     kept = draft.papers.get().file
     left = play.dossier.papers.get().file
     assert (kept.damage, private_storage().exists(kept.key)) == (Damage.NONE, True)
-    assert (left.damage, left.name, left.sha256) == (Damage.DESTROYED, "", kept.sha256)
+    assert (left.damage, left.name, left.sha256) == (Damage.DESTROYED, "–", kept.sha256)
 
 
 def test_two_people_and_a_term_that_has_ended():
