@@ -58,6 +58,10 @@ FATES: dict[str, Fate] = {
     ),
     "dossiers.SupplementFile": STAYS,
     "dossiers.SupplementDraft": Fate(("items", "reason", "justification", "remarks")),
+    # Figures, and results let go before they were paid.
+    "dossiers.Course": Fate(keeps=("ending",)),
+    "dossiers.Overdue": STAYS,
+    "dossiers.UnpaidRelease": Fate(("reason",)),
     # Messages between the applicant and the house.
     "dossiers.Message": Fate(("text",)),
     "dossiers.MessageFile": STAYS,

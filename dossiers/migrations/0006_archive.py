@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
         ("accounts", "0001_initial"),
         ("agencies", "0002_people"),
         ("documents", "0004_end_of_a_file"),
-        ("dossiers", "0003_messages"),
+        ("dossiers", "0005_how_dossiers_count"),
         ("procedures", "0002_guards"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
