@@ -36,6 +36,7 @@ class DossiersConfig(AppConfig):
         about = import_module("dossiers.selectors.matters")
         matters("dossiers.dossier", about.matter)
         matters("dossiers.shipment", about.matter_of_parcel)
+        matters("dossiers.resultentry", about.matter_of_result)
         recounts(figures.PROCEDURE, figures.every_count)
         page_registry.home_block("my_dossiers", 30, "dossiers/home_mine.html", home.my_dossiers)
         page_registry.site_map_branch("dossiers", 20, _("My dossiers"), home.site_map)

@@ -39,6 +39,14 @@ DESKS = [
         help=_("What waits for you and your unit, the nearest deadline first."),
     ),
     Desk(
+        "results",
+        _("Register of results"),
+        "results:register",
+        roles=WORKERS,
+        order=15,
+        help=_("Licences and certificates issued: number, holder, validity, renewal, revocation."),
+    ),
+    Desk(
         "money",
         _("Money"),
         "money:today",
@@ -117,6 +125,7 @@ PAGES = {
     "thu-phi/": "dossiers.admin.money.urls",
     "buu-chinh/": "dossiers.admin.post.urls",
     "thu-lai/": "dossiers.admin.replay_urls",
+    "ket-qua/": "dossiers.admin.results_urls",
     "tiep-nhan/": "dossiers.admin.counter_urls",
     "xep-hang/": "dossiers.admin.queue_urls",
 }

@@ -14,6 +14,7 @@ from dossiers.selectors.charges import charges_of
 from dossiers.selectors.counter.receipt import counter_facts
 from dossiers.selectors.desk import answers_in_words
 from dossiers.selectors.terms import terms_for
+from dossiers.workflow import Action
 from portal.accounts.selectors import address_of
 from portal.agencies.selectors import code_of
 from portal.audit.models import Event
@@ -21,6 +22,7 @@ from portal.documents.checking import check_address
 from portal.documents.papers import (
     ApologyPaper,
     Fact,
+    GivenBackPaper,
     Head,
     MoneyLine,
     Paper,
@@ -39,6 +41,11 @@ from portal.documents.workflow import PaperKind
 from procedures.selectors import Terms
 from procedures.words import amount_words, fee_words, limit_words
 
+FILE_AGAIN = (
+    "Nộp lại hồ sơ bất cứ lúc nào, trên Cổng Dịch vụ công hoặc tại Bộ phận Một cửa. Nội dung đã "
+    "khai được giữ lại để bạn không phải khai lại từ đầu."
+)
+
 
 def build(kind: str, dossier: Dossier, event: Event) -> Paper:
     """The paper of `kind` that `event` calls for, in Vietnamese: papers have one language."""
@@ -52,11 +59,16 @@ def code_for(kind: str, dossier: Dossier, event: Event) -> str:
         earlier = dossier.supplements.filter(pk__lte=event.payload["supplement"]).count()
         return paper_code(kind, dossier.reference, earlier)
     if kind == PaperKind.RESULT:
-        return paper_code(kind, dossier.reference, dossier.decisions.count())
+        return paper_code(kind, dossier.reference, _number_of_result(dossier))
     if kind == PaperKind.PAYMENT:
         place = MoneyReceipt.objects.get(pk=event.payload["receipt"]).place
         return paper_code(kind, dossier.submission_number, place)
     return paper_code(kind, dossier.reference)
+
+
+def _number_of_result(dossier: Dossier) -> int:
+    """A decision that was recalled has never left the house and has no result."""
+    return dossier.decisions.filter(recalled_by=None).count()
 
 
 def _frame(kind: str, dossier: Dossier, event: Event) -> dict:
@@ -168,7 +180,8 @@ def _refusal(dossier: Dossier, event: Event) -> RefusalPaper:
         submitter=_party(dossier),
         request=dossier.revision.name,
         reason=dossier.closing_reason,
-        official=_official(event),
+        advice=FILE_AGAIN if event.kind == f"dossier.{Action.REFUSE_LAPSED}" else "",
+        official=_official(event) or dossier.receiving_agency.name,
         official_phone=dossier.receiving_agency.phone,
     )
 
@@ -200,6 +213,26 @@ def _stop(dossier: Dossier, event: Event) -> StopPaper:
         received_at=timezone.localtime(dossier.accepted_at),
         reason=dossier.closing_reason,
         signer=_official(event),
+        signer_post="",
+    )
+
+
+def _given_back(dossier: Dossier, event: Event) -> GivenBackPaper:
+    request = dossier.supplements.prefetch_related("items").get(pk=event.payload["supplement"])
+    return GivenBackPaper(
+        **_frame(PaperKind.GIVEN_BACK, dossier, event),
+        dossier_code=dossier.code,
+        to=_party(dossier),
+        request=dossier.revision.name,
+        received_at=timezone.localtime(dossier.accepted_at),
+        asked_at=timezone.localtime(request.asked_at),
+        answer_by=timezone.localtime(request.due_at),
+        items=tuple(
+            SupplementItem(name=item.label, reason=item.reason) for item in request.items.all()
+        ),
+        reason=dossier.closing_reason,
+        advice=FILE_AGAIN,
+        signer=_official(event) or request.asked_by.full_name,
         signer_post="",
     )
 
@@ -271,6 +304,7 @@ BUILDERS: dict[str, Callable[[Dossier, Event], Paper]] = {
     PaperKind.REFUSAL: _refusal,
     PaperKind.APOLOGY: _apology,
     PaperKind.STOP: _stop,
+    PaperKind.GIVEN_BACK: _given_back,
     PaperKind.RESULT: _result,
     PaperKind.PAYMENT: _payment,
 }

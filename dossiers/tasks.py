@@ -11,6 +11,7 @@ from dossiers.models import Dossier, Replay
 from dossiers.services.absence import watch_absences
 from dossiers.services.bulk import HANDLER as BULK
 from dossiers.services.bulk import do_step
+from dossiers.services.close_lapsed import close_forgotten
 from dossiers.services.counter.booking import sweep_bookings
 from dossiers.services.desk_counts import roll_up_desk
 from dossiers.services.explain import watch_explanations
@@ -25,8 +26,10 @@ from dossiers.services.sign import fail_signing
 from dossiers.services.watch import watch_replies
 from dossiers.services.watch_dates import watch_dates
 from dossiers.services.watch_messages import watch_messages
+from dossiers.services.watch_results import watch_results
 from dossiers.services.watch_supplements import watch_supplements
 from dossiers.services.watch_tasks import watch_tasks
+from dossiers.services.watch_validity import watch_validity
 from portal.agencies.models import CalendarVersion
 from portal.audit.models import Event
 from portal.documents.errors import PdfUnavailable
@@ -40,7 +43,10 @@ WATCHES = [
     watch_replies,
     watch_tasks,
     watch_supplements,
+    close_forgotten,
     watch_dates,
+    watch_results,
+    watch_validity,
     watch_explanations,
     watch_messages,
 ]

@@ -12,6 +12,7 @@ from dossiers.views import (
     payments,
     post,
     printing,
+    results,
     send,
     start,
     tracking,
@@ -21,6 +22,7 @@ app_name = "dossiers"
 urlpatterns = [
     path("thu-tuc/<str:code>/nop/", start.start, name="start"),
     path("ho-so/", mine.mine, name="mine"),
+    path("ho-so/ket-qua/", results.results, name="results"),
     path("ho-so/nhap/<uuid:public_id>/", draft.overview, name="draft"),
     path("ho-so/nhap/<uuid:public_id>/luu/", draft.autosave, name="draft_autosave"),
     path("ho-so/nhap/<uuid:public_id>/phan/<slug:key>/", draft.section, name="draft_section"),

@@ -124,6 +124,8 @@ RIGHTS: dict[str, Who] = {
     # Officials who take money, check it and give it back.
     "money:*": official(Role.DESK, Role.LEADER, Role.AUDITOR, Role.ADMIN),
     "settlement:*": official(Role.LEADER, Role.AUDITOR),
+    # Results that agencies have issued.
+    "results:*": official(Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR),
     "explanations:*": official(Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR),
     # What the national portal was told and what came from there.
     "national:behind": official(Role.DESK, Role.LEADER, Role.AUDITOR, Role.ADMIN),

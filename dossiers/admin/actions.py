@@ -26,7 +26,7 @@ from dossiers.forms.desk.deciding import (
     ReleaseUnpaidForm,
     SendBackForm,
 )
-from dossiers.forms.desk.endings import StopForm
+from dossiers.forms.desk.endings import CloseLapsedForm, ReopenForm, StopForm
 from dossiers.forms.desk.intake import AcceptForm, RefuseForm
 from dossiers.forms.desk.supplement import (
     CheckForm,
@@ -39,6 +39,7 @@ from dossiers.forms.desk.work import AssignForm, ForwardForm, OpineForm
 from dossiers.services.accept import accept
 from dossiers.services.apologise import return_apology, sign_apology, write_apology
 from dossiers.services.check_supplement import check_supplement
+from dossiers.services.close_lapsed import close_lapsed
 from dossiers.services.coordinate import go_on
 from dossiers.services.decide import decide, opine, propose, propose_at_desk, send_back
 from dossiers.services.draft_supplement import (
@@ -54,6 +55,7 @@ from dossiers.services.let_out import let_out, recall
 from dossiers.services.money.ask import ask_payment, drop_payment
 from dossiers.services.refuse import refuse
 from dossiers.services.release_unpaid import release_unpaid
+from dossiers.services.reopen import reopen
 from dossiers.services.sign import retry_signing
 from dossiers.services.stop import stop
 from dossiers.services.supplement import ask
@@ -126,6 +128,9 @@ OFFERS: dict[Action, Offer] = {
     Action.RETURN_APOLOGY: Offer(return_apology, ReturnApologyForm),
     Action.CHECK_AT_DESK: Offer(check_supplement, CheckForm, beside=True),
     Action.CHECK_IN_APPRAISAL: Offer(check_supplement, CheckForm, beside=True),
+    Action.REOPEN: Offer(reopen, ReopenForm, danger=True, seldom=True),
+    Action.GIVE_BACK: Offer(close_lapsed, CloseLapsedForm, danger=True),
+    Action.REFUSE_LAPSED: Offer(close_lapsed, CloseLapsedForm, danger=True),
     Action.STOP: Offer(stop, StopForm, danger=True, seldom=True),
 }
 

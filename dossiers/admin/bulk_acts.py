@@ -29,7 +29,7 @@ class ManyAct:
 
 
 IN_WORK = frozenset({"mine", "unit"})
-EVERYWHERE = IN_WORK | {"intake", "decide", "return", "followed", "all"}
+EVERYWHERE = IN_WORK | {"intake", "decide", "return", "unclaimed", "followed", "all"}
 ACTS = [
     ManyAct(
         "accept",
@@ -74,7 +74,7 @@ ACTS = [
         "return_result",
         TABLE[Action.RETURN_RESULT].label,
         _("One representative of the organisation receives all of these results."),
-        frozenset({"return"}),
+        frozenset({"return", "unclaimed"}),
         ReturnMany,
     ),
     ManyAct("label", _("Put a label on"), _("The label is added to each."), EVERYWHERE, LabelMany),

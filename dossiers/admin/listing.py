@@ -38,6 +38,7 @@ LABELS = {
     "decide": _("To decide"),
     "questions": _("Messages to answer"),
     "return": _("To hand out"),
+    "unclaimed": _("Not fetched"),
     "followed": _("Followed"),
     "all": _("All I may see"),
 }

@@ -14,6 +14,7 @@ from dossiers.models.clock import (
     Verification,
     WaitingInterval,
 )
+from dossiers.models.correction import Correction
 from dossiers.models.counter import CodeCounter
 from dossiers.models.course import Course, Outcome, Overdue
 from dossiers.models.decision import Decision, Opinion, Proposal
@@ -79,6 +80,7 @@ from dossiers.models.queue import (
 from dossiers.models.rating import Rating
 from dossiers.models.register import RegisterCounter, RegisterEntry
 from dossiers.models.replay import Replay
+from dossiers.models.result import ResultEntry
 from dossiers.models.settlement_report import SettlementReport
 from dossiers.models.shipment import (
     PostCall,
@@ -149,6 +151,7 @@ __all__ = [
     "Refund",
     "ReliefClaim",
     "CodeCounter",
+    "Correction",
     "Course",
     "Outcome",
     "Overdue",
@@ -178,6 +181,7 @@ __all__ = [
     "Proposal",
     "Rating",
     "Replay",
+    "ResultEntry",
     "Shipment",
     "ShipmentItem",
     "ShipmentReport",

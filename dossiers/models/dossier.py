@@ -91,6 +91,10 @@ class Dossier(models.Model):
     submitted_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
+    ready_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("since when the result lies ready at the desk")
+    )
+    fetch_reminders = models.PositiveSmallIntegerField(default=0)
     closed_at = models.DateTimeField(null=True, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
     deadline_at = models.DateTimeField(null=True, blank=True)
@@ -149,6 +153,11 @@ class Dossier(models.Model):
             models.Index(fields=["agency", "-submitted_at", "-id"]),
             models.Index(
                 fields=["deadline_at"], condition=Q(state=State.SUBMITTED), name="dossier_replies"
+            ),
+            models.Index(
+                fields=["ready_at", "id"],
+                condition=Q(state=State.DONE),
+                name="dossier_to_be_fetched",
             ),
             models.Index(
                 fields=["deadline_at", "id"],

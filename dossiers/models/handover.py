@@ -61,7 +61,9 @@ class HandOver(models.Model):
 
 
 class HandOut(models.Model):
-    """The result put into somebody's hands at a desk: who, by which right, proven how."""
+    """The result put into somebody's hands at a desk: who, by which right, proven how. A corrected
+    result is handed out anew.
+    """
 
     class Capacity(models.TextChoices):
         OWNER = "OWNER", _("the owner")
@@ -73,7 +75,7 @@ class HandOut(models.Model):
         RECEIPT = "RECEIPT", _("receipt scanned, card looked at")
         CODE = "CODE", _("one-time code to the contact of the dossier")
 
-    dossier = models.OneToOneField("dossiers.Dossier", models.PROTECT, related_name="hand_out")
+    dossier = models.ForeignKey("dossiers.Dossier", models.PROTECT, related_name="hand_outs")
     desk = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -84,6 +86,7 @@ class HandOut(models.Model):
     class Meta:
         verbose_name = _("hand-out of a result")
         verbose_name_plural = _("hand-outs of results")
+        ordering = ["-id"]
 
     def __str__(self):
         return f"{self.dossier_id} {self.at}"

@@ -10,7 +10,7 @@ from django.utils import translation
 from dossiers.models import Charge, Dossier, Movement
 from dossiers.models.money.charge import ChargeKind, Purpose
 from dossiers.selectors.terms import terms_for
-from dossiers.workflow import Action, State
+from dossiers.workflow import READY, Action, State
 from procedures.models import Offering
 from procedures.models.choices import ChargeKind as NationalKind
 from procedures.models.choices import CollectWhen, Currency, FeeKind
@@ -138,7 +138,7 @@ def collect_when(dossier: Dossier) -> str:
 def may_ask_now(dossier: Dossier) -> bool:
     """Whether the moment at which the agency asks for the fees has come."""
     when = collect_when(dossier)
-    if dossier.state in (State.DONE, State.PAYMENT_ASKED):
+    if dossier.state in READY | {State.PAYMENT_ASKED}:
         return True
     accepted = dossier.accepted_at is not None
     return when == CollectWhen.FILING or (when == CollectWhen.ACCEPTANCE and accepted)

@@ -44,7 +44,7 @@ IN_HOUSE = {
     Action.WRITE_APOLOGY,
     Action.RETURN_APOLOGY,
 }
-GOES_BADLY = {Action.REFUSE, Action.STOP}
+GOES_BADLY = {Action.REFUSE, Action.REFUSE_LAPSED, Action.GIVE_BACK, Action.STOP}
 
 
 @dataclass(frozen=True)

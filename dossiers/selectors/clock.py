@@ -6,7 +6,8 @@ from datetime import datetime, time
 
 from django.utils import timezone
 
-from dossiers.models import Dossier, DueKind, LimitExtension, WaitingInterval
+from dossiers.models import Correction, Dossier, DueKind, LimitExtension, WaitingInterval
+from dossiers.rules.endings import CORRECTION_WORKING_DAYS
 from dossiers.rules.intake import REPLY_WORKING_HOURS
 from dossiers.rules.supplement import ANSWER_WORKING_DAYS, APPRAISAL_MAX_WORKING_DAYS
 from dossiers.selectors.counter.desk import is_from_elsewhere, own_desk
@@ -66,6 +67,9 @@ def return_due(dossier: Dossier) -> Computed:
     (NĐ 118/2025, art. 17(3)). Without a last hour, a same-day result is owed the same day at
     whatever hour the dossier came. There is no date before the clock has begun.
     """
+    correction = open_correction(dossier)
+    if correction is not None:
+        return correction_due(dossier, correction)
     terms, since = terms_for(dossier), clock_start(dossier)
     calendar = calendar_of(dossier.agency, timezone.localdate(since or dossier.accepted_at))
     limit, unit = limit_of(terms)
@@ -73,6 +77,29 @@ def return_due(dossier: Dossier) -> Computed:
         return Computed(dossier.accepted_at, limit, unit, calendar, Due(None, waiting=True))
     answer = due_under(terms, clock_of(dossier), since, calendar, waits(dossier))
     return Computed(since, limit, unit, calendar, answer)
+
+
+def open_correction(dossier: Dossier) -> Correction | None:
+    """The mistake that is being put right, if there is one."""
+    return Correction.objects.filter(dossier=dossier, done_at=None).first()
+
+
+def correction_due(dossier: Dossier, correction: Correction) -> Computed:
+    """By when a mistake of the agency is put right, whatever the limit of the procedure."""
+    day = timezone.localdate(correction.at)
+    days, calendar = CORRECTION_WORKING_DAYS.on(day), calendar_of(dossier.agency, day)
+    clock = clock_rules(dossier.revision)
+    since = [wait for wait in waits(dossier) if wait.asked >= correction.at]
+    answer = due(
+        correction.at,
+        days,
+        Unit.WORKING_DAY,
+        calendar,
+        clock.policy,
+        since,
+        left_out=clock.left_out,
+    )
+    return Computed(correction.at, days, Unit.WORKING_DAY, calendar, answer)
 
 
 @dataclass(frozen=True)

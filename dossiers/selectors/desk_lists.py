@@ -59,6 +59,7 @@ QUEUES = [
         "question_due_at",
     ),
     Queue("return", DESK, Place.DESK, frozenset({State.DONE})),
+    Queue("unclaimed", DESK, Place.DESK, frozenset({State.UNCLAIMED})),
     Queue("followed", WORKERS),
     Queue("all", WORKERS),
 ]

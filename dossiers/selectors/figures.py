@@ -16,7 +16,7 @@ from dossiers.models.intake import Verdict
 from dossiers.models.supplement import Phase
 from dossiers.selectors.course import CourseFacts, course_of, in_process
 from dossiers.selectors.punctuality import measured_by
-from dossiers.workflow import FINAL, Action, State
+from dossiers.workflow import FINAL, READY, Action, State
 from portal.audit.models import Event
 from portal.reports.rules.names import Name
 from portal.reports.values import Count
@@ -26,7 +26,7 @@ PROCEDURE = "procedure"
 KIND = Dossier._meta.label_lower
 SEEN = (Verdict.GOOD, Verdict.SHOWN, Verdict.BAD)
 ITEMS = ("overall", "convenience", "punctuality", "attitude")
-ENDED = FINAL | {State.DONE, State.POSTED}
+ENDED = FINAL | READY | {State.POSTED}
 MANY = 2
 """Calls on an applicant that count alike from here on."""
 CHUNK = 500
@@ -69,6 +69,11 @@ def on_time(step: Step) -> Iterator[tuple[Name, str]]:
     if measure is not None:
         late = measure.outcome(step.at) == Outcome.LATE
         yield Name.LATE if late else Name.ON_TIME, step.dossier.channel.kind
+
+
+def once(counter: Counter) -> Counter:
+    """A corrected result was counted when it was first done."""
+    return lambda step: [] if step.facts.get("correction") else counter(step)
 
 
 def breached(step: Step) -> Iterator[tuple[Name, str]]:
@@ -177,11 +182,13 @@ COUNTED: dict[Action, tuple[Counter, ...]] = {
     Action.DECIDE: NOTHING,
     Action.RECALL: NOTHING,
     Action.LET_OUT: NOTHING,
-    Action.COMPLETE_SIGNING: (by_channel(Name.DONE), on_time, worked),
+    Action.COMPLETE_SIGNING: (once(by_channel(Name.DONE)), once(on_time), worked),
     Action.FAIL_SIGNING: NOTHING,
     Action.RETRY_SIGNING: NOTHING,
     Action.RELEASE_UNPAID: NOTHING,
     Action.RETURN_RESULT: NOTHING,
+    Action.REMIND_RESULT: NOTHING,
+    Action.LEAVE_UNCLAIMED: (by_channel(Name.UNCLAIMED),),
     Action.CHOOSE_RETURN: NOTHING,
     Action.POST_RESULT: NOTHING,
     Action.DELIVER_POSTED: NOTHING,
@@ -210,6 +217,9 @@ COUNTED: dict[Action, tuple[Counter, ...]] = {
     Action.RETURN_APOLOGY: NOTHING,
     Action.SIGN_APOLOGY: (by_channel(Name.APOLOGISED),),
     Action.STOP: (by_channel(Name.STOPPED),),
+    Action.GIVE_BACK: (by_channel(Name.GIVEN_BACK),),
+    Action.REOPEN: NOTHING,
+    Action.REFUSE_LAPSED: (by_channel(Name.REFUSED),),
 }
 
 

@@ -1,6 +1,6 @@
 """What a notice about a dossier is about, for those who send it."""
 
-from dossiers.models import Dossier, Shipment
+from dossiers.models import Dossier, ResultEntry, Shipment
 from portal.messaging.registry import NOTHING, Matter
 
 
@@ -17,4 +17,10 @@ def matter(dossier_id: str) -> Matter:
 def matter_of_parcel(shipment_id: str) -> Matter:
     """That of the dossier whose papers or result are in the envelope."""
     found = Shipment.objects.filter(pk=shipment_id).values_list("dossier_id", flat=True).first()
+    return matter(str(found)) if found else NOTHING
+
+
+def matter_of_result(entry_id: str) -> Matter:
+    """That of the dossier in which the result was issued."""
+    found = ResultEntry.objects.filter(pk=entry_id).values_list("dossier_id", flat=True).first()
     return matter(str(found)) if found else NOTHING

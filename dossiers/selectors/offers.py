@@ -7,6 +7,7 @@ from dossiers.models.supplement import Phase
 from dossiers.models.supplement_draft import WaitsFor
 from dossiers.rules.supplement import DESK_SENDS, ROUTE
 from dossiers.selectors.clock import clock_rules
+from dossiers.selectors.lapsed import lapsed_request
 from dossiers.workflow import Action
 from portal.kernel.clock import Policy, WaitKind
 
@@ -82,6 +83,10 @@ def _to_sign(user, dossier: Dossier) -> bool:
     return rows.exclude(written_by=user).exists()
 
 
+def _has_lapsed(user, dossier: Dossier) -> bool:
+    return lapsed_request(dossier) is not None
+
+
 def _to_check(user, dossier: Dossier) -> bool:
     return dossier.supplements.filter(answered_at__isnull=False).exists()
 
@@ -104,4 +109,6 @@ TESTS: dict[Action, Test] = {
     Action.WRITE_APOLOGY: _may_apologise,
     Action.SIGN_APOLOGY: _to_sign,
     Action.RETURN_APOLOGY: _to_sign,
+    Action.GIVE_BACK: _has_lapsed,
+    Action.REFUSE_LAPSED: _has_lapsed,
 }

@@ -12,7 +12,7 @@ from dossiers.models import Dossier, Shipment, ShipmentReport
 from dossiers.models.shipment import Direction, Source
 from dossiers.permissions import places_of
 from dossiers.selectors.citizen import Moment
-from dossiers.workflow import State
+from dossiers.workflow import READY, State
 from dossiers.workflow.shipment import (
     BEFORE_COLLECTION,
     ENDED,
@@ -57,7 +57,7 @@ def open_shipment(dossier: Dossier, direction: str) -> Shipment | None:
 def failed_shipment(dossier: Dossier, parcels: Collection[Shipment]) -> Shipment | None:
     """The result whose delivery failed and about which the person may choose now."""
     last = next((each for each in parcels if each.is_out), None)
-    waits = last is not None and last.state in UNDELIVERED and dossier.state == State.DONE
+    waits = last is not None and last.state in UNDELIVERED and dossier.state in READY
     return last if waits and dossier.return_way == "POST" else None
 
 

@@ -20,7 +20,7 @@ from dossiers.services.end_tasks import end_tasks
 from dossiers.services.figures import count_step, keep_course
 from dossiers.services.money.close import close_money
 from dossiers.services.report_national import want_report
-from dossiers.workflow import FINAL, TABLE, Action, Clock
+from dossiers.workflow import FINAL, TABLE, Action, Clock, State
 from portal.audit.actors import Actor
 from portal.audit.models import Event
 from portal.audit.services import record
@@ -55,6 +55,8 @@ class Change:
             end_tasks(dossier, self.at)
         elif dossier.archived_at is not None:
             leave_archive(dossier, self.actor, self.at)
+        if dossier.state == State.DONE != before:
+            dossier.ready_at, dossier.fetch_reminders = self.at, 0
         dossier.version += not TABLE[self.action].silent
         if TABLE[self.action].clock is Clock.STOP:
             close_intervals(dossier, self.at)

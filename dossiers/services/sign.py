@@ -8,9 +8,11 @@ from datetime import datetime
 from dossiers.models import Dossier
 from dossiers.models.dossier import ReturnWay
 from dossiers.selectors.clock import days_worked
-from dossiers.services.change import changing
+from dossiers.services.change import Change, changing
+from dossiers.services.enter_result import enter_result
 from dossiers.services.money.demand import ask_when
 from dossiers.services.papers import order_paper
+from dossiers.services.reopen import finish_correction
 from dossiers.services.return_result import return_result
 from dossiers.services.shipments.ready import result_ready
 from dossiers.workflow import Action
@@ -44,7 +46,8 @@ def complete_signing(*, dossier, document: IssuedDocument, at: datetime | None =
     ) as change:
         change.dossier.signing_error = ""
         change.dossier.deadline_at = None
-        event = change.record(paper=document.pk, days=days_worked(change.dossier, change.at))
+        event = change.record(paper=document.pk, **_outcome(change, document))
+        enter_result(change.dossier, document, change.at)
         ask_when(CollectWhen.RETURN, change.dossier, change.actor, change.at)
         notify(
             event,
@@ -57,6 +60,14 @@ def complete_signing(*, dossier, document: IssuedDocument, at: datetime | None =
             return_result(dossier=change.dossier, at=change.at)
         result_ready(change.dossier, change.at)
     return change.dossier
+
+
+def _outcome(change: Change, document: IssuedDocument) -> dict[str, int]:
+    """What the event says of the work: the days it took, or the mistake it put right."""
+    correction = finish_correction(change.dossier, document, change.actor, change.at)
+    if correction is not None:
+        return {"correction": correction.pk}
+    return {"days": days_worked(change.dossier, change.at)}
 
 
 def fail_signing(*, dossier, reason: str, at: datetime | None = None):

@@ -15,6 +15,7 @@ from dossiers.models.explanation import Source
 from dossiers.selectors.archive.lists import stone_of
 from dossiers.selectors.citizen import dossiers_page, moments
 from dossiers.selectors.drafts import drafts_of
+from dossiers.selectors.earlier import AGAIN
 from dossiers.services.explain import open_explanation
 from dossiers.services.rate import rate
 from dossiers.services.withdraw import withdraw
@@ -67,6 +68,7 @@ def _can(dossier: Dossier) -> dict[str, bool]:
         "rate": dossier.state in RATED
         and dossier.archived_at is None
         and not hasattr(dossier, "rating"),
+        "again": dossier.state in AGAIN,
     }
 
 

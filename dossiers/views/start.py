@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from dossiers.errors import Invalid
 from dossiers.forms.filing import MYSELF, StartForm
+from dossiers.selectors.earlier import answers_to_take_over, earlier_dossier
 from dossiers.selectors.filing import drafts_for, open_dossiers_for, why_not_online
 from dossiers.selectors.known import known_about
 from dossiers.services.start_draft import start_draft
@@ -43,6 +44,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         "procedure": procedure,
         "revision": procedure.current,
         "form": form,
+        "earlier": _earlier(request, procedure),
         "questions": questions_asked(procedure.current),
         "drafts": drafts_for(request.user, procedure)[:SHOWN],
         "dossiers": open_dossiers_for(request.user, procedure, today)[:SHOWN],
@@ -52,13 +54,26 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
 
 def _begin(request: HttpRequest, procedure: Procedure, form: StartForm):
     chosen = form.chosen()
-    revision, known = procedure.current, known_about(request.user, chosen["organisation"])
-    answers = prefill(revision.form.definition, {}, known) if revision.form else {}
+    answers = _answers(request, procedure, chosen["organisation"])
     try:
         return start_draft(procedure=procedure, by=request.user, answers=answers, **chosen)
     except Invalid as invalid:
         put_errors(form, invalid.errors)
         return None
+
+
+def _answers(request: HttpRequest, procedure: Procedure, organisation) -> dict:
+    """Those of the earlier dossier that the address names, and what the portal knows already."""
+    form = procedure.current.form
+    if form is None:
+        return {}
+    earlier = _earlier(request, procedure)
+    taken = answers_to_take_over(earlier, form.definition) if earlier else {}
+    return prefill(form.definition, taken, known_about(request.user, organisation))
+
+
+def _earlier(request: HttpRequest, procedure: Procedure):
+    return earlier_dossier(request.user, procedure, request.GET.get("tu", ""), timezone.localdate())
 
 
 def _elsewhere(request: HttpRequest, procedure: Procedure, refusal, today) -> HttpResponse:

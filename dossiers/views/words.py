@@ -89,6 +89,7 @@ def waiting_papers(dossier: Dossier, made: list[IssuedDocument]) -> list[str | P
         PaperKind.SUPPLEMENT: dossier.is_asked_to_complete,
         PaperKind.REFUSAL: dossier.state == State.REFUSED,
         PaperKind.STOP: dossier.state == State.STOPPED,
+        PaperKind.GIVEN_BACK: dossier.state == State.GIVEN_BACK,
         PaperKind.RESULT: dossier.state == State.SIGNING,
     }
     return [kind.label for kind, ordered in due.items() if ordered and kind not in kinds]

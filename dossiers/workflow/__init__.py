@@ -7,13 +7,14 @@ read this table and nothing else. A state is stored by its code; its words live 
 from dossiers.workflow.actions import Action, Clock, Transition
 from dossiers.workflow.national import NATIONAL_WORDS, National
 from dossiers.workflow.parties import Party
-from dossiers.workflow.states import FINAL, RATED, STATES, State, StateRow
+from dossiers.workflow.states import FINAL, RATED, READY, STATES, State, StateRow
 from dossiers.workflow.table import TABLE
 
 __all__ = [
     "FINAL",
     "NATIONAL_WORDS",
     "RATED",
+    "READY",
     "STATES",
     "TABLE",
     "Action",

@@ -71,6 +71,8 @@ class Action(StrEnum):
     RETRY_SIGNING = "retry_signing"
     RELEASE_UNPAID = "release_unpaid"
     RETURN_RESULT = "return_result"
+    REMIND_RESULT = "remind_result"
+    LEAVE_UNCLAIMED = "leave_unclaimed"
     CHOOSE_RETURN = "choose_return"
     POST_RESULT = "post_result"
     DELIVER_POSTED = "deliver_posted"
@@ -99,6 +101,9 @@ class Action(StrEnum):
     RETURN_APOLOGY = "return_apology"
     SIGN_APOLOGY = "sign_apology"
     STOP = "stop"
+    GIVE_BACK = "give_back"
+    REFUSE_LAPSED = "refuse_lapsed"
+    REOPEN = "reopen"
 
 
 @dataclass(frozen=True)

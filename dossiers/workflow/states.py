@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dossiers.workflow.national import National
 from dossiers.workflow.parties import Party
@@ -22,10 +23,12 @@ class State(StrEnum):
     HELD = "HELD"
     SIGNING = "SIGNING"
     DONE = "DONE"
+    UNCLAIMED = "UNCLAIMED"
     POSTED = "POSTED"
     RETURNED = "RETURNED"
     WITHDRAWN = "WITHDRAWN"
     STOPPED = "STOPPED"
+    GIVEN_BACK = "GIVEN_BACK"
 
 
 @dataclass(frozen=True)
@@ -157,6 +160,18 @@ STATES: dict[State, StateRow] = {
         _("Hand out the result and record who received it."),
         "ok",
     ),
+    State.UNCLAIMED: StateRow(
+        National.DONE,
+        100,
+        Party.DESK,
+        _("Result not fetched"),
+        _(
+            "Your result is kept for you. Collect it at the desk at any time, or have it sent by "
+            "post."
+        ),
+        _("Kept at the desk. It can still be handed out or posted at any time."),
+        "warn",
+    ),
     State.POSTED: StateRow(
         National.DONE,
         100,
@@ -193,9 +208,23 @@ STATES: dict[State, StateRow] = {
         _("Finished: stopped."),
         "bad",
     ),
+    State.GIVEN_BACK: StateRow(
+        National.STOPPED,
+        100,
+        Party.OWNER,
+        pgettext_lazy("dossier", "Given back"),
+        _(
+            "What was asked for did not come in time, so the dossier was given back to you. File "
+            "again whenever you are ready: your answers are kept."
+        ),
+        _("Finished: given back, because what was asked for never came."),
+        "bad",
+    ),
 }
 
 
 IN_WORK = (State.ACCEPTED, State.PROCESSING)
-FINAL = frozenset({State.REFUSED, State.RETURNED, State.WITHDRAWN, State.STOPPED})
-RATED = (FINAL - {State.WITHDRAWN}) | {State.DONE, State.POSTED}
+FINAL = frozenset({State.REFUSED, State.RETURNED, State.WITHDRAWN, State.STOPPED, State.GIVEN_BACK})
+READY = frozenset({State.DONE, State.UNCLAIMED})
+"""The result lies at the desk."""
+RATED = (FINAL - {State.WITHDRAWN}) | READY | {State.POSTED}

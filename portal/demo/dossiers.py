@@ -15,12 +15,14 @@ from dossiers.models.decision import Outcome
 from dossiers.models.supplement import Phase
 from dossiers.selectors.drafts import evaluation_of
 from dossiers.services.accept import accept
+from dossiers.services.close_lapsed import close_lapsed
 from dossiers.services.decide import decide, opine, propose
 from dossiers.services.hold import claim
 from dossiers.services.refuse import refuse
 from dossiers.services.start_draft import start_draft
 from dossiers.services.submit import submit
 from dossiers.services.supplement import ask
+from dossiers.services.watch_supplements import watch_supplements
 from portal.accounts.models import User
 from portal.agencies.models import Agency
 from portal.agencies.selectors import agency_by_code, calendar_of
@@ -196,6 +198,29 @@ def refused(cast: Cast, at: datetime) -> None:
     )
 
 
+def given_back(cast: Cast, at: datetime) -> None:
+    dossier = _claimed(cast, cast.neighbour, at)
+    reason = "Chưa rõ bản sao dùng vào việc gì; đề nghị ghi cụ thể."
+    item = SupplementItem(field_key="purpose", label="Mục đích sử dụng", reason=reason)
+    request = ask(
+        dossier=dossier,
+        by=cast.officer,
+        expected_version=dossier.version,
+        phase=Phase.APPRAISAL,
+        items=[item],
+        reason="",
+        at=at + timedelta(hours=3),
+    )
+    watch_supplements(request.due_at + timedelta(hours=1))
+    dossier.refresh_from_db()
+    close_lapsed(
+        dossier=dossier,
+        by=cast.officer,
+        expected_version=dossier.version,
+        at=request.due_at + timedelta(hours=16),
+    )
+
+
 def waits_for_an_officer(cast: Cast, at: datetime) -> None:
     _accepted(cast, cast.neighbour, at)
 
@@ -223,6 +248,7 @@ def granted(cast: Cast, at: datetime) -> None:
 
 Scene = Callable[[Cast, datetime], None]
 SCENES: list[tuple[int, Scene]] = [
+    (30, given_back),
     (4, granted),
     (3, refused),
     (1, waits_for_the_leader),

@@ -52,16 +52,22 @@ class RevokeForm(forms.Form):
     """Why a paper is withdrawn, and the version of it that the official saw."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    basis = forms.CharField(
+        label=_("Legal basis"),
+        help_text=_("The provision and the decision it rests on, with their numbers and dates."),
+        max_length=300,
+    )
     reason = forms.CharField(
         label=_("Reason of the revocation"),
-        help_text=_("The owner of the paper reads it. Name the decision it rests on."),
+        help_text=_("The owner of the paper reads it."),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
     def to_confirm(self) -> Self:
         """The same answers, carried along unseen while the official confirms them."""
-        self.fields["reason"].widget = forms.HiddenInput()
+        for name in ("basis", "reason"):
+            self.fields[name].widget = forms.HiddenInput()
         return self
 
     def after_conflict(self, version: int) -> Self:

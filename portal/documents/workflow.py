@@ -15,6 +15,7 @@ class PaperKind(TextChoices):
     REFUSAL = "REFUSAL", _("Refusal to accept the dossier")
     APOLOGY = "APOLOGY", _("Apology and new date for the result")
     STOP = "STOP", _("Notice that the dossier is stopped")
+    GIVEN_BACK = "GIVEN_BACK", _("Notice that the dossier is given back")
     CONTROL_SLIP = "CONTROL_SLIP", _("Control slip of the dossier")
     REGISTER = "REGISTER", _("Register of dossiers")
     RESULT = "RESULT", _("Result of the procedure")

@@ -37,8 +37,10 @@ BINDING = frozenset(
         "dossiers/apology_for_citizen",
         "dossiers/date_moved_for_citizen",
         "dossiers/extended_for_citizen",
+        "dossiers/given_back_for_citizen",
         "dossiers/payment_asked_for_citizen",
         "dossiers/refused_for_citizen",
+        "dossiers/reopened_for_citizen",
         "dossiers/result_desk_for_citizen",
         "dossiers/result_online_for_citizen",
         "dossiers/result_post_for_citizen",
@@ -52,6 +54,8 @@ REMINDERS = frozenset(
     {
         "dossiers/booking_soon_for_citizen",
         "dossiers/post_unchosen_for_citizen",
+        "dossiers/result_ends_for_citizen",
+        "dossiers/result_waits_for_citizen",
         "dossiers/supplement_reminder_for_citizen",
     }
 )

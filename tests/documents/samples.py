@@ -16,6 +16,7 @@ from portal.documents.papers import (
     ApologyPaper,
     ControlSlipPaper,
     Fact,
+    GivenBackPaper,
     HandOver,
     Head,
     MoneyLine,
@@ -138,6 +139,23 @@ def stop() -> StopPaper:
     )
 
 
+def given_back() -> GivenBackPaper:
+    return GivenBackPaper(
+        **_frame("GIVEN_BACK"),
+        dossier_code=CODE,
+        to=PARTY,
+        request="Cấp bản sao trích lục hộ tịch",
+        received_at=RECEIVED,
+        asked_at=RECEIVED,
+        answer_by=DUE,
+        items=(SupplementItem(name="Giấy khai sinh", reason="Ảnh mờ, thiếu trang 2"),),
+        reason="Quá hạn bổ sung",
+        advice="Nộp lại hồ sơ bất cứ lúc nào.",
+        signer="Đỗ Minh Quân",
+        signer_post="",
+    )
+
+
 def control_slip() -> ControlSlipPaper:
     step = HandOver(
         giver="Bộ phận Một cửa",
@@ -209,7 +227,18 @@ def payment() -> PaymentPaper:
     )
 
 
-ALL = (receipt, supplement, refusal, apology, stop, control_slip, register, result, payment)
+ALL = (
+    receipt,
+    supplement,
+    refusal,
+    apology,
+    stop,
+    given_back,
+    control_slip,
+    register,
+    result,
+    payment,
+)
 
 
 def picture(kind: str = "JPEG", size=(640, 480), **options) -> bytes:

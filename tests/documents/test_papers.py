@@ -104,6 +104,7 @@ FIELDS = {
     samples.refusal: ["Không thuộc thẩm quyền của phường", "Nộp tại Sở Xây dựng"],
     samples.apology: ["Chờ cơ quan khác xác minh", "xin lỗi", "17 giờ 30 phút, ngày 26/11/2026",
                       "PHÓ CHỦ TỊCH", "Vũ Thị Hiền", "Nơi nhận"],
+    samples.given_back: ["thiếu trang 2", "trả lại hồ sơ", "Nộp lại hồ sơ bất cứ lúc nào"],
     samples.stop: ["Người nộp đề nghị dừng", "dừng giải quyết hồ sơ"],
     samples.control_slip: ["1. Giao: Bộ phận Một cửa", "2. Nhận: Phòng Văn hóa – Xã hội",
                            "đúng hạn", "Cơ quan giải quyết"],

@@ -24,6 +24,8 @@ from tests.factories.agencies import commune
 PAPERS = "/quan-tri/documents/issueddocument/"
 REASON = "Cấp nhầm người. Quyết định số 12/QĐ-UBND."
 
+BASIS = "Điều 18 Nghị định 45/2020/NĐ-CP; Quyết định 12/QĐ-UBND ngày 01/11/2026"
+
 
 @pytest.fixture
 def owner(db):
@@ -56,7 +58,8 @@ def address(paper) -> str:
 
 
 def answers(paper, action: str, **changed) -> dict:
-    return {"version": paper.version, "reason": REASON, "action": action, **changed}
+    kept = {"version": paper.version, "reason": REASON, "basis": BASIS}
+    return kept | {"action": action, **changed}
 
 
 def state_of(paper) -> str:
@@ -90,7 +93,7 @@ def test_the_owner_is_told_with_the_reason(leader, paper, owner):
     leader.post(address(paper), answers(paper, "revoke"))
     deliver(OutboxMessage.objects.get(handler="messaging.paper_revoked").pk)
     notice = Notice.objects.get(recipient=owner)
-    assert paper.code in notice.subject and REASON in notice.body
+    assert paper.code in notice.subject and REASON in notice.body and BASIS in notice.body
     assert notice.link == check_path(paper.code)
 
 

@@ -15,7 +15,13 @@ pytestmark = pytest.mark.django_db
 
 STEPS = 24
 # What the worker and the watches do is a step like any other; sending begins the walk.
-SHORT_ENDS = {Action.REFUSE, Action.WITHDRAW, Action.STOP}
+SHORT_ENDS = {
+    Action.REFUSE,
+    Action.WITHDRAW,
+    Action.STOP,
+    Action.GIVE_BACK,
+    Action.REFUSE_LAPSED,
+}
 WALKED = sorted(action for action in Action if hasattr(Play, action) and action != Action.SUBMIT)
 
 

@@ -19,7 +19,7 @@ from dossiers.services.decide import decide, opine, propose, send_back
 from dossiers.services.hold import assign, claim, forward, release
 from dossiers.services.recompute import following, recompute
 from dossiers.services.refuse import refuse
-from dossiers.services.sign import complete_signing, fail_signing
+from dossiers.services.sign import fail_signing
 from dossiers.services.stop import stop
 from dossiers.services.supplement import ask
 from dossiers.services.watch import watch_replies
@@ -32,7 +32,7 @@ from portal.integrations.models import OutboxMessage
 from portal.messaging.models import Notice
 from tests.factories.accounts import citizen, official
 from tests.factories.agencies import VIETNAM, commune
-from tests.factories.dossiers import accepted, proposed, submitted
+from tests.factories.dossiers import accepted, proposed, signed, submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -303,7 +303,7 @@ def test_decision_signature_and_hand_over(place, owner, desk, officer, leader):
     assert dossier.state == State.SIGNING
     assert dossier.signing_error
 
-    complete_signing(dossier=dossier, document=dossier)
+    signed(dossier)
     dossier.refresh_from_db()
     assert dossier.state == State.RETURNED
     assert dossier.signing_error == ""

@@ -10,7 +10,7 @@ from dossiers.selectors.course import IN_PROCESS
 from dossiers.selectors.figures import COUNTED
 from dossiers.services.counter.receive import accept_at_counter
 from dossiers.services.rate import rate
-from dossiers.workflow import FINAL, Action, State
+from dossiers.workflow import FINAL, READY, Action, State
 from portal.agencies.roles import Role
 from portal.audit.checks import run
 from portal.reports.models import Delta, Figure
@@ -58,6 +58,18 @@ TABLE = [
         {("accepted", ONLINE): 1, ("in_process", ""): 1},
     ),
     ([A.SUBMIT, A.ASK_AT_DESK, A.ANSWER_AT_DESK], A.REFUSE, {("refused", ONLINE): 1}),
+    (
+        [*TO_WORK, A.ASK_IN_APPRAISAL, A.SUPPLEMENT_LAPSED],
+        A.GIVE_BACK,
+        {("given_back", ONLINE): 1, ("in_process", ""): -1},
+    ),
+    ([*TO_SIGN, A.COMPLETE_SIGNING], A.LEAVE_UNCLAIMED, {("unclaimed", ONLINE): 1}),
+    (
+        [*TO_SIGN, A.COMPLETE_SIGNING],
+        A.REOPEN,
+        {("reopened", ONLINE): 1, ("in_process", ""): 1},
+    ),
+    ([A.SUBMIT, A.ASK_AT_DESK, A.SUPPLEMENT_LAPSED], A.REFUSE_LAPSED, {("refused", ONLINE): 1}),
     (TO_WORK, A.CLAIM, {}),
     ([*TO_WORK, A.CLAIM], A.RELEASE, {}),
     (TO_WORK, A.ASSIGN, {}),
@@ -176,7 +188,7 @@ def test_the_counter_receives_and_accepts_in_one_act():
 def test_in_process_is_every_state_between_acceptance_and_the_end():
     before = {State.SUBMITTED, State.ASKED_AT_DESK}
     on_both_sides = {State.PAYMENT_ASKED}
-    done = FINAL | {State.DONE, State.POSTED}
+    done = FINAL | READY | {State.POSTED}
     assert set(State) - before - on_both_sides - done == IN_PROCESS
 
 

@@ -370,5 +370,13 @@ def test_rating_before_the_end_is_not_offered(signed_in, sent):
 
 
 def test_every_end_but_the_own_withdrawal_can_be_rated():
-    ends = {State.DONE, State.POSTED, State.RETURNED, State.REFUSED, State.STOPPED}
+    ends = {
+        State.DONE,
+        State.UNCLAIMED,
+        State.POSTED,
+        State.RETURNED,
+        State.REFUSED,
+        State.STOPPED,
+        State.GIVEN_BACK,
+    }
     assert ends == RATED

@@ -31,7 +31,11 @@ def taken_at_counter(place, **options):
 
 def proven(name: str = "Lò Thị Hoa", number: str = NUMBER, **fields) -> User:
     """A citizen whose number was proven by the provider."""
-    user = citizen(name, **fields)
+    return prove(citizen(name, **fields), number)
+
+
+def prove(user: User, number: str = NUMBER) -> User:
+    """The provider says that this is the person's number."""
     proof = Proof(provider="vneid", subject=f"s{user.pk}", level="2")
     prove_identity(user=user, number=number, proof=proof, by=citizen_actor(user))
     return user

@@ -6,9 +6,12 @@ from dossiers.models import Dossier, Draft, DraftPaper
 from dossiers.services.accept import accept
 from dossiers.services.decide import propose
 from dossiers.services.hold import claim
+from dossiers.services.sign import complete_signing
 from dossiers.services.submit import submit
-from portal.documents.services import store_upload
-from portal.documents.workflow import Purpose
+from portal.documents.models import IssuedDocument
+from portal.documents.services import issue, store_upload
+from portal.documents.workflow import PaperKind, Purpose
+from portal.kernel.codes import result_code
 from tests.documents.samples import picture
 from tests.factories.procedures import procedure
 
@@ -40,6 +43,21 @@ def submitted(owner, place, **fields) -> Dossier:
 def accepted(owner, place, desk, **fields) -> Dossier:
     dossier = submitted(owner, place, **fields)
     return accept(dossier=dossier, by=desk, expected_version=1, unit=place.division)
+
+
+def signed(dossier, at=None) -> IssuedDocument:
+    """The result of a decided dossier, as the signer leaves it; the dossier follows."""
+    document = issue(
+        kind=PaperKind.RESULT,
+        code=result_code(dossier.code, dossier.decisions.filter(recalled_by=None).count()),
+        pdf=b"%PDF-1.7",
+        agency=dossier.agency,
+        owner=dossier.owner,
+        subject=dossier,
+        at=at,
+    )
+    complete_signing(dossier=dossier, document=document, at=at)
+    return document
 
 
 def proposed(owner, place, desk, officer, **fields) -> Dossier:

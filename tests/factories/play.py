@@ -11,6 +11,7 @@ from dossiers.services.accept import accept
 from dossiers.services.answer_supplement import answer_supplement, keep_supplement
 from dossiers.services.answer_task import answer_task
 from dossiers.services.apologise import sign_apology, write_apology
+from dossiers.services.close_lapsed import close_lapsed
 from dossiers.services.coordinate import call_off, coordinate
 from dossiers.services.counter.hand_out import hand_out
 from dossiers.services.decide import decide, opine, propose, send_back
@@ -20,19 +21,23 @@ from dossiers.services.hold import assign, claim, forward, release
 from dossiers.services.let_out import let_out, recall
 from dossiers.services.recompute import recompute
 from dossiers.services.refuse import refuse
-from dossiers.services.sign import complete_signing, fail_signing, retry_signing
+from dossiers.services.reopen import reopen
+from dossiers.services.shipments.request import choose_way
+from dossiers.services.sign import fail_signing, retry_signing
 from dossiers.services.stop import stop
 from dossiers.services.submit import submit
 from dossiers.services.supplement import ask
 from dossiers.services.watch import watch_replies
 from dossiers.services.watch_dates import watch_dates
+from dossiers.services.watch_results import watch_results
+from dossiers.services.watch_supplements import watch_supplements
 from dossiers.services.withdraw import withdraw
 from portal.agencies.roles import Role
 from procedures.models.fault import PaperFault
 from tests.documents.samples import picture
 from tests.factories.accounts import citizen, official
 from tests.factories.agencies import VIETNAM, commune
-from tests.factories.dossiers import draft
+from tests.factories.dossiers import draft, signed
 
 MONDAY = datetime(2026, 11, 2, 9, 0, tzinfo=VIETNAM)
 
@@ -124,7 +129,7 @@ class Play:
         decide(**self.as_(self.leader), outcome="GRANT", wording="Chấp thuận.")
 
     def complete_signing(self):
-        complete_signing(dossier=self.dossier, document=self.dossier, at=self.at)
+        self.result = signed(self.dossier, self.at)
 
     def fail_signing(self):
         fail_signing(dossier=self.dossier, reason="Thiết bị ký không trả lời", at=self.at)
@@ -135,6 +140,21 @@ class Play:
     def return_result(self):
         how = {"capacity": "REPRESENTATIVE", "proof": "IDENTITY"}
         hand_out(**self.as_(self.desk), receiver="Nguyễn Thị Mận", **how)
+
+    def remind_result(self):
+        self.at += timedelta(days=12)
+        watch_results(self.at)
+
+    def leave_unclaimed(self):
+        self.at += timedelta(days=70)
+        watch_results(self.at)
+
+    def choose_return(self):
+        way = "DESK" if self.dossier.return_way == "POST" else "POST"
+        choose_way(self.dossier, self.owner, way, self.at)
+
+    def reopen(self):
+        reopen(**self.as_(self.leader), reason="Sai tên đệm trong kết quả.")
 
     def withdraw(self):
         withdraw(**self.as_(self.owner))
@@ -179,6 +199,17 @@ class Play:
 
     def stop(self):
         stop(**self.as_(self.leader), reason="Có bản án của tòa.")
+
+    def supplement_lapsed(self):
+        due = self.dossier.supplements.filter(answered_at=None).last().due_at
+        self.at = max(self.at, due + timedelta(hours=1))
+        watch_supplements(self.at)
+
+    def give_back(self):
+        close_lapsed(**self.as_(self.officer))
+
+    def refuse_lapsed(self):
+        close_lapsed(**self.as_(self.desk))
 
     def let_out(self):
         let_out(dossier=self.dossier, by=None, at=self.at)

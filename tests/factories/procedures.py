@@ -45,6 +45,7 @@ def procedure(
     code: str = "1.001193",
     *,
     form: bool | dict = False,
+    valid_for: str = "",
     limit: int = 3,
     papers=(),
     channels=(ChannelKind.ONLINE,),
@@ -87,7 +88,9 @@ def procedure(
     for facts in papers:
         Paper.objects.create(revision=revision, **facts)
     LegalBasis.objects.create(revision=revision, symbol="60/2014/QH13", title="Luật Hộ tịch")
-    ResultKind.objects.create(revision=revision, name="Giấy khai sinh", code="KQ.G15.000031")
+    ResultKind.objects.create(
+        revision=revision, name="Giấy khai sinh", code="KQ.G15.000031", valid_for=valid_for
+    )
     revision.state, revision.published_at = State.PUBLISHED, timezone.now()
     revision.save()
     made.current = revision

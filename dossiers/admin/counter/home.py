@@ -18,7 +18,7 @@ from dossiers.selectors.counter.papers import dossier_behind, remember_receipt
 from dossiers.selectors.counter.scan import Kind, Scanned, recognise
 from dossiers.services.counter.intake import adopt_draft
 from dossiers.services.counter.visit import open_visit
-from dossiers.workflow import State
+from dossiers.workflow import READY
 from portal.accounts.limits import hit
 from portal.accounts.selectors import proven_owner, user_by_phone
 from portal.accounts.services.prove_at_desk import OwnIdentity
@@ -194,6 +194,6 @@ def _dossier(request: HttpRequest, form: ScanForm, found: Scanned) -> HttpRespon
         form.add_error("scan", _("No dossier of this desk has this code."))
         return None
     remember_receipt(request.session, dossier, found)
-    if dossier.state == State.DONE:
+    if dossier.state in READY:
         return redirect("counter:hand_out", dossier.public_id)
     return redirect("desk:dossier", dossier.public_id)

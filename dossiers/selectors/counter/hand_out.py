@@ -5,7 +5,7 @@ from uuid import UUID
 
 from dossiers.models import Dossier, PaperCheck
 from dossiers.permissions import places_of
-from dossiers.workflow import State
+from dossiers.workflow import READY, State
 from portal.accounts.fields import lookup_hash
 from portal.accounts.models import ProvenIdentity
 from portal.agencies.roles import Role
@@ -14,9 +14,7 @@ from portal.agencies.roles import Role
 def result_at_desk(user, public_id: UUID, on: date) -> Dossier | None:
     """A dossier whose result waits at a desk of the official, or was handed out there."""
     desks = places_of(user, {Role.DESK}, on)
-    rows = Dossier.objects.filter(
-        receiving_agency__in=desks, state__in=(State.DONE, State.RETURNED)
-    )
+    rows = Dossier.objects.filter(receiving_agency__in=desks, state__in=READY | {State.RETURNED})
     found = rows.select_related(
         "revision", "owner__proven_identity", "organisation", "receiving_agency", "agency"
     )

@@ -21,9 +21,8 @@ def entries_of(desk: Agency, year: int) -> QuerySet[RegisterEntry]:
             "dossier__revision__procedure",
             "dossier__owner__profile",
             "dossier__intake",
-            "dossier__hand_out__by",
         )
-        .prefetch_related(Prefetch("dossier__due_dates", promised))
+        .prefetch_related(Prefetch("dossier__due_dates", promised), "dossier__hand_outs__by")
         .order_by("-number")
     )
 

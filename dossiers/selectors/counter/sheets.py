@@ -94,7 +94,7 @@ def register_paper(
 
 def register_row(entry: RegisterEntry) -> RegisterRow:
     dossier = entry.dossier
-    out: HandOut | None = getattr(dossier, "hand_out", None)
+    out: HandOut | None = next(iter(dossier.hand_outs.all()), None)
     intake = getattr(dossier, "intake", None)
     promised = [row for row in dossier.due_dates.all() if row.kind == DueKind.PROMISED]
     owner = dossier.owner

@@ -14,7 +14,7 @@ from dossiers.models.shipment import Direction
 from dossiers.selectors.postage import Address
 from dossiers.services.shipments.frame import acting, lock
 from dossiers.services.shipments.request import choose_way, make
-from dossiers.workflow import State
+from dossiers.workflow import READY
 from dossiers.workflow.shipment import UNDELIVERED
 
 NOT_NOW = _("There is nothing to choose now. Look at the dossier again.")
@@ -46,6 +46,6 @@ def _failed(shipment: Shipment, by: Any, at: datetime) -> Dossier:
     dossier = lock(shipment.dossier_id)
     acting(by, dossier, dossier.receiving_agency, True, timezone.localdate(at))
     last = dossier.shipments.filter(direction=Direction.OUT).order_by("-attempt").first()
-    if last is None or last.state not in UNDELIVERED or dossier.state != State.DONE:
+    if last is None or last.state not in UNDELIVERED or dossier.state not in READY:
         raise Conflict(dossier, NOT_NOW)
     return dossier

@@ -60,8 +60,10 @@ def request_shipment(
 
 
 def choose_way(dossier: Dossier, by: Any, way: str, at: datetime) -> Dossier:
-    """Write how the result is to come, where that changes. Raises `Conflict`, `NotAllowed`."""
-    if dossier.return_way == way:
+    """Write how the result is to come, where that changes; one that nobody had fetched is thereby
+    expected again. Raises `Conflict`, `NotAllowed`.
+    """
+    if dossier.return_way == way and dossier.state != State.UNCLAIMED:
         return dossier
     with changing(
         dossier, Action.CHOOSE_RETURN, by=by, expected_version=dossier.version, at=at

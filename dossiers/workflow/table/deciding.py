@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers.workflow.actions import NĐ45, NĐ61, Action, Clock, Transition, stay, to
 from dossiers.workflow.parties import DESK, LEADER, OFFICER, SYSTEM
-from dossiers.workflow.states import IN_WORK, State
+from dossiers.workflow.states import IN_WORK, READY, State
 from portal.kernel.law import Citation
 
 ROWS: dict[Action, Transition] = {
@@ -82,10 +82,25 @@ ROWS: dict[Action, Transition] = {
         Citation(NĐ61, "20"),
     ),
     Action.RETURN_RESULT: Transition(
-        to(State.RETURNED, State.DONE),
+        to(State.RETURNED, *READY),
         DESK | SYSTEM,
         _("Hand over the result"),
         _("Result handed over"),
+        Citation(NĐ61, "20"),
+    ),
+    Action.REMIND_RESULT: Transition(
+        stay(State.DONE),
+        SYSTEM,
+        _("Remind of the result"),
+        _("You were reminded that the result is ready"),
+        Citation(NĐ61, "20"),
+        silent=True,
+    ),
+    Action.LEAVE_UNCLAIMED: Transition(
+        to(State.UNCLAIMED, State.DONE),
+        SYSTEM,
+        _("Put away a result that nobody fetched"),
+        _("Nobody has fetched the result; it is kept at the desk"),
         Citation(NĐ61, "20"),
     ),
 }

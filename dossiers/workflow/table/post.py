@@ -18,7 +18,8 @@ ROWS: dict[Action, Transition] = {
             State.HELD,
             State.SIGNING,
             State.DONE,
-        ),
+        )
+        | to(State.DONE, State.UNCLAIMED),
         OWNER,
         _("Choose how to receive the result"),
         _("The way to receive the result was chosen anew"),

@@ -34,6 +34,7 @@ def revocation(request: HttpRequest, pk: int) -> HttpResponse:
         revoke(
             document=paper,
             reason=form.cleaned_data["reason"],
+            basis=form.cleaned_data["basis"],
             by=request.actor,
             expected_version=form.cleaned_data["version"],
         )
@@ -59,6 +60,9 @@ def _page(
         {"label": _("Issuing agency"), "value": paper.agency.name},
     ]
     if confirming:
-        facts.append({"label": _("Reason"), "value": form.cleaned_data["reason"]})
+        facts += [
+            {"label": _("Legal basis"), "value": form.cleaned_data["basis"]},
+            {"label": _("Reason"), "value": form.cleaned_data["reason"]},
+        ]
     context = {"paper": paper, "form": form, "facts": facts, "confirming": confirming}
     return render(request, "admin/documents/revoke.html", context, status=status)

@@ -44,6 +44,9 @@ class IssuedDocument(models.Model):
         related_name="replaces",
         verbose_name=_("replaced by"),
     )
+    basis = models.CharField(
+        _("legal basis of the revocation or replacement"), max_length=300, blank=True
+    )
     reason = models.TextField(_("reason of revocation or replacement"), blank=True)
     ended_at = models.DateTimeField(_("revoked or replaced at"), null=True, blank=True)
 

@@ -134,6 +134,26 @@ class StopPaper(Paper):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GivenBackPaper(Paper):
+    """Thông báo trả lại hồ sơ: what was asked for and never came, and how to go on."""
+
+    template: ClassVar[str] = "documents/given_back.html"
+    title: ClassVar[str] = "Thông báo trả lại hồ sơ"
+
+    dossier_code: str
+    to: Party
+    request: str
+    received_at: datetime
+    asked_at: datetime
+    answer_by: datetime | None
+    items: tuple[SupplementItem, ...]
+    reason: str
+    advice: str
+    signer: str
+    signer_post: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ControlSlipPaper(Paper):
     """Phiếu kiểm soát quá trình giải quyết hồ sơ."""
 
@@ -217,6 +237,7 @@ PAPERS: dict[str, type[Paper]] = {
         RefusalPaper,
         ApologyPaper,
         StopPaper,
+        GivenBackPaper,
         ControlSlipPaper,
         RegisterPaper,
         ResultPaper,

@@ -12,6 +12,7 @@ _ENDINGS = {
     "REFUSAL": "TC",
     "APOLOGY": "XL",
     "STOP": "DG",
+    "GIVEN_BACK": "TH",
     "CONTROL_SLIP": "KS",
     "REGISTER": "SO",
     "PAYMENT": "BL",

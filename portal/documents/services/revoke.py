@@ -18,19 +18,23 @@ def revoke(
     *,
     document: IssuedDocument,
     reason: str,
+    basis: str = "",
     by: Actor,
     expected_version: int | None = None,
     at: datetime | None = None,
 ) -> IssuedDocument:
-    """Withdraws a paper. It stays for look-up with its mark, its time and the reason
-    (NĐ 45/2020 Điều 18). Raises PaperConflict when it is withdrawn already."""
+    """Withdraws a paper; `basis` names the provision and the decision it rests on. It stays
+    for look-up with its mark, its time and the reason (NĐ 45/2020 Điều 18).
+    Raises PaperConflict when it is withdrawn already.
+    """
     row = locked(document, expected_version)
     if not reason.strip():
         raise ValueError("a revocation needs its reason")
     if Validity.REVOKED not in VALIDITY[Validity(row.state)]:
         raise PaperConflict(f"{row.code} is {row.state}")
-    row.state, row.reason, row.ended_at = Validity.REVOKED, reason.strip(), at or timezone.now()
-    saved(row, "state", "reason", "ended_at")
+    row.state, row.ended_at = Validity.REVOKED, at or timezone.now()
+    row.reason, row.basis = reason.strip(), basis.strip()
+    saved(row, "state", "reason", "basis", "ended_at")
     event = record("paper.revoked", row, by, {"code": row.code}, at=row.ended_at)
     for handler in revocation_handlers():
         put(handler, event, f"paper:{row.pk}", "revoked", {"document": row.pk})

@@ -11,6 +11,8 @@ class Name(StrEnum):
     ASKED = "asked"
     WITHDRAWN = "withdrawn"
     STOPPED = "stopped"
+    GIVEN_BACK = "given_back"
+    UNCLAIMED = "unclaimed"
     IN_PROCESS = "in_process"
     DONE = "done"
     ON_TIME = "on_time"
@@ -48,6 +50,9 @@ MEANINGS: dict[Name, Meaning] = {
     Name.ASKED: Meaning("requests to complete a dossier", "requests", "phase"),
     Name.WITHDRAWN: Meaning("withdrawn by the applicant", detail="channel"),
     Name.STOPPED: Meaning("stopped without a result", detail="channel"),
+    Name.GIVEN_BACK: Meaning("given back because what was asked for never came", detail="channel"),
+    Name.REOPENED: Meaning("taken up again to correct a mistake of the agency", detail="channel"),
+    Name.UNCLAIMED: Meaning("whose result nobody fetched in time", detail="channel"),
     Name.IN_PROCESS: Meaning("accepted and not ended", level=True),
     Name.DONE: Meaning("decided, the result signed", detail="channel"),
     Name.ON_TIME: Meaning(

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import permutations
-from types import SimpleNamespace
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -33,7 +32,6 @@ from dossiers.services.shipments.pack import pack
 from dossiers.services.shipments.ready import post_by
 from dossiers.services.shipments.report import take_report
 from dossiers.services.shipments.waybills import add_waybills
-from dossiers.services.sign import complete_signing
 from dossiers.workflow import State
 from dossiers.workflow.shipment import SHIPMENTS, ShipmentState, furthest
 from portal.agencies.roles import Role
@@ -43,7 +41,7 @@ from portal.integrations.post.port import Report, Scan
 from portal.messaging.models import Notice
 from tests.factories.accounts import citizen, come_in, official
 from tests.factories.agencies import VIETNAM, commune
-from tests.factories.dossiers import accepted, submitted
+from tests.factories.dossiers import accepted, signed, submitted
 from tests.factories.post import HOME, asked, post_service
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=VIETNAM)
@@ -80,7 +78,7 @@ def done(place, desk, owner):
 def sign(dossier, at=MONDAY):
     """The decision was made elsewhere; only what follows its signature is looked at here."""
     Dossier.objects.filter(pk=dossier.pk).update(state=State.SIGNING)
-    complete_signing(dossier=dossier, document=SimpleNamespace(pk=1), at=at)
+    signed(dossier, at)
 
 
 def packed(parcel, desk, **more):

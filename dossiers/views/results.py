@@ -1,0 +1,43 @@
+"""What the reader holds: licences, certificates and extracts with their validity."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from dossiers.models import ResultEntry
+from dossiers.results_words import TONES, state_words, until_words
+from dossiers.selectors.results import PAGE, can_be_renewed, results_of, standing
+from portal.documents.links import link
+from portal.kernel.numbers import whole_number
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    """`/ho-so/ket-qua/`: latest first, cut by key."""
+    rows = results_of(request.user, timezone.localdate())
+    before = whole_number(request.GET.get("truoc"))
+    found = list((rows.filter(pk__lt=before) if before else rows)[: PAGE + 1])
+    more = len(found) > PAGE
+    context = {
+        "rows": [_row(entry, request) for entry in found[:PAGE]],
+        "next_url": f"{request.path}?truoc={found[PAGE - 1].pk}" if more else "",
+        "first_url": request.path if before else "",
+    }
+    return render(request, "dossiers/results.html", context)
+
+
+def _row(entry: ResultEntry, request: HttpRequest) -> dict[str, Any]:
+    today = timezone.localdate()
+    state = standing(entry, today)
+    return {
+        "entry": entry,
+        "state": state,
+        "label": state_words(state),
+        "tone": TONES[state],
+        "until": until_words(entry),
+        "url": link(entry.document.file, request.user),
+        "renew": can_be_renewed(entry, today),
+    }
