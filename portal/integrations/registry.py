@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from portal.integrations.queues import QUEUES
+from portal.integrations.queues import QUEUES, UPKEEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,14 @@ def find(name: str) -> Handler:
         return _handlers[name]
     except KeyError:
         raise UnknownHandler(name) from None
+
+
+def queue_of(name: str) -> str:
+    """Where messages called `name` wait for a worker. One that no handler knows is given up in the
+    queue of the house.
+    """
+    known = _handlers.get(name)
+    return known.queue if known else UPKEEP
 
 
 def label_of(name: str) -> str:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from threading import Barrier, Event, Thread
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +19,7 @@ from portal.integrations.backoff import wait
 from portal.integrations.errors import Never, Retry, SlowDown
 from portal.integrations.models import OutboxMessage
 from portal.integrations.queues import PARTNERS
-from portal.integrations.services import deliver, resend, sweep
+from portal.integrations.services import deliver, resend
 
 OFFICIAL = Actor(ActorKind.OFFICIAL, user_id=5)
 State = OutboxMessage.State
@@ -234,93 +234,6 @@ def test_two_workers_with_the_same_message_send_once(message, partner):
 
     assert len(partner.got) == 1
     assert [outcome for outcome in outcomes if outcome] == [State.SENT]
-
-
-@pytest.fixture
-def told(monkeypatch):
-    """Ids that the sweeper tells workers of; Redis is away while `told.away`."""
-
-    class Told(list):
-        away = False
-
-        def __call__(self, message_id, handler):
-            if not self.away:
-                self.append(message_id)
-            return not self.away
-
-    told = Told()
-    monkeypatch.setitem(sweep.__globals__, "wake", told)
-    return told
-
-
-LATER = timedelta(minutes=1)
-
-
-def test_sweeper_tells_of_what_is_due_and_of_nothing_else(message, told):
-    now = timezone.now()
-    due = OutboxMessage.objects.create(handler="test.partner", recipient="b", channel="api")
-    OutboxMessage.objects.filter(pk=message.pk).update(next_try_at=now + timedelta(hours=1))
-    OutboxMessage.objects.create(
-        handler="test.partner", recipient="c", channel="api", state=State.SENT, ended_at=now
-    )
-
-    assert sweep(now=now + LATER) == 1
-    assert told == [due.pk]
-
-
-def test_sweeper_does_not_repeat_itself_but_reminds(message, told):
-    now = timezone.now() + LATER
-    for seconds in range(0, 140, 10):
-        sweep(now=now + timedelta(seconds=seconds))
-
-    assert told == [message.pk] * 2
-
-
-def test_sweeper_tells_at_once_of_a_further_try(message, told):
-    now = timezone.now() + LATER
-    sweep(now=now)
-    OutboxMessage.objects.update(next_try_at=now + timedelta(seconds=20))
-
-    sweep(now=now + timedelta(seconds=30))
-
-    assert told == [message.pk] * 2
-
-
-def test_sweeper_keeps_what_it_could_not_tell(message, told):
-    now = timezone.now() + LATER
-    told.away = True
-    assert sweep(now=now) == 0
-    told.away = False
-
-    assert sweep(now=now + timedelta(seconds=10)) == 1
-    assert told == [message.pk]
-
-
-def test_sweeper_takes_the_oldest_up_to_its_limit(partner, told, db):
-    now = timezone.now()
-    rows = [
-        OutboxMessage.objects.create(
-            handler="test.partner",
-            recipient=str(age),
-            channel="api",
-            next_try_at=now - timedelta(minutes=age),
-        )
-        for age in (1, 3, 2)
-    ]
-
-    assert sweep(now=now + LATER, limit=2) == 2
-    assert told == [rows[1].pk, rows[2].pk]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_sweepers_share_the_work(message, told):
-    with transaction.atomic():
-        OutboxMessage.objects.select_for_update().get()
-        other = Thread(target=lambda: (sweep(now=timezone.now() + LATER), connection.close()))
-        other.start()
-        other.join()
-
-    assert told == []
 
 
 @given(
