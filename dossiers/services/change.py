@@ -15,7 +15,7 @@ from dossiers.models import Dossier
 from dossiers.permissions import actor_for
 from dossiers.selectors.desk_counts import Slot, slots_of
 from dossiers.services.archive.take_out import leave_archive
-from dossiers.services.clock import close_intervals
+from dossiers.services.clock import close_intervals, set_return_due
 from dossiers.services.end_tasks import end_tasks
 from dossiers.services.figures import count_step, keep_course
 from dossiers.services.money.close import close_money
@@ -59,7 +59,7 @@ class Change:
             dossier.ready_at, dossier.fetch_reminders = self.at, 0
         dossier.version += not TABLE[self.action].silent
         if TABLE[self.action].clock is Clock.STOP:
-            close_intervals(dossier, self.at)
+            self._end_waits()
         dossier.save()
         self.event = record(
             f"dossier.{self.action}",
@@ -73,6 +73,11 @@ class Change:
             close_money(dossier, self.actor, self.at)
         want_report(dossier, self.event)
         return self.event
+
+    def _end_waits(self) -> None:
+        """Nothing is waited for any more. What goes on has the date that follows from its waits."""
+        if close_intervals(self.dossier, self.at) and self.dossier.state not in FINAL:
+            set_return_due(self.dossier, self.at)
 
 
 @contextmanager

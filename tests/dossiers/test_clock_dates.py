@@ -7,9 +7,12 @@ from django.urls import reverse
 
 from dossiers.checks import dates_come_out_again, deadlines_follow_due_dates
 from dossiers.errors import Invalid
-from dossiers.models import DueKind, SupplementItem
+from dossiers.models import Course, DueKind, SupplementItem
+from dossiers.models.course import Outcome
 from dossiers.selectors.forecast import forecast
 from dossiers.services.answer_supplement import answer_supplement
+from dossiers.services.decide import decide, propose
+from dossiers.services.let_out import let_out
 from dossiers.services.supplement import ask
 from dossiers.services.wait import (
     arrange_verification,
@@ -18,12 +21,13 @@ from dossiers.services.wait import (
     record_verification,
     start_wait,
 )
+from dossiers.workflow import State
 from portal.agencies.roles import Role
 from portal.messaging.models import Notice
 from procedures.models import ProcessStep
 from tests.factories.accounts import citizen, come_in, official
 from tests.factories.agencies import VIETNAM, commune
-from tests.factories.dossiers import accepted
+from tests.factories.dossiers import accepted, signed
 from tests.factories.procedures import procedure
 
 pytestmark = pytest.mark.django_db
@@ -252,3 +256,40 @@ def test_desk_pages_show_what_is_due_and_take_what_is_asked(
     come_in(client, leader)
     page = client.get(reverse("desk:dossier", args=[dossier.public_id])).content.decode()
     assert 'value="sign_apology"' in page and 'value="extend_limit"' in page
+
+
+@pytest.mark.parametrize(
+    ("left_out", "hold", "due", "outcome"),
+    [
+        ("OTHER_AGENCY", 0, date(2026, 12, 2), Outcome.EARLY),
+        ("OTHER_AGENCY", 10, date(2026, 12, 2), Outcome.EARLY),
+        ("FOREIGN_PAPER", 10, date(2026, 11, 16), Outcome.LATE),
+    ],
+)
+def test_a_decision_ends_a_wait_and_the_date_follows_from_it(
+    start, officer, leader, settings, time_machine, left_out, hold, due, outcome
+):
+    """Ten working days from Monday the 2nd end on the 16th; on the 18th it is decided, while still
+    waiting for another agency since the 3rd: eleven working days more, without the holiday of the
+    24th.
+    """
+    settings.DECISION_HOLD_MINUTES = hold
+    dossier = start(clock_policy="exclude", left_out=[left_out])
+    time_machine.move_to(on(3), tick=False)
+    said = {"kind": "OTHER_AGENCY", "reason": "Ý kiến của nơi khác"}
+    start_wait(dossier=dossier, by=officer, expected_version=dossier.version, **said)
+    time_machine.move_to(on(18), tick=False)
+    outcome_said = {"outcome": "GRANT", "wording": "Chấp thuận."}
+    for verb, who in ((propose, officer), (decide, leader)):
+        dossier.refresh_from_db()
+        verb(dossier=dossier, by=who, expected_version=dossier.version, **outcome_said)
+    if hold:
+        time_machine.move_to(on(18, 10), tick=False)
+        let_out(dossier=dossier, by=None)
+    dossier.refresh_from_db()
+
+    assert (dossier.state, due_of(dossier)) == (State.SIGNING, due)
+    assert dossier.deadline_at == dossier.due_dates.filter(kind=DueKind.STATUTORY).last().at
+    assert not [*deadlines_follow_due_dates(), *dates_come_out_again()]
+    signed(dossier)
+    assert Course.objects.get(dossier=dossier).outcome == outcome
