@@ -43,13 +43,13 @@ def context():
     dossier = submitted(citizen(), commune())
     dossier.code, now = "H99.22-261121-0001", timezone.now()
     dossier.accepted_at, dossier.deadline_at = now, now + timedelta(days=3)
-    moments = {"at": now, "before": now, "after": now, "due": DueDate(at=now)}
+    moments = dict.fromkeys(("at", "before", "after", "due_at"), now) | {"due": DueDate(at=now)}
     return {"dossier": dossier, "recipient": dossier.owner, **moments, **about(now), **MORE}
 
 
 def about(now) -> dict:
     """What hangs on a dossier, each with what the texts say of it."""
-    agency = SimpleNamespace(local_name="Sở Xây dựng")
+    agency = SimpleNamespace(local_name="Sở Xây dựng", name="Sở Xây dựng")
     return {
         "moment": now,
         "task": SimpleNamespace(
@@ -71,6 +71,10 @@ def about(now) -> dict:
         ),
         "apology": SimpleNamespace(
             remarks="Ghi rõ hơn", reason="Máy hỏng", new_date=now.date(), before=now
+        ),
+        "correction": SimpleNamespace(reason="Sai tên đệm", document=None),
+        "entry": SimpleNamespace(
+            code="12/GPXD", name="Giấy phép xây dựng", agency=agency, valid_until=now.date()
         ),
         "demand": SimpleNamespace(reference="TT000001", due_at=now, total=8000),
     }
