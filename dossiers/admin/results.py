@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dossiers.models import ResultEntry
@@ -116,7 +116,13 @@ def table(request: HttpRequest) -> StreamingHttpResponse:
     today = timezone.localdate()
     rows = RegisterForm(request.GET).narrow(register_of(request.user, today), today)
     head = [
-        *(_("Number"), _("Result"), _("Holder"), _("Issuing agency"), _("Issued on")),
+        *(
+            pgettext("of a document", "Number"),
+            _("Result"),
+            _("Holder"),
+            _("Issuing agency"),
+            _("Issued on"),
+        ),
         *(_("Valid until"), _("Validity"), _("Dossier"), _("Renews")),
     ]
     lines = rows.iterator(chunk_size=500)

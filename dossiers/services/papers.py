@@ -1,5 +1,7 @@
 """Papers of a dossier: ordered in the verb, made by the worker, so that nobody waits for a PDF."""
 
+from datetime import datetime
+
 from django.utils import timezone
 
 from dossiers.models import Dossier
@@ -25,7 +27,9 @@ def order_paper(kind: str, event: Event, dossier: Dossier) -> None:
     )
 
 
-def make_paper(*, kind: str, dossier: Dossier, event: Event) -> IssuedDocument:
+def make_paper(
+    *, kind: str, dossier: Dossier, event: Event, at: datetime | None = None
+) -> IssuedDocument:
     """Render the paper and put it on record; a result goes on to be signed.
 
     Making it again for the same event gives back the one on record. Raises `PdfUnavailable`.
@@ -44,5 +48,5 @@ def make_paper(*, kind: str, dossier: Dossier, event: Event) -> IssuedDocument:
         signer_name=decision.by.full_name if is_result else "",
         signer_post=decision.post_title if is_result else "",
         paper=paper,
-        at=timezone.now(),
+        at=at or timezone.now(),
     )

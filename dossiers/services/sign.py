@@ -31,7 +31,7 @@ def followed(document: IssuedDocument, event: Event) -> None:
         return
     dossier = Dossier.objects.get(pk=document.subject_id)
     if document.signing == Signing.SIGNED:
-        complete_signing(dossier=dossier, document=document)
+        complete_signing(dossier=dossier, document=document, at=document.signed_at)
     elif document.signing == Signing.FAILED:
         fail_signing(dossier=dossier, reason=document.signing_error)
 

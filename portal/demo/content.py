@@ -16,6 +16,7 @@ from portal.demo import (
     desk,
     dossiers,
     duties,
+    endings,
     figures,
     local_terms,
     messages,
@@ -39,6 +40,7 @@ PARTS: list[Callable[[], object]] = [
     dossiers.load,
     money.load,
     desk.load,
+    endings.load,
     figures.load,
     sandbox_file.load,
 ]

@@ -2,10 +2,34 @@
 
 import pytest
 
-from dossiers.models import Apology, BulkJob, HandOver, Shipment, Task, Ticket
+from dossiers.models import (
+    Apology,
+    ArchiveEntry,
+    BulkJob,
+    Disposal,
+    Dossier,
+    HandOver,
+    ResultEntry,
+    Shipment,
+    Task,
+    Ticket,
+    Tombstone,
+)
+from dossiers.models.archive import DisposalState
 from dossiers.models.task import TaskState
 from dossiers.workflow import State
-from portal.demo import accounts, agencies, catalogue, counter, desk, dossiers, places, post
+from portal.demo import (
+    accounts,
+    agencies,
+    catalogue,
+    counter,
+    desk,
+    dossiers,
+    endings,
+    places,
+    post,
+)
+from portal.documents.workflow import Validity
 
 pytestmark = pytest.mark.django_db
 
@@ -30,3 +54,23 @@ def test_every_desk_finds_something_to_do(monkeypatch, tmp_path, settings):
     before = Task.objects.count()
     desk.load()
     assert Task.objects.count() == before
+
+
+def test_every_ending_has_a_dossier(monkeypatch, tmp_path):
+    monkeypatch.setenv("PORTAL_DATA_DIR", str(tmp_path))
+    for part in (agencies, places, accounts):
+        part.load()
+    catalogue.load((dossiers.PROCEDURE,))
+    endings.load()
+    validity = set(ResultEntry.objects.values_list("document__state", flat=True))
+    assert validity == {Validity.VALID, Validity.REPLACED, Validity.REVOKED}
+    assert Dossier.objects.filter(state=State.UNCLAIMED, fetch_reminders=2).count() == 1
+    waiting = Dossier.objects.get(state=State.DONE)
+    assert waiting.demands.filter(state="OPEN").exists()
+    assert ArchiveEntry.objects.filter(taken_out_at=None).count() == 6
+    assert Tombstone.objects.get().ends_on < Tombstone.objects.get().destroyed_at.date()
+    lists = set(Disposal.objects.values_list("state", flat=True))
+    assert lists == {DisposalState.EXECUTED, DisposalState.PROPOSED}
+    before = Dossier.objects.count()
+    endings.load()
+    assert Dossier.objects.count() == before
