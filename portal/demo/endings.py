@@ -48,7 +48,7 @@ def load() -> None:
     if ArchiveEntry.objects.exists():
         return
     people = cast()
-    put_away(people, opening(people, 48))
+    put_away(people, opening(people, 50))
     went_into_the_archive(people)
     corrected(people, opening(people, 9))
     revoked(people, opening(people, 12))
@@ -103,7 +103,7 @@ def pay(people: Cast, dossier: Dossier, at: datetime) -> None:
 
 def put_away(people: Cast, at: datetime) -> None:
     """Ready more than sixty days ago and never fetched: reminded twice, then put away."""
-    dossier = decided(people, people.neighbour, at - timedelta(days=3), way="DESK")
+    dossier = decided(people, people.neighbour, at, way="DESK")
     pay(people, dossier, at)
     for days in (11, 31, 62):
         watch_results(at + timedelta(days=days))

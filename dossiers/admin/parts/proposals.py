@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from operator import itemgetter
 
 from django.utils.translation import gettext as _
 
@@ -7,7 +8,7 @@ from portal.audit.actors import Actor
 
 
 def part(dossier: Dossier, user, actor: Actor) -> dict | None:
-    entries = list(_entries(dossier))
+    entries = sorted(_entries(dossier), key=itemgetter("at"))
     return {"entries": entries} if entries else None
 
 
