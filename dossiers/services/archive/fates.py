@@ -58,6 +58,9 @@ FATES: dict[str, Fate] = {
     ),
     "dossiers.SupplementFile": STAYS,
     "dossiers.SupplementDraft": Fate(("items", "reason", "justification", "remarks")),
+    # The register of results knows what was issued, no more to whom.
+    "dossiers.ResultEntry": Fate(("holder_name", "holder_folded"), ("code", "name", "valid_words")),
+    "dossiers.Correction": Fate(("reason",), ("post_title",)),
     # Figures, and results let go before they were paid.
     "dossiers.Course": Fate(keeps=("ending",)),
     "dossiers.Overdue": STAYS,
