@@ -1,6 +1,7 @@
 """Doors of the worker to the archive."""
 
 from celery import shared_task
+from django.utils.translation import pgettext_lazy
 
 from dossiers.services.archive.close import close_finished
 from dossiers.services.archive.destroy import destroy_due
@@ -20,7 +21,12 @@ def _gave_up(envelope: Envelope, reason: str) -> None:
     fail_package(package_id=envelope.payload["package"])
 
 
-@handler(HANDLER, queue=DOCUMENTS, gave_up=_gave_up)
+@handler(
+    HANDLER,
+    label=pgettext_lazy("message kind", "Package of a dossier"),
+    queue=DOCUMENTS,
+    gave_up=_gave_up,
+)
 def deliver_to_packer(envelope: Envelope) -> None:
     try:
         make_package(package_id=envelope.payload["package"])

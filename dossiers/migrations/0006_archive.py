@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("since", models.DateField(verbose_name="from")),
+                ("since", models.DateField(verbose_name="From")),
                 (
                     "years",
                     models.PositiveSmallIntegerField(

@@ -34,7 +34,7 @@ class RetentionTerm(models.Model):
     procedure = models.ForeignKey(
         "procedures.Procedure", models.PROTECT, related_name="+", verbose_name=_("procedure")
     )
-    since = models.DateField(pgettext_lazy("first day of a stretch", "from"))
+    since = models.DateField(pgettext_lazy("first day of a stretch", "From"))
     years = models.PositiveSmallIntegerField(
         _("years"), null=True, blank=True, help_text=_("Empty: kept for ever.")
     )

@@ -60,7 +60,10 @@ def reopen(
 
 
 def _set_aside(dossier: Dossier, by, at: datetime) -> None:
-    """What was decided makes room for what will be; it stays on record."""
+    """What was decided makes room for what will be; it stays on record. So does an earlier
+    correction that ended without a result.
+    """
+    Correction.objects.filter(dossier=dossier, done_at=None).update(done_at=at)
     decision = dossier.decisions.filter(revoked_at=None).select_related("by").first()
     if decision is not None:
         if not leads_over(by, decision.by, timezone.localdate(at)):

@@ -8,8 +8,10 @@ import os
 from collections.abc import Mapping
 from datetime import date
 
+import environ
 from django.core.exceptions import ImproperlyConfigured
 
+env = environ.Env()
 PREFIX = "CONNECTOR_"
 
 
@@ -23,12 +25,12 @@ def connectors_in(environment: Mapping[str, str]) -> dict[str, dict[str, str]]:
     return found
 
 
-def front_in(environment: Mapping[str, str]) -> str:
+def front_in(given: str) -> str:
     """Where citizens file: "own", "national", or the day from which it is the national portal.
 
     Raises ImproperlyConfigured for anything else, lest every page find out on its own.
     """
-    told = environment.get("FRONT") or "own"
+    told = given or "own"
     if told in ("own", "national"):
         return told
     try:
@@ -39,5 +41,5 @@ def front_in(environment: Mapping[str, str]) -> str:
 
 
 CONNECTORS = connectors_in(os.environ)
-FRONT = front_in(os.environ)
-NATIONAL_PORTAL_URL = os.environ.get("NATIONAL_PORTAL_URL", "https://dichvucong.gov.vn/")
+FRONT = front_in(env("FRONT", default=""))
+NATIONAL_PORTAL_URL = env("NATIONAL_PORTAL_URL", default="https://dichvucong.gov.vn/")

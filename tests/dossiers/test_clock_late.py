@@ -129,7 +129,7 @@ def test_signed_in_time_it_gives_one_new_date_and_keeps_the_others(running, offi
     assert Notice.objects.filter(
         recipient=running.owner, text="dossiers/apology_for_citizen"
     ).exists()
-    assert measured_by(running, given.at) == given.at
+    assert measured_by(running, given.at).at == given.at
     for check in (deadlines_follow_due_dates, dates_come_out_again, states_follow_events):
         assert not list(check())
 
@@ -182,7 +182,7 @@ def test_given_after_the_date_it_stays_late_in_the_figures(running, officer, lea
     assert apology.late
     running.refresh_from_db()
     assert running.deadline_at > due
-    assert measured_by(running, running.deadline_at) == due
+    assert measured_by(running, running.deadline_at).at == due
 
 
 def test_overdue_without_an_apology_is_on_record_once_and_explained_once(

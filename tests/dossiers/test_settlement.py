@@ -75,7 +75,8 @@ class Diary:
         if ended and ended[0] < since:
             return False
         state, due = self.at_end_of(until)
-        still = state in HANDLED
+        # What the agency takes up again to mend it was settled all the same.
+        still = state in HANDLED and not (ended and ended[0] <= until)
         return {
             "received": True,
             "online": received >= since,

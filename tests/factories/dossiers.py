@@ -49,7 +49,7 @@ def signed(dossier, at=None) -> IssuedDocument:
     """The result of a decided dossier, as the signer leaves it; the dossier follows."""
     document = issue(
         kind=PaperKind.RESULT,
-        code=result_code(dossier.code, dossier.decisions.filter(recalled_by=None).count()),
+        code=result_code(dossier.code, dossier.decisions.filter(recalled_by=None).count() or 1),
         pdf=b"%PDF-1.7",
         agency=dossier.agency,
         owner=dossier.owner,

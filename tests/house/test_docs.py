@@ -21,7 +21,7 @@ PAGES = sorted(
 )
 # Files of an installation or a data folder, and files that come and go.
 ELSEWHERE = re.compile(
-    r"^(DIR/|\.demo|\.venv|\.env|\.cache|demo\.json|secrets\.env|pg/|redis/|mail/|logs/|files/|keys/)"
+    r"^(DIR/|\.demo|\.venv|\.env|\.cache|demo\.json|secrets\.env|pg/|redis/|mail/|logs/|files/|keys/|data/)"
 )
 FILE = re.compile(
     r"^\w[\w./-]*\.(py|md|toml|in|lock|yml|yaml|json|css|js|html|txt|po)$|^[\w.-]+(/[\w.-]+)*/$"

@@ -76,7 +76,7 @@ def test_refused_filed_again_and_two_officials_at_once(person, province, letters
     assert "Thửa đất chưa có quy hoạch xây dựng." in letters.last(email)
     read_the_refusal(director)
 
-    director.follow(f"/thu-tuc/{PERMIT}/nop/")
+    director.open(f"/thu-tuc/{PERMIT}/nop/")
     begin_permit(director)
     number = file_permit(director, tmp_path)
     desk.open(WORKLIST)

@@ -149,7 +149,7 @@ def _proofs(dossier: Dossier) -> dict[str, bytes]:
 
 def _cover(dossier: Dossier, record: Record, at: datetime) -> bytes:
     context = {"dossier": dossier, "record": record, "made_at": at}
-    return render_to_string("dossiers/archive/cover.html", context).encode()
+    return render_to_string("documents/package_cover.html", context).encode()
 
 
 def _json(value: object) -> bytes:

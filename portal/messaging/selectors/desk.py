@@ -21,6 +21,7 @@ EXAMPLES = {
     "dossier.code": "H99.22.25.107-261124-0001",
     "dossier.reference": "H99.22.25.107-261124-0001",
     "dossier.submission_number": "NOP-261124-AB12CD34",
+    "entry.code": "H99.22.25.107-261124-0001-KQ1",
     "paper.code": "H99.22.25.107-261124-0001-KQ12",
     "number": "A-0123",
     "moment": "09:30 24/11/2026",
