@@ -68,8 +68,9 @@ def test_a_partner_misbehaves_when_told(sandbox, told, fault, error):
         told()
     sandbox.fault("identity")
     assert told().is_ok
-    modes = [line["mode"] for line in sandbox.traffic("identity") if line["mode"] != "ok"]
-    assert len(modes) <= 1
+    # A slow call of another test may still end in here.
+    misbehaved = [line for line in sandbox.traffic("identity") if line["mode"] == fault["mode"]]
+    assert len(misbehaved) <= 1
 
 
 @pytest.mark.django_db

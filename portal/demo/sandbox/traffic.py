@@ -49,6 +49,7 @@ class TrafficMiddleware:
         response = self.get_response(request)
         keep(
             partner,
+            mode=request.fault.mode,
             direction="IN",
             method=request.method,
             path=request.get_full_path(),
