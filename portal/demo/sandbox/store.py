@@ -45,6 +45,17 @@ def prepare() -> None:
 def clear_all() -> None:
     with _door() as door:
         door.execute("DELETE FROM record")
+        door.execute(f"PRAGMA user_version = {_era(door) + 1}")
+
+
+def era() -> int:
+    """How often everything was forgotten; what began in an earlier era is not kept in this one."""
+    with _door() as door:
+        return _era(door)
+
+
+def _era(door: sqlite3.Connection) -> int:
+    return door.execute("PRAGMA user_version").fetchone()[0]
 
 
 class Store:

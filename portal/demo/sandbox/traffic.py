@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from portal.demo.sandbox.faults import fault_of, partner_of
-from portal.demo.sandbox.store import Store
+from portal.demo.sandbox.store import Store, era
 
 KIND = "traffic"
 KEPT = 500
@@ -45,8 +45,10 @@ class TrafficMiddleware:
         if not partner or partner == "identity" and request.path.startswith("/chon-nguoi/"):
             return self.get_response(request)
         asked = text_of(request.body)
-        began = time.monotonic()
+        began, started_in = time.monotonic(), era()
         response = self.get_response(request)
+        if era() != started_in:
+            return response
         keep(
             partner,
             mode=request.fault.mode,
