@@ -72,7 +72,7 @@ def _diagram() -> str:
     """The moves that change the state; actions with the same ends share an arrow."""
     arrows: dict[tuple[str, str], list[str]] = {}
     for action, row in dossiers.TABLE.items():
-        for source, target in row.moves.items():
+        for source, target in _in_order(row.moves):
             if source != target:
                 arrows.setdefault((source or "[*]", target), []).append(action)
     ends = [f"    {state} --> [*]" for state in dossiers.STATES if state in dossiers.FINAL]
@@ -94,10 +94,16 @@ def _dossier_action(item: tuple[dossiers.Action, dossiers.Transition]) -> Iterab
     return f"`{action}`", row.label, who, _moves(row.moves), clock, row.citation
 
 
+def _in_order(moves: Mapping[Any, Any]) -> list[tuple[Any, Any]]:
+    """By the order of the states: a set of sources has none of its own."""
+    order = {state: place for place, state in enumerate(dossiers.STATES)}
+    return sorted(moves.items(), key=lambda move: order.get(move[0], -1))
+
+
 def _moves(moves: Mapping[Any, Any]) -> str:
     """Sources gathered by target; a state that stays as it is stands alone."""
     by_target: dict[str, list[str]] = {}
-    for source, target in moves.items():
+    for source, target in _in_order(moves):
         end = "" if source == target else f" → {target}"
         by_target.setdefault(end, []).append(str(source or "nothing"))
     return "; ".join(", ".join(sources) + end for end, sources in by_target.items())
