@@ -126,8 +126,8 @@ PAGES = {
     "buu-chinh/": "dossiers.admin.post.urls",
     "thu-lai/": "dossiers.admin.replay_urls",
     "ket-qua/": "dossiers.admin.results_urls",
-    "tiep-nhan/": "dossiers.admin.counter_urls",
-    "xep-hang/": "dossiers.admin.queue_urls",
+    "tiep-nhan/": "dossiers.admin.counter.urls",
+    "xep-hang/": "dossiers.admin.counter.queue_urls",
 }
 
 

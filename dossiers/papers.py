@@ -8,12 +8,12 @@ from django.utils import timezone, translation
 from dossiers.models import Dossier, DueKind, MoneyReceipt
 from dossiers.models.decision import Outcome
 from dossiers.models.money.charge import Purpose
-from dossiers.money_words import charge_amount, charge_title
 from dossiers.rules.forms import FORM_SET
 from dossiers.selectors.charges import charges_of
 from dossiers.selectors.counter.receipt import counter_facts
 from dossiers.selectors.desk import answers_in_words
 from dossiers.selectors.terms import terms_for
+from dossiers.words.money import charge_amount, charge_title
 from dossiers.workflow import Action
 from portal.accounts.selectors import address_of
 from portal.agencies.selectors import code_of

@@ -62,9 +62,9 @@ app.conf.beat_schedule = {
     # An event can be changed unnoticed only before its seal.
     "audit-seal": every("portal.audit.seal", 30),
     # The desk owes an answer within eight working hours; a reminder may be two minutes late.
-    "dossier-replies": every("dossiers.tasks.watch", 120),
+    "dossier-replies": every("dossiers.watch", 120),
     # A place that nobody confirms is free again within two minutes of its ten.
-    "bookings": every("dossiers.tasks.watch_bookings", 120),
+    "bookings": every("dossiers.watch_bookings", 120),
     # Dossiers of an absent official move, instructions are reminded of, the same morning.
     "desk-watch": every("dossiers.watch_desk", 600),
     # Counts of the lists are read with what is not rolled up yet; a minute keeps that little.

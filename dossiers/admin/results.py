@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dossiers.models import ResultEntry
 from dossiers.permissions import places_of
-from dossiers.results_words import STATES, TONES, state_words, until_words
 from dossiers.selectors.results import PAGE, READERS, narrowed, of_number, register_of, standing
+from dossiers.words.results import STATES, TONES, state_words, until_words
 from portal.accounts.limits import hit
 from portal.admin_site.views import official_view
 from portal.agencies.roles import Role

@@ -13,15 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dossiers.errors import DossierError
 from dossiers.forms.payment import ProofForm, ReliefForm
 from dossiers.models import Attempt, Demand, Dossier
-from dossiers.money_words import (
-    attempt_entry,
-    charge_row,
-    claim_entry,
-    failure_words,
-    movement_entry,
-    refund_entry,
-    standing,
-)
 from dossiers.permissions import owned_by
 from dossiers.selectors.charges import reliefs_of
 from dossiers.selectors.money.accounts import account_of, transfer_code
@@ -31,6 +22,15 @@ from dossiers.services.money.cash import claim_transfer
 from dossiers.services.money.charges import claim_relief
 from dossiers.services.money.online import start_online
 from dossiers.views.doors import count_uploads, with_dossier
+from dossiers.words.money import (
+    attempt_entry,
+    charge_row,
+    claim_entry,
+    failure_words,
+    movement_entry,
+    refund_entry,
+    standing,
+)
 from portal.accounts.actors import actor_of
 from portal.documents.errors import UploadRefused
 from portal.documents.links import link

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dossiers.models import ResultEntry
-from dossiers.results_words import TONES, state_words, until_words
 from dossiers.selectors.results import PAGE, can_be_renewed, results_of, standing
+from dossiers.words.results import TONES, state_words, until_words
 from portal.documents.links import link
 from portal.kernel.numbers import whole_number
 

@@ -36,7 +36,7 @@ from dossiers.services.shipments.request import request_shipment
 from dossiers.services.start_draft import start_draft
 from dossiers.services.submit import submit
 from dossiers.services.supplement import ask
-from dossiers.services.watch_dates import watch_dates
+from dossiers.services.watch.dates import watch_dates
 from portal.accounts.models import User
 from portal.agencies.models import Post
 from portal.agencies.roles import Role

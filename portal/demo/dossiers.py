@@ -22,7 +22,7 @@ from dossiers.services.refuse import refuse
 from dossiers.services.start_draft import start_draft
 from dossiers.services.submit import submit
 from dossiers.services.supplement import ask
-from dossiers.services.watch_supplements import watch_supplements
+from dossiers.services.watch.supplements import watch_supplements
 from portal.accounts.models import User
 from portal.agencies.models import Agency
 from portal.agencies.selectors import agency_by_code, calendar_of

@@ -21,7 +21,7 @@ from dossiers.services.money.cash import take_cash
 from dossiers.services.papers import make_paper
 from dossiers.services.reopen import reopen
 from dossiers.services.submit import submit
-from dossiers.services.watch_results import watch_results
+from dossiers.services.watch.results import watch_results
 from dossiers.services.withdraw import withdraw
 from dossiers.workflow import Action, State
 from portal.accounts.models import User

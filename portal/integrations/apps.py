@@ -6,7 +6,7 @@ from portal.integrations import connectors
 
 
 class IntegrationsConfig(AppConfig):
-    """Finds `tasks.py` of every app and `connector.py` of every partner, so that web and worker
+    """Finds the `tasks` of every app and `connector.py` of every partner, so that web and worker
     know the same handlers and partners.
     """
 

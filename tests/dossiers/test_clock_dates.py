@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 from django.urls import reverse
 
-from dossiers.checks import dates_come_out_again, deadlines_follow_due_dates
+from dossiers.checks.clock import dates_come_out_again, deadlines_follow_due_dates
 from dossiers.errors import Invalid
 from dossiers.models import Course, DueKind, SupplementItem
 from dossiers.models.course import Outcome

@@ -7,7 +7,8 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from dossiers.checks import dates_come_out_again, deadlines_follow_due_dates, states_follow_events
+from dossiers.checks.clock import dates_come_out_again, deadlines_follow_due_dates
+from dossiers.checks.course import states_follow_events
 from dossiers.errors import Conflict, DossierError, Invalid, NotAllowed
 from dossiers.models import Apology, Breach, Dossier, DueKind
 from dossiers.rules.late import LADDER
@@ -15,7 +16,7 @@ from dossiers.selectors.figures import measured_by
 from dossiers.services.apologise import return_apology, sign_apology, write_apology
 from dossiers.services.breach import explain_breach
 from dossiers.services.recompute import recompute
-from dossiers.services.watch_dates import reached, watch_dates
+from dossiers.services.watch.dates import reached, watch_dates
 from portal.agencies.models import CalendarDay, CalendarVersion
 from portal.agencies.roles import Role
 from portal.audit.models import Event

@@ -24,7 +24,7 @@ from dossiers.services.draft_supplement import (
     send_asking,
 )
 from dossiers.services.supplement import ask
-from dossiers.services.watch_supplements import watch_supplements
+from dossiers.services.watch.supplements import watch_supplements
 from dossiers.workflow import Action, State
 from portal.agencies.roles import Role
 from portal.audit.models import Event

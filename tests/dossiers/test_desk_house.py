@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from dossiers.checks import lists_are_counted_right, states_follow_events
+from dossiers.checks.course import states_follow_events
+from dossiers.checks.desk import lists_are_counted_right
 from dossiers.errors import Conflict, Invalid, NotAllowed
 from dossiers.models import AbsenceMove, Decision, DeskChange, Dossier, Wording
 from dossiers.selectors.citizen import moments
@@ -22,7 +23,7 @@ from dossiers.services.let_out import let_out, recall
 from dossiers.services.marks import add_note, edit_note
 from dossiers.services.soft_claim import take_softly
 from dossiers.services.wordings import draft_wording, publish_wording
-from dossiers.tasks import deliver_held_decision
+from dossiers.tasks.desk import deliver_held_decision
 from dossiers.workflow import State
 from portal.agencies.roles import Role
 from portal.audit.actors import Actor

@@ -5,11 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 from django.core.management import call_command
 
-from dossiers.checks import (
-    codes_have_no_gaps,
-    deadlines_follow_due_dates,
-    states_follow_events,
-)
+from dossiers.checks.clock import deadlines_follow_due_dates
+from dossiers.checks.course import states_follow_events
+from dossiers.checks.numbers import codes_have_no_gaps
 from dossiers.errors import Conflict, Invalid, NotAllowed
 from dossiers.models import DueKind, SupplementItem
 from dossiers.models.supplement import Phase
@@ -22,7 +20,7 @@ from dossiers.services.refuse import refuse
 from dossiers.services.sign import fail_signing
 from dossiers.services.stop import stop
 from dossiers.services.supplement import ask
-from dossiers.services.watch import watch_replies
+from dossiers.services.watch.replies import watch_replies
 from dossiers.workflow import State
 from portal.agencies.models import CalendarDay, CalendarVersion
 from portal.agencies.roles import Role

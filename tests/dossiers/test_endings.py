@@ -17,7 +17,7 @@ from dossiers.selectors.lapsed import to_be_closed
 from dossiers.services.close_lapsed import close_forgotten
 from dossiers.services.refuse import refuse
 from dossiers.services.reopen import reopen
-from dossiers.services.watch_results import watch_results
+from dossiers.services.watch.results import watch_results
 from dossiers.workflow import STATES, Action, National, State
 from portal.agencies.roles import Role
 from portal.audit.checks import run

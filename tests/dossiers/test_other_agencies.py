@@ -14,7 +14,7 @@ from dossiers.services.answer_task import answer_task, draft_answer, pass_on
 from dossiers.services.coordinate import call_off, coordinate, go_on
 from dossiers.services.decide import propose
 from dossiers.services.stop import stop
-from dossiers.services.watch_tasks import watch_tasks
+from dossiers.services.watch.tasks import watch_tasks
 from dossiers.workflow import State
 from portal.agencies.models import Agency
 from portal.agencies.roles import Role

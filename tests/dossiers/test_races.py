@@ -15,7 +15,7 @@ from dossiers.services.decide import decide
 from dossiers.services.hold import claim
 from dossiers.services.refuse import refuse
 from dossiers.services.submit import submit
-from dossiers.services.watch import watch_replies
+from dossiers.services.watch.replies import watch_replies
 from dossiers.workflow import State
 from portal.agencies.roles import Role
 from portal.audit.models import Event

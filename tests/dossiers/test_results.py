@@ -7,7 +7,7 @@ import pytest
 from dossiers.models import ResultEntry
 from dossiers.rules.validity import last_day
 from dossiers.selectors.results import EXPIRED, standing
-from dossiers.services.watch_validity import watch_validity
+from dossiers.services.watch.validity import watch_validity
 from portal.agencies.roles import Role
 from portal.audit.actors import SYSTEM
 from portal.documents.services import revoke

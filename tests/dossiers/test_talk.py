@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 
-from dossiers.checks import lists_are_counted_right, questions_follow_messages
+from dossiers.checks.desk import lists_are_counted_right, questions_follow_messages
 from dossiers.errors import Invalid, NotAllowed
 from dossiers.models import Message, Wording
 from dossiers.rules.messages import asks_for_papers
@@ -20,7 +20,7 @@ from dossiers.services.messages import (
     settle_messages,
     write_message,
 )
-from dossiers.services.watch_messages import watch_messages
+from dossiers.services.watch.messages import watch_messages
 from dossiers.services.withdraw import withdraw
 from dossiers.services.wordings import draft_wording, publish_wording
 from portal.accounts.actors import Actor

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from dossiers.checks import dates_come_out_again
+from dossiers.checks.clock import dates_come_out_again
 from dossiers.models import DueDate
 from dossiers.permissions import is_owner, owned_by
 from dossiers.services.decide import decide

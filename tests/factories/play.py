@@ -27,10 +27,10 @@ from dossiers.services.sign import fail_signing, retry_signing
 from dossiers.services.stop import stop
 from dossiers.services.submit import submit
 from dossiers.services.supplement import ask
-from dossiers.services.watch import watch_replies
-from dossiers.services.watch_dates import watch_dates
-from dossiers.services.watch_results import watch_results
-from dossiers.services.watch_supplements import watch_supplements
+from dossiers.services.watch.dates import watch_dates
+from dossiers.services.watch.replies import watch_replies
+from dossiers.services.watch.results import watch_results
+from dossiers.services.watch.supplements import watch_supplements
 from dossiers.services.withdraw import withdraw
 from portal.agencies.roles import Role
 from procedures.models.fault import PaperFault

@@ -28,7 +28,12 @@ from dossiers.forms.desk.money import (
 )
 from dossiers.models import Dossier, Refund
 from dossiers.models.money.charge import Purpose
-from dossiers.money_words import (
+from dossiers.selectors.money.rights import CASHIERS, LEADERS, official
+from dossiers.selectors.money.story import Story, open_irregularities, story_of
+from dossiers.services.money.cash import approve_transfer, refuse_transfer, take_cash
+from dossiers.services.money.charges import decide_relief, enter_amount
+from dossiers.services.money.refund import ask_refund, decide_refund, held_of, pay_refund
+from dossiers.words.money import (
     attempt_entry,
     charge_row,
     claim_entry,
@@ -36,11 +41,6 @@ from dossiers.money_words import (
     refund_entry,
     standing,
 )
-from dossiers.selectors.money.rights import CASHIERS, LEADERS, official
-from dossiers.selectors.money.story import Story, open_irregularities, story_of
-from dossiers.services.money.cash import approve_transfer, refuse_transfer, take_cash
-from dossiers.services.money.charges import decide_relief, enter_amount
-from dossiers.services.money.refund import ask_refund, decide_refund, held_of, pay_refund
 from portal.admin_site.views import official_view
 from portal.audit import purposes
 from portal.audit.services import looked

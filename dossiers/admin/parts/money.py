@@ -2,8 +2,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dossiers.models import Dossier
-from dossiers.money_words import charge_row, standing
 from dossiers.selectors.money.story import open_irregularities, story_of
+from dossiers.words.money import charge_row, standing
 from portal.audit.actors import Actor
 from procedures.words import amount_words
 

@@ -1,8 +1,8 @@
 from django.utils.translation import gettext as _
 
 from dossiers.models import Attempt, Demand, Dossier
-from dossiers.money_words import standing
 from dossiers.selectors.money.story import story_of
+from dossiers.words.money import standing
 from procedures.words import amount_words
 
 BEING_CHECKED = (Attempt.State.TO_APPROVE, Attempt.State.CHECKING)

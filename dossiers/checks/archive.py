@@ -1,4 +1,4 @@
-"""What can be recomputed of the archive, for the `verify` command."""
+"""What can be recomputed of the archive."""
 
 from collections.abc import Iterator
 

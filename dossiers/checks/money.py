@@ -1,4 +1,4 @@
-"""What can be recomputed of the money of dossiers, for the `verify` command."""
+"""What can be recomputed of the money of dossiers."""
 
 from collections.abc import Iterator
 
