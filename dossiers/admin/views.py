@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dossiers.admin.actions import OFFERS, in_two, tools
+from dossiers.admin.archive.lists import tombstone
 from dossiers.admin.bulk_acts import acts_for
 from dossiers.admin.listing import listing, neighbours
 from dossiers.admin.parts import ASIDE, MAIN, folded_parts, parts_of
 from dossiers.admin.parts.history import history
 from dossiers.errors import Conflict, DossierError, Invalid
+from dossiers.selectors.archive.lists import stone_of
 from dossiers.selectors.desk import available, desk_dossier
 from dossiers.selectors.next_best import left_today
 from dossiers.services.look import look, visitors
@@ -65,6 +67,8 @@ def desk(request: HttpRequest, public_id) -> HttpResponse:
     dossier = desk_dossier(request.user, public_id, timezone.localdate())
     if dossier is None:
         raise Http404
+    if dossier.archived_at and (stone := stone_of(dossier)):
+        return tombstone(request, dossier, stone)
     if request.method == "POST":
         return act(request, dossier)
     looked(request.actor, dossier, dossier.owner_id, Purpose.PROCESSING)

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dossiers.admin.parts.history import history
 from dossiers.errors import DossierError, Invalid
 from dossiers.forms.desk.archive import ArchiveFilter, PersonForm, TakeOutForm
-from dossiers.models import ArchiveEntry
+from dossiers.models import ArchiveEntry, Dossier, Tombstone
 from dossiers.permissions import actor_at
 from dossiers.selectors.archive.lists import (
     PAGE,
@@ -122,6 +123,18 @@ def _cells(entry: ArchiveEntry) -> list[Any]:
         *(entry.ends_on or _("for ever"), by_text(entry.basis)),
         *(len(entry.contents["files"]), len(entry.contents["papers"]), entry.digest),
     ]
+
+
+def tombstone(request: HttpRequest, dossier: Dossier, stone: Tombstone) -> HttpResponse:
+    """The page of a destroyed dossier: what stays of it, and what happened to it."""
+    context = {
+        **request.desk,
+        "dossier": dossier,
+        "stone": stone,
+        "basis": by_text(stone.basis),
+        "entries": history(dossier),
+    }
+    return render(request, "dossiers/archive/stone.html", context)
 
 
 def by_text(basis: str) -> str:

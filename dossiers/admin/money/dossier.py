@@ -22,9 +22,10 @@ from dossiers.errors import DossierError, Invalid
 from dossiers.forms.desk.money import (
     AmountForm,
     ApproveForm,
+    DecisionForm,
     PayOutForm,
-    ReasonForm,
     RefundForm,
+    RefusalForm,
 )
 from dossiers.models import Dossier, Refund
 from dossiers.models.money.charge import Purpose
@@ -121,12 +122,12 @@ DEEDS: dict[str, Deed] = {
     },
     "amount": Deed(AmountForm, _amount, gettext_lazy("Entered.")),
     "approve": Deed(ApproveForm, _approve, gettext_lazy("Recorded. The receipt is being made.")),
-    "refuse": Deed(ReasonForm, _refuse, gettext_lazy("The payer has been told why.")),
-    "grant": Deed(ReasonForm, _relief(True), gettext_lazy("Granted.")),
-    "deny": Deed(ReasonForm, _relief(False), gettext_lazy("Refused; the payer reads why.")),
+    "refuse": Deed(RefusalForm, _refuse, gettext_lazy("The payer has been told why.")),
+    "grant": Deed(DecisionForm, _relief(True), gettext_lazy("Granted.")),
+    "deny": Deed(DecisionForm, _relief(False), gettext_lazy("Refused; the payer reads why.")),
     "refund": Deed(RefundForm, _refund, gettext_lazy("Asked for. Another official approves it.")),
-    "refund_yes": Deed(ReasonForm, _decide(True), gettext_lazy("Approved; the payer was told.")),
-    "refund_no": Deed(ReasonForm, _decide(False), gettext_lazy("Not approved.")),
+    "refund_yes": Deed(DecisionForm, _decide(True), gettext_lazy("Approved; the payer was told.")),
+    "refund_no": Deed(DecisionForm, _decide(False), gettext_lazy("Not approved.")),
     "refund_paid": Deed(PayOutForm, _paid_out, gettext_lazy("Paid out; the payer was told.")),
 }
 
@@ -250,7 +251,7 @@ def _things(
                 "amount": amount_words(row.amount),
                 "proof": link(row.proof, request.user, actor=request.actor) if row.proof else "",
                 "approve": form(f"approve:{row.pk}", ApproveForm),
-                "refuse": form(f"refuse:{row.pk}", ReasonForm),
+                "refuse": form(f"refuse:{row.pk}", RefusalForm),
             }
             for row in story.attempts
             if row.state == "TO_APPROVE"
@@ -259,7 +260,7 @@ def _things(
             {
                 "row": row,
                 "proof": link(row.proof, request.user, actor=request.actor) if row.proof else "",
-                "form": form(f"deny:{row.pk}", ReasonForm),
+                "form": form(f"deny:{row.pk}", DecisionForm),
             }
             for row in story.claims
             if row.state == "CLAIMED"
@@ -268,7 +269,7 @@ def _things(
             {
                 "row": row,
                 "amount": amount_words(row.amount),
-                "decide": form(f"refund_no:{row.pk}", ReasonForm),
+                "decide": form(f"refund_no:{row.pk}", DecisionForm),
                 "pay": form(f"refund_paid:{row.pk}", PayOutForm),
                 "is_own": row.asked_by_id == request.user.pk,
             }

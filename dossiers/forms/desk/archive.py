@@ -35,9 +35,7 @@ class PersonForm(forms.Form):
 
 
 class ProposeForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Why they may be destroyed"), widget=WORDS, max_length=2000, required=False
-    )
+    reason = forms.CharField(label=_("Why they may be destroyed"), widget=WORDS, max_length=2000)
 
 
 class VersionForm(forms.Form):
@@ -45,10 +43,10 @@ class VersionForm(forms.Form):
 
 
 class RemarksForm(VersionForm):
-    remarks = forms.CharField(label=_("Reason"), widget=WORDS, max_length=2000, required=False)
+    remarks = forms.CharField(label=_("Reason"), widget=WORDS, max_length=2000)
 
 
 class TakeOutForm(forms.Form):
     reason = forms.CharField(
-        label=_("Why the dossier is needed again"), widget=WORDS, max_length=2000, required=False
+        label=_("Why the dossier is needed again"), widget=WORDS, max_length=2000
     )

@@ -51,7 +51,12 @@ class InstructForm(forms.Form):
 
 class StepForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
-    text = words(_("What there is to say"), rows=3, required=False)
+    text = words(
+        _("What there is to say"),
+        rows=3,
+        required=False,
+        help_text=_("Needed for every step but the closing."),
+    )
     due = forms.DateField(
         label=_("New deadline"),
         widget=Day(),

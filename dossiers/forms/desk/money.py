@@ -59,8 +59,16 @@ class ApproveForm(forms.Form):
     transaction = forms.CharField(label=_("Number of the transfer at the bank"), max_length=64)
 
 
-class ReasonForm(forms.Form):
-    reason = forms.CharField(label=_("Reason"), max_length=1000, required=False)
+class RefusalForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), max_length=1000)
+
+
+class DecisionForm(forms.Form):
+    """Granting needs no words."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=1000, required=False, help_text=_("Needed for a refusal.")
+    )
 
 
 class RefundForm(forms.Form):
@@ -82,7 +90,10 @@ class PayOutForm(forms.Form):
         choices=[(way.value, way.label) for way in (Method.TRANSFER, Method.CASH)],
     )
     transaction = forms.CharField(
-        label=_("Number of the transfer at the bank"), required=False, max_length=64
+        label=_("Number of the transfer at the bank"),
+        required=False,
+        max_length=64,
+        help_text=_("Needed for a transfer."),
     )
 
 

@@ -88,7 +88,7 @@ class HandOverForm(forms.Form):
     """The envelopes that one carrier takes along now."""
 
     envelopes = forms.TypedMultipleChoiceField(
-        label=_("Envelopes"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Envelopes"), coerce=int, widget=forms.CheckboxSelectMultiple
     )
     courier = forms.CharField(label=_("Taken by (name of the courier)"), max_length=200)
 

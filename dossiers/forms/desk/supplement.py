@@ -151,7 +151,10 @@ class DraftSupplementForm(SupplementForm):
         _("Why once more"),
         rows=3,
         required=False,
-        help_text=_("A superior decides on it; the law allows one request in a phase."),
+        help_text=_(
+            "Needed for a further request of the same phase: the law allows one, so a superior "
+            "decides."
+        ),
     )
 
     def arguments(self):

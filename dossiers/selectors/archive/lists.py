@@ -71,7 +71,7 @@ def key_of(moment: datetime, pk: int) -> str:
 
 def tombstones_for(user, on: date) -> QuerySet[Tombstone]:
     rows = Tombstone.objects.filter(keeper__in=places_of(user, READERS, on))
-    return rows.select_related("procedure", "proposed_by", "approved_by").order_by(
+    return rows.select_related("dossier", "procedure", "proposed_by", "approved_by").order_by(
         "-destroyed_at", "-id"
     )
 
@@ -83,7 +83,10 @@ def disposals_for(user, on: date) -> QuerySet[Disposal]:
 
 def stone_of(dossier: Dossier) -> Tombstone | None:
     """What stays of the dossier, when it was destroyed."""
-    return Tombstone.objects.filter(dossier=dossier).first()
+    rows = Tombstone.objects.select_related(
+        "procedure", "keeper", "disposal", "proposed_by", "approved_by"
+    )
+    return rows.filter(dossier=dossier).first()
 
 
 def entry_of(dossier: Dossier) -> ArchiveEntry | None:

@@ -82,7 +82,7 @@ def test_a_list_goes_its_way_by_buttons_and_the_dossier_says_that_it_is_gone(pag
     code = play.dossier.reference
     ArchiveEntry.objects.update(ends_on="2026-01-01")
     come_in(page, play.second)
-    page.get(reverse("archive:due"))
+    assert "không bắt buộc" not in page.get(reverse("archive:due")).text_of(".//form")
     given = {"action": "propose", "reason": "Hết hạn.", "entry": str(entry.public_id)}
     assert page.post(reverse("archive:due"), given | {"reason": ""}).status_code == 422
     page.post(reverse("archive:due"), given)
@@ -97,7 +97,9 @@ def test_a_list_goes_its_way_by_buttons_and_the_dossier_says_that_it_is_gone(pag
     Disposal.objects.update(hold_until="2026-01-01")
     assert destroy_due() == 1
     assert code in page.get(reverse("archive:destroyed")).text_of(".//tbody")
-    page.get(play.dossier.desk_url)
+    gone = page.get(play.dossier.desk_url)
+    assert made.reason in gone.text_of(".//aside")
+    assert gone.tree.findall(".//main//button") == []
     come_in(page, play.owner)
     assert "Đã hủy" in page.get(play.dossier.get_absolute_url()).text_of(".//main")
     page.get(reverse("dossiers:mine"))
