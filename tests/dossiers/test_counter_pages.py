@@ -18,12 +18,15 @@ from dossiers.models import (
     Ticket,
     Visit,
 )
+from dossiers.services.counter.intake import Finding
 from dossiers.services.counter.receive import accept_at_counter
 from dossiers.workflow import State
 from dossiers.workflow.queue import BookingState
 from portal.accounts.models import ProvenIdentity
 from portal.agencies.roles import Role
+from portal.documents import storage
 from portal.documents.checking import check_address
+from portal.documents.selectors import issued_for
 from portal.documents.services import issue
 from tests.factories.accounts import citizen, come_in, official
 from tests.factories.agencies import commune
@@ -107,6 +110,30 @@ def test_short_form_shows_what_must_be_answered(page, place, desk):
     url = reverse("counter:intake", args=[intake.public_id])
     assert page.get(url).tree.find(".//textarea[@name='note']") is None
     assert page.get(url, {"du": "1"}).tree.find(".//textarea[@name='note']") is not None
+
+
+def test_who_lacks_a_paper_goes_home_with_a_slip_and_nothing_is_received(page, place, desk):
+    findings = {"chung-sinh": Finding(verdict="MISSING", remark="chưa có giấy chứng sinh")}
+    intake = intake_of(proven(), place, desk, findings=findings)
+    address = reverse("counter:intake", args=[intake.public_id])
+    come_in(page, desk)
+    wanting = {"check-chung-sinh-verdict": "MISSING", "check-chung-sinh-remark": "mang bản chính"}
+    pressed = {"unit": place.division.pk, "action": "guide"}
+    response = page.post(address, answers(intake, **wanting, **pressed))
+    slip = issued_for(intake).get()
+    assert (slip.kind, slip.owner, slip.agency) == ("SUPPLEMENT", intake.visit.person, place.desk)
+    assert "mang bản chính" in storage.read(slip.twin.key).decode()
+    assert slip.code in page.get(response["Location"]).text_of(".//main")
+    printed = page.get(reverse("counter:guidance", args=[intake.public_id, slip.code]))
+    assert b"".join(printed.streaming_content).startswith(b"%PDF")
+    assert page.get(check_address(slip.code)).status_code == 200
+    assert not Dossier.objects.exists()
+    page.post(address, {"action": "aside"})
+    assert Intake.objects.get().checks.get().remark == "mang bản chính"
+    good = {"check-chung-sinh-verdict": "GOOD"}
+    assert page.post(address, answers(intake, **good, **pressed)).status_code == 422
+    other = reverse("counter:guidance", args=[intake.public_id, "NOP-X"])
+    assert page.get(other).status_code == 404
 
 
 def test_a_desk_elsewhere_finds_nothing_of_it(page, place, desk):

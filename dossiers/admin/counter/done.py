@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dossiers.admin.counter.doors import counter_view
-from dossiers.admin.counter.sheets import printable, shown
+from dossiers.admin.counter.sheets import FRAMES, printable, shown
 from dossiers.errors import DossierError, Invalid
 from dossiers.forms.desk.deciding import ProposeAtDeskForm
 from dossiers.models import Dossier, DueKind, HandOver, Intake, RegisterEntry
@@ -24,7 +24,6 @@ from portal.documents import storage
 from procedures.words import fee_words, limit_words
 
 ON_THE_WAY = (State.PROPOSED, State.HELD, State.SIGNING)
-FRAMES = {"frame-src": ["'self'"]}
 
 
 @csp_update(FRAMES)

@@ -4,24 +4,33 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from csp.decorators import csp_update
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dossiers.admin.counter.doors import counter_view, with_intake
 from dossiers.admin.counter.scans import JOIN, keep_scans, pages_shown
+from dossiers.admin.counter.sheets import FRAMES, printable, shown
 from dossiers.errors import DossierError, Invalid
 from dossiers.forms.desk.counter import ChecksForm, ReasonForm, SettleForm
 from dossiers.models import Intake
-from dossiers.selectors.counter.intake import in_short, lines_of, missing_items, offering_of
+from dossiers.selectors.counter.intake import (
+    in_short,
+    lines_of,
+    missing_items,
+    missing_papers,
+    offering_of,
+)
 from dossiers.selectors.drafts import circumstances_of, evaluation_of, places_for
 from dossiers.selectors.files import files_of
 from dossiers.selectors.typed import showable
 from dossiers.services.answer_file import answer_file, remove_answer_file
 from dossiers.services.attach_paper import detach_paper
+from dossiers.services.counter.guide import guide
 from dossiers.services.counter.intake import look_at_papers, put_aside, settle
 from dossiers.services.counter.receive import (
     accept_at_counter,
@@ -31,15 +40,19 @@ from dossiers.services.counter.receive import (
 from dossiers.services.save_draft import Saved, save_draft
 from dossiers.views.doors import count_uploads, is_row
 from portal.agencies.selectors import divisions_of
+from portal.audit.purposes import Purpose as Looking
+from portal.audit.services import looked
+from portal.documents import storage
 from portal.documents.errors import UploadRefused
 from portal.documents.links import link
-from portal.documents.selectors import allowance
+from portal.documents.selectors import allowance, issued_for
 from portal.documents.workflow import Purpose
 from portal.kernel.numbers import whole_number
 from procedures.eforms.django_form import REFRESH, SectionForm
 
-ACCEPT, ASK, REFUSE, SAVE, ASIDE = "accept", "ask", "refuse", "save", "aside"
-ANSWERS = (ACCEPT, ASK, REFUSE)
+ACCEPT, ASK, REFUSE, GUIDE = "accept", "ask", "refuse", "guide"
+SAVE, ASIDE = "save", "aside"
+ANSWERS = (ACCEPT, ASK, REFUSE, GUIDE)
 
 
 @dataclass
@@ -66,6 +79,7 @@ class Desk:
         return links
 
 
+@csp_update(FRAMES)
 @counter_view
 @with_intake
 def intake(request: HttpRequest, intake: Intake) -> HttpResponse:
@@ -162,17 +176,23 @@ def _query(request: HttpRequest) -> str:
 
 
 def _answer(request: HttpRequest, intake: Intake, desk: Desk, action: str) -> HttpResponse:
+    reason = desk.reason.cleaned_data["reason"] if desk.reason.is_valid() else ""
     try:
         if action == ACCEPT:
             unit = desk.settle.cleaned_data["unit"]
             accept_at_counter(intake=intake, by=request.user, unit=unit)
         elif action == ASK:
             items = missing_items(intake, timezone.localdate())
-            reason = desk.reason.cleaned_data["reason"] if desk.reason.is_valid() else ""
             ask_at_counter(intake=intake, by=request.user, items=items, reason=reason)
-        else:
-            reason = desk.reason.cleaned_data["reason"] if desk.reason.is_valid() else ""
+        elif action == REFUSE:
             refuse_at_counter(intake=intake, by=request.user, reason=reason)
+        else:
+            items = missing_papers(intake)
+            given = guide(
+                intake=intake, by=request.user, actor=request.actor, items=items, reason=reason
+            )
+            messages.success(request, _("The guidance slip is ready. Nothing was received."))
+            return redirect(f"{request.path}?phieu={given.code}")
     except Invalid as invalid:
         _spread(desk, invalid.errors)
         return _page(request, intake, desk)
@@ -253,6 +273,7 @@ def _page(request: HttpRequest, intake: Intake, desk: Desk) -> HttpResponse:
         "sections": [each for each in sections if each["blocks"]],
         "desk": desk,
         "papers": [_with_files(request, row) for row in desk.checks.rows()],
+        "slips": issued_for(intake),
         "errors": errors,
         "in_full": in_full,
         "refresh": REFRESH,
@@ -272,3 +293,15 @@ def _with_files(request: HttpRequest, row: dict[str, Any]) -> dict[str, Any]:
         if each not in row["line"].photographs
     ]
     return row | {"files": files, "pages": pages_shown(request, row["line"])}
+
+
+@printable
+@counter_view
+@with_intake
+def slip(request: HttpRequest, intake: Intake, code: str) -> HttpResponseBase:
+    """A guidance slip once more, as it was given."""
+    found = issued_for(intake).filter(code=code).first()
+    if found is None:
+        raise Http404
+    looked(request.actor, found, intake.draft.owner_id, Looking.PROCESSING)
+    return shown(storage.open_key(found.file.key), found.file.name)

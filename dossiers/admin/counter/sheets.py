@@ -7,6 +7,8 @@ from django.http import FileResponse, HttpResponse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 PDF = "application/pdf"
+# A page that prints one of them by itself holds it in a frame.
+FRAMES = {"frame-src": ["'self'"]}
 IN_A_FRAME = {"frame-ancestors": ["'self'"]}
 
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("ho-so/<uuid:public_id>/", intake.intake, name="intake"),
     path("ho-so/<uuid:public_id>/xong/", done.done, name="done"),
     path("ho-so/<uuid:public_id>/phieu.pdf", done.paper, name="paper"),
+    path("ho-so/<uuid:public_id>/huong-dan/<str:code>.pdf", intake.slip, name="guidance"),
     path("ban-giao/", hand_over.hand_over, name="hand_over"),
     path("ban-giao/danh-sach.pdf", hand_over.day_list, name="day_list"),
     path("ban-giao/<uuid:public_id>/phieu-kiem-soat.pdf", hand_over.slip, name="slip"),

@@ -157,9 +157,9 @@ def intake_errors(intake: Intake, on: date) -> dict[str, str | Promise]:
     return errors
 
 
-def missing_items(intake: Intake, on: date) -> list[SupplementItem]:
-    """All that is wrong, for one request: papers found wanting, answers missing or not right."""
-    items = [
+def missing_papers(intake: Intake) -> list[SupplementItem]:
+    """Papers found wanting, each with what the clerk said of it."""
+    return [
         SupplementItem(
             paper=line.paper,
             label=line.paper.title,
@@ -169,6 +169,11 @@ def missing_items(intake: Intake, on: date) -> list[SupplementItem]:
         for line in lines_of(intake)
         if line.check and line.check.is_wrong
     ]
+
+
+def missing_items(intake: Intake, on: date) -> list[SupplementItem]:
+    """All that is wrong, for one request: papers found wanting, answers missing or not right."""
+    items = missing_papers(intake)
     for path, words in form_errors(intake.draft, on).items():
         label, _colon, reason = str(words).partition(": ")
         items.append(SupplementItem(field_key=path, label=label, reason=reason or label))

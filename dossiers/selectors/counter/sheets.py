@@ -1,16 +1,37 @@
-"""Papers that are printed on the spot: control slip, list of what was handed over, register."""
+"""Papers that are printed on the spot: control slip, list of what was handed over, register,
+guidance on what to bring.
+"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils import timezone, translation
 
-from dossiers.models import Dossier, DueKind, HandOut, HandOver, RegisterEntry
+from dossiers.models import (
+    Dossier,
+    DueKind,
+    HandOut,
+    HandOver,
+    Intake,
+    RegisterEntry,
+    SupplementItem,
+)
 from dossiers.rules.forms import FORM_SET
+from portal.accounts.models import User
 from portal.accounts.selectors import address_of
 from portal.agencies.models import Agency
-from portal.documents.papers import ControlSlipPaper, Head, Party, RegisterPaper, RegisterRow
+from portal.documents.checking import check_address
+from portal.documents.papers import (
+    ControlSlipPaper,
+    Head,
+    Party,
+    RegisterPaper,
+    RegisterRow,
+    SupplementPaper,
+)
 from portal.documents.papers import HandOver as Row
+from portal.documents.papers import SupplementItem as Item
 from portal.documents.rules.papers import paper_code
 from portal.documents.workflow import PaperKind
 from portal.kernel.codes import phone_words
@@ -113,6 +134,40 @@ def register_row(entry: RegisterEntry) -> RegisterRow:
         returned_to=out.receiver if out else dossier.received_by,
         note="" if intake else "nộp trực tuyến",
     )
+
+
+def guidance_slip(
+    intake: Intake,
+    items: Sequence[SupplementItem],
+    *,
+    code: str,
+    reason: str,
+    clerk: User,
+    at: datetime,
+) -> SupplementPaper:
+    """What is wanting of a dossier that was not received, by the rule set of the day (TT
+    01/2018/TT-VPCP and TT 03/2025/TT-VPCP, Mẫu số 02).
+    """
+    draft, desk = intake.draft, intake.visit.desk
+    owner = draft.owner
+    with translation.override("vi"):
+        return SupplementPaper(
+            code=code,
+            head=replace(_head(desk, PaperKind.SUPPLEMENT, at, at), number=code),
+            check_address=check_address(code),
+            desk=desk.name,
+            submitter=Party(
+                name=str(draft.organisation or owner.full_name),
+                address=address_of(owner),
+                phone=owner.phone or "",
+                email=owner.email or "",
+            ),
+            request=draft.revision.name,
+            items=tuple(Item(name=item.label, reason=item.reason) for item in items),
+            reason=reason,
+            official=clerk.full_name,
+            official_phone=desk.phone,
+        )
 
 
 def _head(desk: Agency, kind: str, rules_at: datetime, at: datetime) -> Head:

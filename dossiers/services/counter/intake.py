@@ -22,6 +22,7 @@ from dossiers.services.attach_paper import Page, attach_paper, detach_paper, joi
 from dossiers.services.counter.visit import lock_visit
 from portal.audit.actors import Actor
 from portal.audit.services import record
+from portal.documents.selectors import issued_for
 from procedures.eforms import Definition
 from procedures.eforms.prefill import prefill
 from procedures.models import Case, Offering
@@ -219,7 +220,10 @@ def put_together(
 
 
 def put_aside(*, intake: Intake, by) -> None:
-    """Take it off the counter: the person keeps the draft, nothing was received."""
+    """Take it off the counter: the person keeps the draft, nothing was received. Where a guidance
+    slip was given, what was found of the papers is kept with it for the next visit.
+    """
     with transaction.atomic():
         lock_visit(intake.visit, by)
-        Intake.objects.filter(pk=intake.pk, dossier=None).delete()
+        if not issued_for(intake).exists():
+            Intake.objects.filter(pk=intake.pk, dossier=None).delete()
