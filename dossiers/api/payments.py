@@ -2,7 +2,7 @@
 
 import json
 
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, JsonResponse, RawPostDataException
 from django.utils import timezone
 from ninja import Router
 from ninja.errors import Throttled
@@ -46,23 +46,26 @@ def notify(request: HttpRequest) -> JsonResponse:
         return JsonResponse(_answer(Code.MALFORMED, None, partner, secret), status=400)
     error = "" if code == Code.GOOD else code
     received(NAME, "IPN", about=message.reference[:40], status=200, error=error)
-    return JsonResponse(_answer(code, message, partner, secret))
+    believed = message if code != Code.WRONG_CODE else None
+    return JsonResponse(_answer(code, believed, partner, secret))
 
 
 def _take(request: HttpRequest, partner: str, secret: str) -> tuple[Code, Notification]:
     if whole_number(request.headers.get("Content-Length")) > LARGEST:
         raise Malformed("body")
-    raw = request.body
     if request.content_type == "application/x-www-form-urlencoded":
         return receive_notification(json.dumps(request.POST.dict()), partner=partner, secret=secret)
     try:
-        text = raw.decode()
-    except UnicodeDecodeError as error:
+        text = request.body.decode()
+    except (UnicodeDecodeError, RawPostDataException) as error:
         raise Malformed("body") from error
     return receive_notification(text, partner=partner, secret=secret)
 
 
 def _answer(code: Code, message: Notification | None, partner: str, secret: str) -> dict[str, str]:
+    """Signed, and so without a word of a message that is not the platform's: whoever could have
+    words of his own signed would have a secure code for a payment that never was.
+    """
     return Acknowledgement(
         error=code,
         words=code.words,

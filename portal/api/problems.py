@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.core.exceptions import ValidationError as FormError
 from django.core.signals import got_request_exception
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, JsonResponse, RawPostDataException
 from django.utils import translation
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
@@ -117,6 +117,11 @@ def _http(request: HttpRequest, error: HttpError) -> JsonResponse:
     return answer(Problem(error.status_code, str(error)))
 
 
+def _not_json(request: HttpRequest, error: RawPostDataException) -> JsonResponse:
+    """A body that said it was a form of files: it was read as one and is no message."""
+    return answer(Problem(HTTPStatus.BAD_REQUEST, _("The body must be JSON in UTF-8.")))
+
+
 def _broken(request: HttpRequest, error: Exception) -> JsonResponse:
     """Our own fault: told to whoever watches, as Django does, and to the caller in words."""
     got_request_exception.send(sender=None, request=request)
@@ -142,5 +147,6 @@ _HANDLERS: dict[type[Exception], Any] = {
     AuthenticationError: _unknown_caller,
     Throttled: _too_many,
     HttpError: _http,
+    RawPostDataException: _not_json,
     Exception: _broken,
 }

@@ -11,7 +11,7 @@ from dossiers.models import Attempt, Demand, Irregularity
 from dossiers.models.money.attempt import Method
 from dossiers.services.money.irregular import note
 from dossiers.services.money.online import FETCH_BILL, fail, keep_call
-from dossiers.services.money.receive import Came, is_known, receive_money
+from dossiers.services.money.receive import Came, receive_money, received
 from dossiers.services.money.till import Till, till
 from portal.integrations.payments.answers import Code
 from portal.integrations.payments.messages import (
@@ -48,7 +48,8 @@ def receive_notification(raw: str, *, partner: str, secret: str) -> tuple[Code, 
         message = Notification.read(json.loads(raw))
     except (ValueError, RecursionError) as error:
         raise Malformed("body") from error
-    attempt = Attempt.objects.filter(reference=message.reference[:25]).first()
+    rows = Attempt.objects.select_related("demand__dossier")
+    attempt = rows.filter(reference=message.reference[:25]).first()
     with transaction.atomic():
         keep_call("IPN", raw, is_ours=False, attempt=attempt)
     code = _refused(message, raw, attempt, partner, secret)
@@ -60,9 +61,10 @@ def _refused(
 ) -> Code | None:
     """Why the message is not believed, noted for an official; None when it is."""
     if not message.is_genuine(secret):
-        # A stranger can send any number of these; only those about a payment of ours are shown.
-        if attempt is not None:
-            _note(Kind.WRONG_CODE, attempt, message, f"code-{sha256_hex(raw)}")
+        # A stranger can send any number of these: shown are those about a payment of ours, one a
+        # day for each try, and none opens the archive.
+        if attempt is not None and attempt.demand.dossier.archived_at is None:
+            _note(Kind.WRONG_CODE, attempt, message, f"code-{attempt.pk}-{timezone.localdate()}")
         return Code.WRONG_CODE
     if message.partner != partner:
         _note(Kind.WRONG_PARTNER, attempt, message, f"partner-{sha256_hex(raw)}")
@@ -89,17 +91,34 @@ def _believe(message: Notification, attempt: Attempt) -> Code:
 
 def took(attempt: Attempt, told: Told) -> Code:
     """The platform proves that it took `told.amount` for the try. Once a transaction, however often
-    it is told; the money counts whatever has become of the try, but not when the amount is another
-    one: then an official looks first.
+    it is told, and shown when it is told otherwise; the money counts whatever has become of the
+    try, but not when the amount is another one: then an official looks first.
     """
     with till(attempt.demand.dossier, by=None) as open_till:
         attempt = Attempt.objects.select_related("demand").get(pk=attempt.pk)
-        if is_known(Method.PLATFORM, told.transaction):
+        if (known := received(Method.PLATFORM, told.transaction)) is not None:
+            if (known.attempt_id, known.amount) != (attempt.pk, told.amount):
+                _told_otherwise(open_till, attempt, told)
             return Code.GOOD
         if told.amount != attempt.amount:
             return _other_amount(open_till, attempt, told)
         _pay(open_till, attempt, told)
     return Code.GOOD
+
+
+def _told_otherwise(till: Till, attempt: Attempt, told: Told) -> None:
+    """A transaction that the ledger has, told again with another amount or for another try."""
+    note(
+        till,
+        Kind.DISAGREES,
+        key=f"otherwise-{told.transaction}-{attempt.pk}-{int(told.amount)}",
+        demand=attempt.demand,
+        attempt=attempt,
+        reference=attempt.reference,
+        transaction=told.transaction,
+        told=told.amount,
+        expected=attempt.amount,
+    )
 
 
 def _other_amount(till: Till, attempt: Attempt, told: Told) -> Code:
@@ -148,6 +167,8 @@ def compare(attempt: Attempt, answer: QueryAnswer) -> bool:
     Raises Malformed.
     """
     if answer.status == QueryAnswer.DONE:
+        if answer.currency != CURRENCY:
+            raise Malformed("MaTienTe")
         took(attempt, Told(attempt.reference, dong(answer.amount), answer.transaction))
         return True
     if attempt.state == Attempt.State.PAID:

@@ -23,10 +23,17 @@ class Came:
     attempt: Attempt | None = None
 
 
+def received(method: str, transaction: str) -> Movement | None:
+    """The row of the ledger that has this transaction already."""
+    if not transaction:
+        return None
+    rows = Movement.objects.filter(method=method, transaction=transaction)
+    return rows.filter(kind=Movement.Kind.RECEIVED).first()
+
+
 def is_known(method: str, transaction: str) -> bool:
     """Whether the ledger has this transaction already."""
-    rows = Movement.objects.filter(method=method, transaction=transaction)
-    return bool(transaction) and rows.filter(kind=Movement.Kind.RECEIVED).exists()
+    return received(method, transaction) is not None
 
 
 def receive_money(till: Till, demand: Demand, came: Came) -> Movement:

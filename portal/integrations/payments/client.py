@@ -53,9 +53,13 @@ def init(message: Init, bill: Bill) -> Said:
 
 
 def query(message: Query) -> Said:
-    """Ask how a payment stands. Raises Retry for an answer that is not genuine."""
+    """Ask how a payment stands. Raises Retry for an answer that is not genuine, or is about another
+    payment than the one asked for."""
     _partner, secret = credentials()
-    said, _answer = _ask("QUERY", message.body(secret), message.reference, QueryAnswer)
+    said, answer = _ask("QUERY", message.body(secret), message.reference, QueryAnswer)
+    if (said.message.partner, said.message.reference) != (message.partner, message.reference):
+        answer.judge("other-payment")
+        raise Retry("other-payment")
     return said
 
 

@@ -7,6 +7,7 @@ Asia/Ho_Chi_Minh.
 """
 
 import hmac
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,11 @@ GOOD = "00"
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 MOMENT = "%Y%m%d%H%M%S"
 MOST_DIGITS = 14
+JOINT = "|"
+UNFIT = re.compile("[|\x00\ud800-\udfff]")
+"""What no value may hold: the joint, with which a value could pass for several under the same
+secure code, and what no column takes.
+"""
 
 
 class Malformed(ValueError):
@@ -30,9 +36,10 @@ class Malformed(ValueError):
 
 def secure_code(values: tuple[str, ...], secret: str) -> str:
     """`MaXacThuc`: SHA-256, in hexadecimal, of the values in their order with the secret last, all
-    joined by "|". It is a plain hash, not an HMAC; the platform wants it so.
+    joined by "|". It is a plain hash, not an HMAC; the platform wants it so. It does not tell where
+    a value ends: no value that was read holds the joint, and nothing is signed for a stranger.
     """
-    return sha256_hex("|".join((*values, secret)))
+    return sha256_hex(JOINT.join((*values, secret)))
 
 
 def stamp(moment: datetime) -> str:
@@ -91,7 +98,10 @@ def _text(body: Mapping[str, Any], wire: str) -> str:
     value = body.get(wire, "")
     if isinstance(value, bool) or not isinstance(value, str | int | None):
         raise Malformed(wire)
-    return "" if value is None else str(value)
+    text = "" if value is None else str(value)
+    if UNFIT.search(text):
+        raise Malformed(wire)
+    return text
 
 
 @dataclass(frozen=True, kw_only=True)

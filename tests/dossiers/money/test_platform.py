@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from dossiers.errors import Conflict, Invalid
-from dossiers.models import Attempt, Demand, Irregularity, Movement, PlatformCall
+from dossiers.models import Attempt, Demand, Dossier, Irregularity, Movement, PlatformCall
 from dossiers.selectors.charges import book_of
 from dossiers.services.money.ask import ask_payment
 from dossiers.services.money.cash import take_cash
@@ -24,6 +24,7 @@ from portal.integrations.models import Exchange, OutboxMessage
 from portal.integrations.payments.messages import Acknowledgement, Notification, QueryAnswer
 from portal.integrations.services import deliver
 from tests.dossiers.money.conftest import PRICE
+from tests.factories.dossiers import submitted
 
 pytestmark = pytest.mark.django_db
 SECRET, PARTNER = "bi mat dung chung", "MINHHA"
@@ -124,11 +125,69 @@ def test_a_wrong_secure_code_is_worth_nothing(attempt, client):
     assert Irregularity.objects.count() == 1
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{", b"\xff", b'{"SoTien": {}}', b"x" * 40_000])
+def test_nobody_can_have_words_signed_that_read_as_a_payment(attempt, client):
+    """The hash does not tell where a value ends: a stranger's reference that holds a whole message
+    must come back unsigned, and a value with the joint in it is none."""
+    inside = message(attempt, kind="IPN", about="")
+    words = "|".join(inside.hashed()[:-1])
+    for reference in (words, "x"):
+        told = Notification(**{**vars(inside), "reference": reference, "code": "0" * 64})
+        body = {wire: getattr(told, name) for name, wire in Notification.FIELDS.items()}
+        said = client.post(IPN, {**body, "MaXacThuc": told.code}, content_type="application/json")
+        assert not said.json()["MaThamChieu"]
+        kind = f"{said.json()['MaLoi']}|{said.json()['MoTaLoi']}|{PARTNER}|IPN"
+        forged = message(attempt, kind=kind, about=said.json()["ThoiGianGD"])
+        again = forged.body("") | {"MaXacThuc": said.json()["MaXacThuc"]}
+        assert client.post(IPN, again, content_type="application/json").json()["MaLoi"] != "00"
+    # Right under the secret, and still no message: nothing moves the joints.
+    shifted = message(attempt, kind="IPN|00", error=PARTNER, partner=attempt.reference)
+    answer = client.post(IPN, shifted.body(SECRET), content_type="application/json")
+    assert answer.json()["MaLoi"] == "99"
+    assert not Movement.objects.exists()
+
+
+def test_forged_notifications_fill_no_list_and_open_no_archive(scene, attempt, client):
+    for number in range(3):
+        tell(client, message(attempt, transaction=str(number)), secret="doan mo")
+    assert Irregularity.objects.count() == 1
+    Irregularity.objects.all().delete()
+    Dossier.objects.filter(pk=scene.dossier.pk).update(
+        archived_at=timezone.now(), closed_at=timezone.now()
+    )
+    assert tell(client, message(attempt), secret="doan mo") == "97"
+    assert not Irregularity.objects.exists()
+
+
+def test_a_transaction_told_for_another_payment_is_shown(scene, attempt, client):
+    assert tell(client, message(attempt)) == "00"
+    other = submitted(scene.payer, scene.place)
+    second = start_online(dossier=other, by=scene.payer, demand_id=other.demands.get().pk)
+    assert tell(client, message(second)) == "00"
+    assert tell(client, message(attempt, amount="99000")) == "00"
+    assert Movement.objects.count() == 1
+    told = Irregularity.objects.filter(kind=Kind.DISAGREES).order_by("id")
+    assert [(row.attempt, row.told) for row in told] == [(second, PRICE), (attempt, 99_000)]
+
+
+BROKEN = [b'{"MaThamChieu": "a\\u0000"}', b'{"MaXacThuc": "\\ud800"}', b'{"MaGiaoDich": "\\ud800"}']
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{", b"\xff", b'{"SoTien": {}}', b"x" * 40_000, *BROKEN]
+)
 def test_what_cannot_be_read_is_answered(client, body):
     answer = client.post(IPN, body, content_type="application/json")
     assert answer.status_code == 400
     assert answer.json()["MaLoi"] == "99"
+
+
+def test_a_form_in_place_of_a_message_is_answered(client):
+    answer = client.post(IPN, {"MaThamChieu": "x"})  # as a form of files
+    assert (answer.status_code, answer.json()["MaLoi"]) == (400, "99")
+    wire = "application/x-www-form-urlencoded"
+    answer = client.post(IPN, "MaThamChieu=a%00", content_type=wire)
+    assert (answer.status_code, answer.json()["MaLoi"]) == (400, "99")
+    assert client.post("/api/v1/partners/national/dossiers", {"a": "b"}).status_code in (400, 404)
 
 
 def test_without_a_platform_there_is_no_such_address(client, settings):
