@@ -1,5 +1,6 @@
 """Many dossiers at once: tick, say what, see how each went."""
 
+import re
 from collections import Counter
 from typing import Any
 from uuid import UUID, uuid4
@@ -23,6 +24,8 @@ from portal.agencies.roles import Role
 WORKERS = (Role.DESK, Role.OFFICER, Role.LEADER)
 LAST = 20
 PROPOSALS = 50
+TICK = re.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):([0-9]{1,9}):?([0-9a-f]{64})?")
+"""Dossier, the version that was seen, the digest of the proposal that was read."""
 TONES = {
     ItemState.DONE: "ok",
     ItemState.CHANGED: "warn",
@@ -106,12 +109,9 @@ def _chosen(request: HttpRequest) -> list[Chosen]:
 
 
 def _parsed(text: str) -> Chosen | None:
-    public_id, _colon, rest = text.partition(":")
-    version, _colon, digest = rest.partition(":")
-    try:
-        return Chosen(UUID(public_id), int(version), digest[:64])
-    except ValueError:
-        return None
+    """What a tick names; None for what no page of ours has written."""
+    found = TICK.fullmatch(text)
+    return Chosen(UUID(found[1]), int(found[2]), found[3] or "") if found else None
 
 
 def _as_text(chosen: Chosen) -> str:

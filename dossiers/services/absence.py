@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers.errors import Conflict, DossierError, Invalid, NotAllowed
 from dossiers.models import Absence, AbsenceMove, Dossier
-from dossiers.permissions import WORKERS, actor_at, places_of
+from dossiers.permissions import WORKERS, actor_at, leads_over, places_of
 from dossiers.rules.desk import ABSENCE_NEAR
 from dossiers.selectors.absences import near_their_date, under_way
 from dossiers.services.change import changing
@@ -27,8 +27,8 @@ def announce_absence(
     *, official, deputy, since: date, until: date | None, by, at: datetime | None = None
 ) -> Absence:
     """Say that `official` is away, both days included; without `until` he is until he comes back.
-    By himself, or by a leader of a unit in which he works. Both are told, and what is near its date
-    moves at once.
+    By himself, or by his leader, never by one whom he leads. Both are told, and what is near its
+    date moves at once.
 
     Raises `Invalid` when the days run backwards, the deputy works nowhere the official does, or
     they stand in for each other at the same time; `NotAllowed`.
@@ -59,8 +59,10 @@ def _teller(by, official, day: date) -> Actor:
     if by == official:
         own = places_of(official, WORKERS | {Role.DESK}, day)
         actor = actor_at(by, own, WORKERS | {Role.DESK}, day)
-    else:
+    elif leads_over(by, official, day):
         actor = actor_at(by, places_of(official, WORKERS, day), {Role.LEADER}, day)
+    else:
+        actor = None
     if actor is None:
         raise NotAllowed
     return actor

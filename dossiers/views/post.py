@@ -30,6 +30,7 @@ from dossiers.views.doors import with_dossier, with_draft
 from dossiers.views.draft import LATER
 from dossiers.views.errors import put_errors
 from dossiers.views.steps import step_after, trail
+from portal.accounts.limits import hit
 from portal.integrations.selectors import when_down
 
 COMMUNES = "communes"
@@ -183,6 +184,7 @@ def _page(request, dossier: Dossier, way: Direction, failed: Shipment | None) ->
 
 
 def _ask(request, dossier: Dossier, way: Direction, address: Address, failed) -> None:
+    hit("parcel_by_person", request.user.pk)
     if failed is not None:
         send_again(shipment=failed, by=request.user, address=address)
     else:

@@ -17,6 +17,13 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def storable(text: str) -> str:
+    """`text` without what no column takes: the character zero, and halves of letters, which JSON
+    can write and UTF-8 cannot.
+    """
+    return text.replace("\x00", "").encode(errors="replace").decode()
+
+
 def fold(text: str) -> str:
     """Lower case without diacritics, đ as d: what a person types on a plain keyboard."""
     decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))

@@ -276,6 +276,16 @@ def test_an_absence_ends_by_the_calendar(place, officer, colleague):
     assert absence.returned_at
 
 
+def test_nobody_sends_his_superior_away(place, officer, colleague):
+    head = official(place.committee, Role.LEADER)
+    below = official(place.division, Role.LEADER)
+    today = timezone.localdate()
+    with pytest.raises(NotAllowed):
+        announce_absence(official=head, deputy=below, since=today, until=None, by=below)
+    announce_absence(official=below, deputy=head, since=today, until=today, by=head)
+    announce_absence(official=officer, deputy=colleague, since=today, until=None, by=below)
+
+
 @pytest.mark.parametrize("who", ["colleague", "stranger"])
 def test_nobody_sends_somebody_else_away(place, officer, colleague, who):
     stranger = official(commune("H99.23").committee, Role.LEADER)

@@ -186,6 +186,8 @@ def test_many_are_done_each_with_its_result(page, place, desk, officer, colleagu
     come_in(page, colleague)
     page.post(changed.desk_url, {"action": "claim", "version": changed.version})
     come_in(page, officer)
+    wild = [f"{free.public_id}:{much}" for much in ("9" * 25, "-1", "٣", "1:\0", "1:zz")]
+    ticked += [*wild, "", ":", "x:1"]
     asked = page.post(reverse("desk:bulk"), {"act": "claim", "chon": ticked})
     key = asked.tree.find(".//input[@name='key']").get("value")
     sent = {"act": "claim", "chon": ticked, "key": key, "action": "start"}

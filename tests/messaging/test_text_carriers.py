@@ -167,7 +167,7 @@ def test_a_late_failure_does_not_undo_an_arrival_but_an_arrival_undoes_a_failure
     reported(page, told, SendStatus="4", SMSID="m1")
     told.refresh_from_db()
     assert told.state == State.FAILED
-    reported(page, told, SendStatus="5", SMSID="m1")
+    reported(page, told, SendStatus="5", SMSID="m\0001")
     reported(page, told, SendStatus="6", SMSID="m1")
     told.refresh_from_db()
     assert told.state == State.DELIVERED

@@ -38,6 +38,8 @@ LIMITS: dict[str, Limit] = {
     "upload_by_person": Limit(300, HOUR),
     # Messages in dossiers: a talk has a dozen an hour, a flood has hundreds.
     "message_by_person": Limit(40, HOUR),
+    # Parcels that one person asks for: each is told to the carrier and uses up a waybill number.
+    "parcel_by_person": Limit(12, HOUR),
     # Forms set as PDF while the person waits; half a second of work each.
     "print_by_person": Limit(60, HOUR),
     # What met an ended session and is kept: strangers must not fill the disk with it.

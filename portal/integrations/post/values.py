@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo
 
 from portal.integrations.post.port import Unreadable
+from portal.kernel.text import storable
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 LONGEST = 300
@@ -47,7 +48,7 @@ def amount(value: Any) -> Decimal | None:
 
 def words(value: Any) -> str:
     """Text of a carrier, cut to what a column takes."""
-    return str(value or "").replace("\x00", "").strip()[:LONGEST]
+    return storable(str(value or "")).strip()[:LONGEST]
 
 
 def json_object(body: bytes) -> Mapping[str, Any]:

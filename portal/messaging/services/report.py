@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from portal.kernel.text import storable
 from portal.messaging.models import CarrierReport, Delivery
 from portal.messaging.services.end import end, locked
 
@@ -51,7 +52,7 @@ def report(*, public_id: UUID, told: Told) -> bool:
             "carrier": told.carrier,
             "said": State.DELIVERED if told.arrived else State.FAILED,
             "code": told.code[:40],
-            "reference": told.reference[:100],
+            "reference": storable(told.reference)[:100],
             "happened_at": moment,
         },
     )

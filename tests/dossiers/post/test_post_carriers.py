@@ -136,6 +136,11 @@ def test_pushes_that_cannot_be_read_or_are_not_ours(client, courier):
     assert pushed(client, courier, Time="soon").status_code == 400
     assert pushed(client, courier, ClientOrderCode="SOMEBODY-ELSE").status_code == 200
     assert not PostCall.objects.get().matched
+    form = {"Status": "picked"}  # a form of files in place of a message
+    answer = client.post("/api/v1/partners/post/ghn", form, headers={"Token": "secret"})
+    assert answer.status_code == 400
+    assert pushed(client, courier, Warehouse="\ud83d\0", Reason=["\udc00"]).status_code == 200
+    assert pushed(client, courier, ClientOrderCode="\ud83d").status_code == 200
     assert pushed(client, courier, name="vnpost").status_code == 404
     assert pushed(client, courier, name="nobody").status_code == 404
 

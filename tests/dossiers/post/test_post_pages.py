@@ -10,6 +10,8 @@ from dossiers.services.shipments.frame import handling
 from dossiers.services.shipments.report import take_report
 from dossiers.workflow import State
 from dossiers.workflow.shipment import ShipmentState
+from portal.accounts.limits import hit
+from portal.accounts.rules.limits import LIMITS
 from portal.agencies.roles import Role
 from portal.integrations.post.port import Report, Scan
 from tests.factories.accounts import citizen, come_in, official
@@ -124,8 +126,19 @@ def test_the_owner_follows_cancels_and_asks_again(page, place):
     page.post(again, {"action": "ask", **fields("in")})
     assert Shipment.objects.filter(direction=Direction.IN).count() == 2
 
+    # Asking and cancelling without end would use up the carrier's numbers.
+    page.post(act.replace(str(parcel.public_id), str(_newest().public_id)), {"action": "cancel"})
+    for _time in range(LIMITS["parcel_by_person"].tries - 1):
+        hit("parcel_by_person", owner.pk)
+    assert page.post(again, {"action": "ask", **fields("in")}).status_code == 429
+    assert Shipment.objects.filter(direction=Direction.IN).count() == 2
+
     come_in(page, citizen())
     assert page.post(act, {"action": "cancel"}).status_code == 404
+
+
+def _newest() -> Shipment:
+    return Shipment.objects.order_by("-pk").first()
 
 
 def test_a_day_at_the_desk(page, place):
