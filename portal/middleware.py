@@ -19,7 +19,7 @@ from portal.accounts.views.kept import sign_in_first
 from portal.api.language import wanted
 from portal.api.problems import Problem, answer
 from portal.kernel.text import nfc
-from portal.rights import PUBLIC, SIGNED_IN, Who, who_may
+from portal.rights import OFFICIAL, PUBLIC, SIGNED_IN, Who, who_may
 
 log = logging.getLogger(__name__)
 
@@ -98,6 +98,8 @@ class RightsMiddleware:
         if who is None:
             log.error("address without a row in the rights table: %s", name)
             raise Http404
+        if who.kind == OFFICIAL and holds_zero(request.POST):
+            raise BadRequest("zero in what an official posted")
         request.is_private = who != PUBLIC or request.user.is_authenticated
         if must_set_up_second_factor(request, name):
             return redirect(second_factor.setup_url(request, request.get_full_path()))
@@ -108,6 +110,13 @@ def is_unreadable(request: HttpRequest) -> bool:
     """Whether the address holds the character zero: no word has it, and PostgreSQL takes no text
     with it."""
     return "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", "")
+
+
+def holds_zero(posted: QueryDict) -> bool:
+    """Whether a value holds the character zero. No official types it, and not every small field of
+    the desk is a form that would say so; what citizens type is judged field by field.
+    """
+    return any("\x00" in text for text in _texts(posted))
 
 
 def unreadable(request: HttpRequest, name: str) -> HttpResponse:

@@ -22,13 +22,14 @@ class Who:
         return f"{self.kind}({held})" if held else self.kind
 
 
+OFFICIAL = "OFFICIAL"
 PUBLIC = Who("PUBLIC")
 SIGNED_IN = Who("SIGNED_IN")
 
 
 def official(*roles: Role) -> Who:
     """Officials with a second factor who hold one of the roles today; none named: any official."""
-    return Who("OFFICIAL", frozenset(roles))
+    return Who(OFFICIAL, frozenset(roles))
 
 
 # Name of the address, or a pattern of names, → who. A full name wins over a pattern, and of

@@ -153,6 +153,7 @@ def test_what_cannot_be_a_saying_is_said_in_words(client, editor, wrong):
     page = client.post("/quan-tri/tim-kiem/tu-dien/them/", {**answers, **wrong})
     assert page.status_code == 422
     assert not Saying.objects.exists()
+    assert client.post("/quan-tri/tim-kiem/tu-dien/", {"saying": "x"}).status_code == 404
 
 
 def test_editors_own_sayings_stand_in_for_the_file(by):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.admin_site.views import official_view
+from portal.kernel.numbers import whole_number
 from portal.kernel.text import sort_key
 from portal.search.errors import SearchError
 from portal.search.forms import SayingForm
@@ -56,7 +57,7 @@ def sayings(request: HttpRequest) -> HttpResponse:
     """The dictionary: editors' own sayings, and those every portal starts with."""
     today = timezone.localdate()
     if request.method == "POST":
-        saying = get_object_or_404(Saying, pk=request.POST.get("saying", "0"))
+        saying = get_object_or_404(Saying, pk=whole_number(request.POST.get("saying")))
         end_saying(saying=saying, today=today, by=request.actor)
         messages.success(request, _("Taken out. Searches no longer use it."))
         return redirect("search_desk:sayings")
