@@ -1,3 +1,3 @@
-from dossiers.admin import booking, postage, reasons
+from dossiers.admin import booking, postage, reasons, retention
 
-__all__ = ["booking", "postage", "reasons"]
+__all__ = ["booking", "postage", "reasons", "retention"]

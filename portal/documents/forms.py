@@ -1,15 +1,20 @@
 import re
-from typing import Self
+from typing import Any, Self
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from portal.documents.inspection.refusals import refuse
+from portal.documents.models import IssuedDocument
 from portal.documents.rules.uploads import MIB, PDF
 from portal.documents.selectors import allowance
 from portal.documents.workflow import Purpose
 
 _CODE = re.compile(r"[0-9A-Z][0-9A-Z.-]*")
+NO_SUCCESSOR = _(
+    "Your agency has issued no valid paper of this kind under this code to the same owner."
+)
 
 
 class CodeForm(forms.Form):
@@ -49,7 +54,7 @@ class CompareForm(forms.Form):
 
 
 class RevokeForm(forms.Form):
-    """Why a paper is withdrawn, and the version of it that the official saw."""
+    """Why a paper is withdrawn, what takes its place, and the version that the official saw."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     basis = forms.CharField(
@@ -64,9 +69,36 @@ class RevokeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
+    successor = forms.CharField(
+        label=_("Code of the paper that takes its place"),
+        help_text=_(
+            "Empty when nothing takes its place. Whoever checks the old code is led to the new "
+            "paper."
+        ),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, successors: QuerySet[IssuedDocument], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.successors = successors
+
+    def clean_successor(self) -> IssuedDocument | None:
+        """One of the papers that may take the place of this one."""
+        code = "".join(self.cleaned_data["successor"].split()).upper()
+        if not code:
+            return None
+        found = self.successors.filter(code=code).first()
+        if found is None:
+            raise forms.ValidationError(NO_SUCCESSOR)
+        if IssuedDocument.objects.filter(replaced_by=found).exists():
+            raise forms.ValidationError(_("This paper takes the place of another one already."))
+        return found
+
     def to_confirm(self) -> Self:
         """The same answers, carried along unseen while the official confirms them."""
-        for name in ("basis", "reason"):
+        for name in ("basis", "reason", "successor"):
             self.fields[name].widget = forms.HiddenInput()
         return self
 

@@ -31,7 +31,9 @@ def tell(document: "IssuedDocument", event: "Event") -> None:
 
 
 def on_revoked(handler: str) -> None:
-    """Have the outbox handler of this name told, with the id of the paper, when one is revoked."""
+    """Have the outbox handler of this name told, with the id of the paper, when one is revoked, or
+    replaced by an act of its own.
+    """
     _on_revoked.add(handler)
 
 

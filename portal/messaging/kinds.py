@@ -32,6 +32,7 @@ class Kind:
 # A right, a duty or a date begins with the moment at which the person is told of these.
 BINDING = frozenset(
     {
+        "documents/replaced_for_owner",
         "documents/revoked_for_owner",
         "dossiers/accepted_for_citizen",
         "dossiers/apology_for_citizen",

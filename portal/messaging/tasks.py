@@ -71,16 +71,14 @@ def deliver_by_zalo(envelope: Envelope) -> None:
     queue=NOTICES,
 )
 def tell_owner(envelope: Envelope) -> None:
-    """Whoever a revoked paper was issued to must not go on relying on it."""
-    document = IssuedDocument.objects.select_related("agency", "owner").get(
-        pk=envelope.payload["document"]
-    )
+    """Whoever a revoked or replaced paper was issued to must not go on relying on it."""
+    rows = IssuedDocument.objects.select_related("agency", "owner", "replaced_by")
+    document = rows.get(pk=envelope.payload["document"])
     if document.owner:
         event = Event.objects.get(pk=envelope.event_id)
         path = check_path(document.code)
-        services.notify(
-            event, "documents/revoked_for_owner", document.owner, {"paper": document}, path
-        )
+        text = f"documents/{document.state.lower()}_for_owner"
+        services.notify(event, text, document.owner, {"paper": document}, path)
 
 
 @handler(

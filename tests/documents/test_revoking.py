@@ -8,7 +8,8 @@ from django.test import Client
 
 from portal.agencies.roles import Role
 from portal.audit.selectors import timeline
-from portal.documents.checking import check_path
+from portal.documents import storage
+from portal.documents.checking import check_address, check_path
 from portal.documents.models import IssuedDocument
 from portal.documents.papers import render_paper
 from portal.documents.services import issue
@@ -75,7 +76,7 @@ def test_from_the_list_to_the_public_check(leader, paper, owner):
     assert "REVOKED" not in Client().get(check_path(paper.code)).content.decode()
 
     page = leader.get(address(paper))
-    assert page.text_of(".//h1") == "Thu hồi giấy tờ này"
+    assert page.text_of(".//h1") == "Thu hồi hoặc thay thế giấy tờ này"
     asked = leader.post(address(paper), answers(paper, "review"))
     assert asked.text_of(".//h1") == "Xác nhận thu hồi" and REASON in asked.text_of(".//main")
     assert state_of(paper) == Validity.VALID
@@ -97,6 +98,34 @@ def test_the_owner_is_told_with_the_reason(leader, paper, owner):
     assert notice.link == check_path(paper.code)
 
 
+def again(paper, owner, number: int) -> IssuedDocument:
+    """A further paper of the same kind and agency."""
+    return issue(
+        kind=paper.kind,
+        code=f"{paper.code}-TN{number}",
+        pdf=storage.read(paper.file.key),
+        agency=paper.agency,
+        owner=owner,
+        subject=paper.agency,
+    )
+
+
+def test_another_paper_takes_its_place_in_one_act(leader, paper, owner):
+    new = again(paper, owner, 2)
+    for wrong in (paper.code, again(paper, proven_citizen(), 3).code, "KHONG-CO"):
+        page = leader.post(address(paper), answers(paper, "revoke", successor=wrong))
+        assert "chưa cấp" in page.text_of(".//form") and state_of(paper) == Validity.VALID
+    asked = leader.post(address(paper), answers(paper, "review", successor=new.code.lower()))
+    assert new.code in asked.text_of(".//main//dl")
+    leader.post(address(paper), answers(paper, "revoke", successor=new.code))
+    assert (state_of(paper), paper.replaced_by, paper.basis) == (Validity.REPLACED, new, BASIS)
+    deliver(OutboxMessage.objects.get(handler="messaging.paper_revoked").pk)
+    notice = Notice.objects.get(recipient=owner)
+    assert new.code in notice.body and BASIS in notice.body
+    public = Client().get(check_address(paper.code)).content.decode()
+    assert 'data-state="REPLACED"' in public and new.code in public
+
+
 def test_a_paper_without_an_owner_is_revoked_all_the_same(leader, paper):
     IssuedDocument.objects.filter(pk=paper.pk).update(owner=None)
     leader.post(address(paper), answers(paper, "revoke"))
@@ -108,7 +137,9 @@ def test_a_paper_without_an_owner_is_revoked_all_the_same(leader, paper):
 def test_without_a_reason_nothing_is_revoked(leader, paper, reason):
     for action in ("review", "revoke"):
         page = leader.post(address(paper), answers(paper, action, reason=reason))
-        assert page.status_code == 200 and page.text_of(".//h1") == "Thu hồi giấy tờ này"
+        assert (
+            page.status_code == 200 and page.text_of(".//h1") == "Thu hồi hoặc thay thế giấy tờ này"
+        )
     assert state_of(paper) == Validity.VALID
 
 

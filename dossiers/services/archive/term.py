@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.errors import Invalid, NotAllowed
@@ -12,6 +13,7 @@ from dossiers.permissions import standing
 from portal.agencies.roles import Role
 from portal.audit.actors import Actor
 from portal.audit.services import record
+from procedures.models import Procedure
 
 SHORTEST, LONGEST = 2, 70
 
@@ -24,14 +26,14 @@ def set_term(
     `NotAllowed`.
     """
     at = at or timezone.now()
-    _check(years, basis)
     grants = [grant for grant, _places in standing(by, timezone.localdate(at))]
     grant = next((each for each in grants if each.role == Role.ADMIN), None)
     if grant is None:
         raise NotAllowed
     with transaction.atomic():
-        if RetentionTerm.objects.filter(procedure=procedure, since=since).exists():
-            raise Invalid({"since": _("This procedure has a term from that day on already.")})
+        Procedure.objects.select_for_update(of=("self",)).get(pk=procedure.pk)
+        if problems := problems_of(procedure=procedure, since=since, years=years, basis=basis):
+            raise Invalid(problems)
         term = RetentionTerm.objects.create(
             procedure=procedure, since=since, years=years, basis=basis.strip(), by=by, at=at
         )
@@ -40,9 +42,15 @@ def set_term(
     return term
 
 
-def _check(years: int | None, basis: str) -> None:
+def problems_of(
+    *, procedure: Procedure, since: date, years: int | None, basis: str
+) -> dict[str, Promise]:
+    """What is wrong with such a term, by field."""
+    problems: dict[str, Promise] = {}
     if not basis.strip():
-        raise Invalid({"basis": _("Write which text says so.")})
+        problems["basis"] = _("Write which text says so.")
     if years is not None and not SHORTEST <= years <= LONGEST:
-        words = _("The law allows from 2 to 70 years, or for ever.")
-        raise Invalid({"years": words})
+        problems["years"] = _("The law allows from 2 to 70 years, or for ever.")
+    if RetentionTerm.objects.filter(procedure=procedure, since=since).exists():
+        problems["since"] = _("This procedure has a term from that day on already.")
+    return problems

@@ -22,6 +22,15 @@ def led(request: HttpRequest, papers: QuerySet[IssuedDocument]) -> QuerySet[Issu
     return papers.filter(agency__in=agencies_in_scope(grants))
 
 
+def successors(request: HttpRequest, paper: IssuedDocument) -> QuerySet[IssuedDocument]:
+    """What can take the place of `paper`: of the same kind, issued to the same owner by an agency
+    that the official leads, in force.
+    """
+    rows = led(request, IssuedDocument.objects.public()).filter(state=Validity.VALID)
+    rows = rows.filter(kind=paper.kind, owner=paper.owner_id, owner__isnull=False)
+    return rows.exclude(pk=paper.pk)
+
+
 def may_revoke(request: HttpRequest, paper: IssuedDocument) -> bool:
     return (
         Validity.REVOKED in VALIDITY[Validity(paper.state)]

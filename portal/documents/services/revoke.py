@@ -7,10 +7,9 @@ from portal.audit.actors import Actor
 from portal.audit.services import record
 from portal.documents.errors import PaperConflict
 from portal.documents.models import IssuedDocument
-from portal.documents.registry import revocation_handlers
+from portal.documents.services.ended import tell_that_it_ended
 from portal.documents.services.lock import locked, saved
 from portal.documents.workflow import VALIDITY, Validity
-from portal.integrations.services import put
 
 
 @transaction.atomic
@@ -36,6 +35,5 @@ def revoke(
     row.reason, row.basis = reason.strip(), basis.strip()
     saved(row, "state", "reason", "basis", "ended_at")
     event = record("paper.revoked", row, by, {"code": row.code}, at=row.ended_at)
-    for handler in revocation_handlers():
-        put(handler, event, f"paper:{row.pk}", "revoked", {"document": row.pk})
+    tell_that_it_ended(row, event)
     return row

@@ -1,17 +1,19 @@
 """The pages of the archive, for officials and for the owner."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
-from dossiers.models import ArchiveEntry, Disposal, Package
+from dossiers.models import ArchiveEntry, Disposal, Package, RetentionTerm
 from dossiers.selectors.archive.verify import verify_package
 from dossiers.services.archive.close import close
 from dossiers.services.archive.destroy import destroy_due
 from dossiers.services.archive.package import expire_packages, make_package, order_package
+from portal.agencies.roles import Role
 from portal.audit.actors import Actor
 from portal.documents import storage
 from portal.documents.workflow import Damage
-from tests.factories.accounts import citizen, come_in
+from tests.factories.accounts import citizen, come_in, official
 from tests.factories.archive import closed, ended
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +65,29 @@ def test_an_official_finds_a_dossier_reads_its_contents_and_takes_the_list_away(
     assert not ArchiveEntry.objects.filter(taken_out_at=None).exists()
     page.post(reverse("archive:act", args=[play.dossier.public_id]), {"action": "close"})
     assert ArchiveEntry.objects.filter(taken_out_at=None).count() == 1
+
+
+def test_an_administrator_enters_a_term_from_a_day_on_and_nobody_changes_it(page):
+    play = ended()
+    procedure = play.dossier.revision.procedure
+    address = reverse("admin:dossiers_retentionterm_add")
+    come_in(page, play.leader)
+    assert page.get(address).status_code == 403
+    come_in(page, official(play.place.province, Role.ADMIN))
+    given = {"procedure": procedure.code, "since": "2026-01-01", "years": "1", "basis": "QĐ 1"}
+    assert "70" in page.post(address, given).text_of(".//form")
+    page.post(address, given | {"years": ""})
+    term = RetentionTerm.objects.get()
+    page.post(address, given | {"years": "9"})
+    assert (RetentionTerm.objects.get(), term.years) == (term, None)
+    listed = Client()
+    listed.cookies = page.cookies
+    terms = listed.get(reverse("admin:dossiers_retentionterm_changelist"))
+    assert "vĩnh viễn" in terms.content.decode()
+    changed = reverse("admin:dossiers_retentionterm_change", args=[term.pk])
+    page.post(changed, given | {"years": "9"})
+    assert RetentionTerm.objects.get().years is None
+    assert close(dossier=play.dossier, by=None).ends_on is None
 
 
 def test_the_owner_has_the_whole_dossier_packed_and_nobody_else(page):
