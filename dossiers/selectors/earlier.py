@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from dossiers.models import Dossier, ResultEntry
 from dossiers.permissions import owned_by
+from dossiers.selectors.results import renewable_by
 from dossiers.workflow import State
 from procedures.eforms.kinds import Kind
 from procedures.models import Procedure
@@ -19,15 +20,15 @@ AGAIN = frozenset({State.REFUSED, State.GIVEN_BACK, State.WITHDRAWN})
 
 
 def earlier_dossier(user, procedure: Procedure, key: str, on: date) -> Dossier | None:
-    """The person's own dossier of this procedure that `key` names, once it can be filed again, or
-    its result be renewed.
+    """The person's own dossier that `key` names: of this procedure, once it can be filed again, or
+    with a result that this procedure renews.
     """
     try:
         rows = owned_by(user, on).filter(public_id=UUID(key))
     except ValueError:
         return None
-    rows = rows.filter(Q(state__in=AGAIN) | Exists(RESULTS), revision__procedure=procedure)
-    return rows.first()
+    same = Q(revision__procedure=procedure) & (Q(state__in=AGAIN) | Exists(RESULTS))
+    return rows.filter(same | Exists(RESULTS.filter(renewable_by(procedure)))).first()
 
 
 def answers_to_take_over(dossier: Dossier, definition) -> dict[str, Any]:

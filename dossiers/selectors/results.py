@@ -14,6 +14,7 @@ from portal.accounts.selectors import represented_organisations
 from portal.agencies.roles import Role
 from portal.documents.workflow import Validity
 from portal.kernel.text import fold
+from procedures.models import Procedure, ResultKind
 
 PAGE = 50
 READERS = (Role.DESK, Role.OFFICER, Role.LEADER, Role.AUDITOR)
@@ -86,6 +87,25 @@ def can_be_renewed(entry: ResultEntry, on: date) -> bool:
     if entry.valid_until is None or entry.document.state != Validity.VALID:
         return False
     return entry.valid_until - timedelta(days=RENEWAL_REMINDER_DAYS.on(on)) <= on
+
+
+def renewed_by(entries: Collection[ResultEntry]) -> dict[int, str]:
+    """By the id of the procedure of each result: the code of the one that renews it today, where
+    the catalogue names another.
+    """
+    kinds = ResultKind.objects.filter(final=True, revision__current_of__in=_procedures(entries))
+    named = kinds.exclude(renewal_code="")
+    return dict(named.order_by("-order").values_list("revision__procedure", "renewal_code"))
+
+
+def _procedures(entries: Collection[ResultEntry]) -> set[int]:
+    return {entry.procedure_id for entry in entries}
+
+
+def renewable_by(procedure: Procedure) -> Q:
+    """Condition on results: those of other procedures that `procedure` renews."""
+    kinds = ResultKind.objects.filter(final=True, renewal_code=procedure.code)
+    return Q(procedure__current__in=kinds.values("revision"))
 
 
 def to_remind_of(at: datetime) -> Collection[ResultEntry]:

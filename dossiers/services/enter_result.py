@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from dossiers.models import Dossier, ResultEntry
 from dossiers.models.decision import Outcome
 from dossiers.rules.validity import last_day
+from dossiers.selectors.results import renewable_by
 from portal.documents.models import IssuedDocument
 from portal.documents.workflow import Validity
 from portal.kernel.text import fold
@@ -41,12 +43,14 @@ def enter_result(dossier: Dossier, document: IssuedDocument, at: datetime) -> Re
 
 
 def _renewed(dossier: Dossier, name: str) -> ResultEntry | None:
-    """The latest result of the same kind that the holder has from another dossier and that ends."""
+    """The latest result that ends and that the holder has from another dossier: of the same kind,
+    or of a procedure that this one renews.
+    """
+    procedure = dossier.revision.procedure
     held = ResultEntry.objects.filter(
+        Q(procedure=procedure, name=name) | renewable_by(procedure),
         holder=dossier.owner,
         organisation=dossier.organisation,
-        procedure=dossier.revision.procedure,
-        name=name,
         valid_until__isnull=False,
         document__state=Validity.VALID,
     )

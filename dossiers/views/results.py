@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dossiers.models import ResultEntry
-from dossiers.selectors.results import PAGE, can_be_renewed, results_of, standing
+from dossiers.selectors.results import PAGE, can_be_renewed, renewed_by, results_of, standing
 from dossiers.words.results import TONES, state_words, until_words
 from portal.documents.links import link
 from portal.kernel.numbers import whole_number
@@ -21,15 +21,17 @@ def results(request: HttpRequest) -> HttpResponse:
     before = whole_number(request.GET.get("truoc"))
     found = list((rows.filter(pk__lt=before) if before else rows)[: PAGE + 1])
     more = len(found) > PAGE
+    today = timezone.localdate()
+    renewals = renewed_by([entry for entry in found if can_be_renewed(entry, today)])
     context = {
-        "rows": [_row(entry, request) for entry in found[:PAGE]],
+        "rows": [_row(entry, request, renewals) for entry in found[:PAGE]],
         "next_url": f"{request.path}?truoc={found[PAGE - 1].pk}" if more else "",
         "first_url": request.path if before else "",
     }
     return render(request, "dossiers/results.html", context)
 
 
-def _row(entry: ResultEntry, request: HttpRequest) -> dict[str, Any]:
+def _row(entry: ResultEntry, request: HttpRequest, renewals: dict[int, str]) -> dict[str, Any]:
     today = timezone.localdate()
     state = standing(entry, today)
     return {
@@ -40,4 +42,5 @@ def _row(entry: ResultEntry, request: HttpRequest) -> dict[str, Any]:
         "until": until_words(entry),
         "url": link(entry.document.file, request.user),
         "renew": can_be_renewed(entry, today),
+        "renewal_code": renewals.get(entry.procedure_id, entry.procedure.code),
     }

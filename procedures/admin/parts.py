@@ -79,7 +79,9 @@ class LegalBasisInline(PartInline):
 
 class ResultInline(PartInline):
     model = ResultKind
-    fieldsets = [(None, {"fields": ["name", ("code", "final", "order"), "valid_for"]})]
+    fieldsets = [
+        (None, {"fields": ["name", ("code", "final", "order"), ("valid_for", "renewal_code")]})
+    ]
 
 
 class ProcessStepInline(PartInline):

@@ -89,6 +89,9 @@ class ResultOut(Schema):
     name: str
     final: bool
     valid_for: str
+    renewal_code: str = Field(
+        description="Code of the procedure that renews it; empty when the same one does."
+    )
 
 
 class LegalBasisOut(Schema):

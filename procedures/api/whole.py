@@ -70,6 +70,7 @@ def parts(found: Procedure, revision: Revision, day: date) -> dict[str, Any]:
                 "name": result.title,
                 "final": result.final,
                 "valid_for": result.valid_for,
+                "renewal_code": result.renewal_code,
             }
             for result in revision.results.all()
         ],

@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from procedures import eligibility
-from procedures.models import Revision
+from procedures.models import Procedure, Revision
 from procedures.models.choices import ChannelKind, ServiceLevel
 from procedures.services.check_form import what_stops
 from procedures.services.doubts import doubts
@@ -50,6 +50,13 @@ def _components(revision: Revision) -> Iterator[tuple[Section, str]]:
         yield Section.WHO, _("Say who may apply.")
     if not revision.results.filter(final=True).exists():
         yield Section.RESULTS, _("Name the final result.")
+    renewals = revision.results.exclude(renewal_code="").values_list("renewal_code", flat=True)
+    for code in renewals:
+        if not Procedure.objects.filter(code=code, current__isnull=False).exists():
+            yield (
+                Section.RESULTS,
+                _("No procedure with the code %(code)s is published.") % {"code": code},
+            )
     if not revision.legal_bases.exists():
         yield Section.LAW, _("Name at least one legal basis.")
     if not revision.source.strip():

@@ -46,6 +46,7 @@ def procedure(
     *,
     form: bool | dict = False,
     valid_for: str = "",
+    renewal_code: str = "",
     limit: int = 3,
     papers=(),
     channels=(ChannelKind.ONLINE,),
@@ -89,7 +90,11 @@ def procedure(
         Paper.objects.create(revision=revision, **facts)
     LegalBasis.objects.create(revision=revision, symbol="60/2014/QH13", title="Luật Hộ tịch")
     ResultKind.objects.create(
-        revision=revision, name="Giấy khai sinh", code="KQ.G15.000031", valid_for=valid_for
+        revision=revision,
+        name="Giấy khai sinh",
+        code="KQ.G15.000031",
+        valid_for=valid_for,
+        renewal_code=renewal_code,
     )
     revision.state, revision.published_at = State.PUBLISHED, timezone.now()
     revision.save()
