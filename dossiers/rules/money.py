@@ -13,6 +13,13 @@ PAY_WITHIN = Rule(
     "working days",
     (Value(5, ONE_STOP_SINCE, None, SOURCE, DEFAULT),),
 )
+TRY_MINUTES = Rule(
+    "payment.try_minutes",
+    "How long a payment begun on the platform is waited for before an envelope is packed whose "
+    "carrier asks for the same money",
+    "minutes",
+    (Value(30, ONE_STOP_SINCE, None, SOURCE, DEFAULT),),
+)
 RETURNED_WHEN_NOT_ACCEPTED = Rule(
     "payment.returned_when_not_accepted",
     "What was paid for a dossier that is not accepted is given back",

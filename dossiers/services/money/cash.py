@@ -10,6 +10,7 @@ from dossiers.models import Attempt, Demand, Dossier, Movement
 from dossiers.models.money.attempt import Method
 from dossiers.models.money.charge import Purpose
 from dossiers.selectors.money.rights import CASHIERS
+from dossiers.selectors.shipments import collecting
 from dossiers.services.money.demand import demand_what_is_owed
 from dossiers.services.money.receive import Came, is_known, receive_money
 from dossiers.services.money.till import Till, till
@@ -18,6 +19,7 @@ from portal.messaging.services import notify
 
 NOTHING_OWED = _("Nothing is owed any more. Look at the payments of this dossier.")
 OTHER_AMOUNT = _("The amount owed has changed meanwhile. Look at it again.")
+AT_THE_DOOR = _("The carrier asks for this at the person’s door; nothing is taken at the desk.")
 
 
 def take_cash(
@@ -26,7 +28,8 @@ def take_cash(
     """The cashier takes exactly what is owed, in cash, and the receipt gets its number.
 
     `amount` is what the cashier saw; two cashiers at once take it once. Raises `Conflict` when
-    something else is owed now, `Invalid` while the amount of a charge is not known, `NotAllowed`.
+    something else is owed now or the carrier collects it, `Invalid` while the amount of a charge
+    is not known, `NotAllowed`.
     """
     with till(dossier, by=by, roles=CASHIERS, at=at) as open_till:
         demand = demand_what_is_owed(open_till, purpose)
@@ -34,6 +37,8 @@ def take_cash(
             raise Conflict(open_till.dossier, NOTHING_OWED)
         if demand.amount != amount:
             raise Conflict(open_till.dossier, OTHER_AMOUNT)
+        if collecting(open_till.dossier) is not None:
+            raise Conflict(open_till.dossier, AT_THE_DOOR)
         attempt = new_attempt(open_till, demand, Method.CASH, Attempt.State.PAID)
         return receive_money(open_till, demand, Came(Method.CASH, amount, attempt=attempt))
 

@@ -1,14 +1,18 @@
 """Money and the post: the postage among the charges, what is collected at the door."""
 
+from datetime import timedelta
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
+from dossiers.errors import Invalid
 from dossiers.models import Attempt, Demand
 from dossiers.models.money.attempt import Method
 from dossiers.models.money.charge import ChargeKind, Purpose
 from dossiers.models.shipment import Direction
+from dossiers.rules.money import TRY_MINUTES
 from dossiers.selectors.charges import book_of
 from dossiers.services.money.cash import new_attempt
 from dossiers.services.money.charges import Added, add_charge
@@ -16,6 +20,15 @@ from dossiers.services.money.demand import demand_what_is_owed
 from dossiers.services.money.receive import Came, is_known, receive_money
 from dossiers.services.money.till import Till
 from dossiers.services.shipments.frame import Handling
+
+ON_THE_PLATFORM = frozenset({Attempt.State.PREPARING, Attempt.State.READY})
+LOOK_FIRST = gettext_lazy(
+    "The applicant has sent money that was not matched yet. Look at the payment before you pack."
+)
+BEING_PAID = gettext_lazy(
+    "The applicant has begun to pay online. Pack at %(until)s or as soon as it is paid, so that "
+    "the carrier does not ask for the same money."
+)
 
 
 def charge_postage(handled: Handling, amount: Decimal) -> None:
@@ -32,8 +45,29 @@ def charge_postage(handled: Handling, amount: Decimal) -> None:
 
 
 def to_collect(handled: Handling) -> Decimal:
-    """What the carrier asks for at the door: all that is unpaid when the envelope is packed."""
-    return book_of(handled.dossier).unpaid
+    """What the carrier asks for at the door: all that is unpaid when the envelope is packed.
+
+    Nobody pays the same twice: a payment that may still come is waited for, one begun too long ago
+    is cancelled. Raises `Invalid` while there is one to wait for.
+    """
+    unpaid = book_of(handled.dossier).unpaid
+    if unpaid > 0:
+        _end_tries(handled)
+    return unpaid
+
+
+def _end_tries(handled: Handling) -> None:
+    patience = timedelta(minutes=TRY_MINUTES.on(handled.day))
+    tries = Attempt.objects.filter(demand__dossier=handled.dossier, state__in=Attempt.WAITING)
+    for attempt in tries.order_by("id"):
+        if attempt.state not in ON_THE_PLATFORM:
+            raise Invalid({"packed": LOOK_FIRST})
+        if attempt.started_at + patience > handled.at:
+            until = timezone.localtime(attempt.started_at + patience)
+            raise Invalid({"packed": BEING_PAID % {"until": f"{until:%H:%M}"}})
+        attempt.state, attempt.ended_at = Attempt.State.CANCELLED, handled.at
+        attempt.save(update_fields=["state", "ended_at"])
+        _till(handled).record("try_cancelled", attempt=attempt.pk)
 
 
 def collected_at_door(handled: Handling, amount: Decimal) -> None:

@@ -11,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossiers.errors import Conflict, Invalid, NotAllowed
-from dossiers.models import Dossier, Shipment, ShipmentReport, Waybill, WaybillStock
+from dossiers.models import Attempt, Dossier, Shipment, ShipmentReport, Waybill, WaybillStock
 from dossiers.models.dossier import ReturnWay
 from dossiers.models.money.charge import Purpose
 from dossiers.models.shipment import Direction, Problem, Source
 from dossiers.selectors.charges import book_of
 from dossiers.selectors.postage import Address, quote, service_for
 from dossiers.selectors.shipments import collecting, tracking
+from dossiers.services.money.cash import claim_transfer, take_cash
 from dossiers.services.money.demand import demand_what_is_owed
 from dossiers.services.money.online import start_online
 from dossiers.services.money.till import till
@@ -227,6 +228,24 @@ def test_what_the_carrier_collects_is_not_paid_online_as_well(done, desk, owner,
     parcel.cod_collected = parcel.cod
     parcel.save()
     assert collecting(parcel.dossier) is None
+
+
+def test_what_is_being_paid_is_waited_for_and_not_collected_as_well(done, desk, owner):
+    with till(done.dossier, by=None) as open_till:
+        demand = demand_what_is_owed(open_till, Purpose.POSTAGE)
+    begun = start_online(dossier=done.dossier, by=owner, demand_id=demand.pk)
+    with pytest.raises(Invalid, match="thanh toán trực tuyến"):
+        packed(done, desk)
+    proof = claim_transfer(dossier=done.dossier, by=owner, demand_id=demand.pk, proof=None)
+    later = begun.started_at + timedelta(minutes=31)
+    with pytest.raises(Invalid, match="chưa đối chiếu"):
+        packed(done, desk, at=later)
+    proof.delete()
+    parcel = packed(done, desk, at=later)
+    begun.refresh_from_db()
+    assert parcel.cod == demand.amount and begun.state == Attempt.State.CANCELLED
+    with pytest.raises(Conflict):
+        take_cash(dossier=parcel.dossier, by=desk, amount=parcel.cod, purpose=Purpose.POSTAGE)
 
 
 def test_handing_over_moves_the_dossier_and_delivery_ends_it(done, desk):
