@@ -11,7 +11,7 @@ from dossiers.selectors.counter.hand_over import paper_due, to_give
 from dossiers.selectors.counter.intake import missing_items
 from dossiers.selectors.counter.offers import favourites, found, receivable
 from dossiers.selectors.counter.scan import Kind, recognise
-from dossiers.selectors.counter.sheets import control_slip
+from dossiers.selectors.counter.sheets import control_slip, register_row
 from dossiers.services.accept import accept
 from dossiers.services.counter.hand_over import give, take
 from dossiers.services.counter.intake import Finding, adopt_draft, look_at_papers
@@ -21,6 +21,7 @@ from dossiers.services.counter.receive import (
     refuse_at_counter,
 )
 from dossiers.services.counter.visit import name_delegate, open_visit
+from dossiers.services.return_result import return_result
 from dossiers.workflow import State
 from portal.accounts.models import ProvenIdentity, User
 from portal.accounts.services.prove_identity import IdentityTaken
@@ -42,6 +43,7 @@ from tests.factories.counter import (
     visit_of,
 )
 from tests.factories.dossiers import draft, submitted
+from tests.factories.play import Play
 
 pytestmark = pytest.mark.django_db
 
@@ -307,3 +309,20 @@ def test_the_control_slip_carries_every_hand_over(place, desk):
         (place.desk.name, place.division.name)
     ]
     assert render_paper(paper).startswith(b"%PDF")
+
+
+def test_the_register_tells_how_a_dossier_came_and_how_it_ended():
+    taken = ("submit", "accept")
+    signed = (*taken, "claim", "propose", "decide", "complete_signing")
+    online = Play().do(*signed)
+    return_result(dossier=online.dossier, at=online.at)
+    by_hand, gone = Play().do(*signed, "return_result"), Play().do(*taken, "withdraw")
+    ends = [
+        (Play().do(*taken), None, "", "nộp trực tuyến"),
+        (online, online.at.date(), "", "nộp trực tuyến; trả trong tài khoản"),
+        (by_hand, by_hand.at.date(), "Nguyễn Thị Mận", "nộp trực tuyến"),
+        (gone, None, "", "nộp trực tuyến; đã rút"),
+    ]
+    for play, *expected in ends:
+        row = register_row(RegisterEntry.objects.get(dossier=play.dossier))
+        assert [row.returned_on, row.returned_to, row.note] == expected

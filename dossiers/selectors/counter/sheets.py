@@ -2,7 +2,7 @@
 guidance on what to bring.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -18,6 +18,7 @@ from dossiers.models import (
     SupplementItem,
 )
 from dossiers.rules.forms import FORM_SET
+from dossiers.workflow import FINAL, STATES, State
 from portal.accounts.models import User
 from portal.accounts.selectors import address_of
 from portal.agencies.models import Agency
@@ -129,11 +130,30 @@ def register_row(entry: RegisterEntry) -> RegisterRow:
         contact=", ".join(filter(None, (address_of(owner), phone))),
         received_on=timezone.localdate(dossier.accepted_at),
         due_on=timezone.localdate(promised[0].at) if promised and promised[0].at else None,
-        returned_on=timezone.localdate(out.at) if out else None,
+        returned_on=_returned_on(dossier, out),
         returned_by=out.by.full_name if out else "",
         returned_to=out.receiver if out else dossier.received_by,
-        note="" if intake else "nộp trực tuyến",
+        note="; ".join(_remarks(dossier, intake, out)),
     )
+
+
+def _returned_on(dossier: Dossier, out: HandOut | None) -> date | None:
+    """The local day of the hand-out at a desk, of the delivery, or of the result in the account."""
+    if out:
+        return timezone.localdate(out.at)
+    return timezone.localdate(dossier.closed_at) if dossier.state == State.RETURNED else None
+
+
+def _remarks(dossier: Dossier, intake: Intake | None, out: HandOut | None) -> Iterator[str]:
+    """How it came and how it went, where that was not by hand."""
+    if intake is None:
+        yield "nộp trực tuyến"
+    if dossier.state == State.RETURNED:
+        if out is None:
+            yield "trả qua bưu chính" if dossier.received_by else "trả trong tài khoản"
+    elif dossier.state in FINAL | {State.UNCLAIMED}:
+        with translation.override("vi"):
+            yield str(STATES[State(dossier.state)].label).lower()
 
 
 def guidance_slip(
