@@ -6,6 +6,8 @@ from django.db.models import Count, Max, Min
 
 from dossiers.models import Dossier, Package
 from dossiers.selectors.archive.hanging import Hanging
+from dossiers.selectors.citizen import IN_HOUSE
+from dossiers.workflow import Action
 from portal.audit.models import Event
 from portal.audit.subjects import Subject
 from portal.documents.models import IssuedDocument, StoredFile
@@ -64,3 +66,11 @@ def events_of(dossier: Dossier):
     kinds = [subject.kind for subject in subjects]
     found = Event.objects.filter(subject_kind__in=kinds, subject_id=str(dossier.pk))
     return found.order_by("id")
+
+
+def events_for_applicant(dossier: Dossier):
+    """Those of them that the applicant is told: not what the house says to itself, nor what was
+    proposed to its leader or decided and recalled.
+    """
+    untold = {*IN_HOUSE, Action.PROPOSE, Action.PROPOSE_AT_DESK}
+    return events_of(dossier).exclude(kind__in=[f"dossier.{action}" for action in untold])

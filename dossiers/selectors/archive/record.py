@@ -5,6 +5,7 @@ every paper with its hash, the money. Personal data stand in it, for it goes to 
 the dossier anyway.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal
@@ -12,7 +13,6 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from dossiers.models import Dossier
-from dossiers.selectors.archive.contents import events_of
 from dossiers.selectors.charges import book_of, charges_of
 from dossiers.workflow import TABLE, Action
 from portal.audit.models import Event
@@ -118,9 +118,12 @@ def schema() -> dict[str, Any]:
 
 
 def record_of(
-    dossier: Dossier, files: dict[str, StoredFile], papers: dict[str, IssuedDocument]
+    dossier: Dossier,
+    events: Iterable[Event],
+    files: dict[str, StoredFile],
+    papers: dict[str, IssuedDocument],
 ) -> Record:
-    """The dossier with its files and papers, each by its path in the package."""
+    """The dossier with `events` of it, its files and papers, each by its path in the package."""
     handed_in = {row.file_id: row.paper.name for row in dossier.papers.select_related("paper")}
     return Record(
         format=FORMAT,
@@ -143,7 +146,7 @@ def record_of(
         ],
         decisions=_decisions(dossier),
         money=_money(dossier),
-        steps=[_step(event) for event in events_of(dossier) if event.kind.startswith("dossier.")],
+        steps=[_step(event) for event in events if event.kind.startswith("dossier.")],
         files=[_file(path, file, handed_in) for path, file in files.items()],
         papers=[_paper(path, paper) for path, paper in papers.items()],
     )

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
@@ -13,13 +14,18 @@ from dossiers.errors import NotAllowed
 from dossiers.models import Dossier, Package
 from dossiers.permissions import is_owner, visible_to
 from dossiers.rules.retention import PACKAGE_DAYS
-from dossiers.selectors.archive.contents import NOT_PART_OF_IT, events_of
+from dossiers.selectors.archive.contents import (
+    NOT_PART_OF_IT,
+    events_for_applicant,
+    events_of,
+)
 from dossiers.selectors.archive.hanging import Hanging
 from dossiers.selectors.archive.record import Record, record_of, schema
 from dossiers.services.archive.events import note
 from dossiers.services.archive.take_out import is_destroyed
 from portal.audit.actors import SYSTEM, Actor
 from portal.audit.extract import extract
+from portal.audit.models import Event
 from portal.documents import storage
 from portal.documents.container import MIMETYPE, pack
 from portal.documents.models import StoredFile
@@ -68,7 +74,7 @@ def make_package(*, package_id: int, at: datetime | None = None) -> None:
         dossier = Dossier.objects.select_related(
             "revision__procedure", "agency", "organisation", "owner"
         ).get(pk=package.dossier_id)
-        data = packed(dossier, at)
+        data = packed(dossier, _events_for(package.ordered_by, dossier, at), at)
         package.file = store_bytes(
             data,
             name=f"{dossier.reference}.zip",
@@ -103,8 +109,14 @@ def expire_packages(*, at: datetime | None = None) -> int:
     return done
 
 
-def packed(dossier: Dossier, at: datetime) -> bytes:
-    """The container: a cover to read, the data, every file and paper, the events with their proof.
+def _events_for(reader, dossier: Dossier, at: datetime) -> QuerySet[Event]:
+    """All of them for the house; for the applicant what he is told."""
+    house = visible_to(reader, timezone.localdate(at)).filter(pk=dossier.pk).exists()
+    return events_of(dossier) if house else events_for_applicant(dossier)
+
+
+def packed(dossier: Dossier, events: QuerySet[Event], at: datetime) -> bytes:
+    """The container: a cover to read, the data, every file and paper, `events` with their proof.
 
     Files that the virus scanner has not passed stay outside, and the cover says so.
     """
@@ -112,13 +124,13 @@ def packed(dossier: Dossier, at: datetime) -> bytes:
     papers = {f"papers/{paper.code}.pdf": paper for paper in hanging.papers()}
     files = _paths(hanging, {paper.file_id for paper in papers.values()})
     with translation.override("vi"):
-        record = record_of(dossier, files, papers)
+        record = record_of(dossier, events, files, papers)
         cover = _cover(dossier, record, at)
     contents = {
         COVER: cover,
         RECORD: record.model_dump_json(indent=1).encode(),
         SCHEMA: _json(schema()),
-        **_proofs(dossier),
+        **_proofs(events),
         **{path: storage.read(file.key) for path, file in files.items()},
         **{path: storage.read(paper.file.key) for path, paper in papers.items()},
     }
@@ -138,8 +150,8 @@ def _paths(hanging: Hanging, besides: set) -> dict[str, StoredFile]:
     }
 
 
-def _proofs(dossier: Dossier) -> dict[str, bytes]:
-    proof = extract(events_of(dossier))
+def _proofs(events: QuerySet[Event]) -> dict[str, bytes]:
+    proof = extract(events)
     told = {"events": proof.events, "seals": proof.seals}
     return {
         EVENTS: _json(told),

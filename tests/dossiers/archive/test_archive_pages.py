@@ -1,17 +1,21 @@
 """The pages of the archive, for officials and for the owner."""
 
+import json
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from dossiers.models import ArchiveEntry, Disposal, Package, RetentionTerm
 from dossiers.selectors.archive.verify import verify_package
+from dossiers.selectors.citizen import IN_HOUSE
 from dossiers.services.archive.close import close
 from dossiers.services.archive.destroy import destroy_due
 from dossiers.services.archive.package import expire_packages, make_package, order_package
 from portal.agencies.roles import Role
 from portal.audit.actors import Actor
 from portal.documents import storage
+from portal.documents.container import unpack
 from portal.documents.workflow import Damage
 from tests.factories.accounts import citizen, come_in, official
 from tests.factories.archive import closed, ended
@@ -50,6 +54,27 @@ def test_a_package_comes_back_whole_and_every_change_of_it_is_named():
     assert expire_packages(at=package.expires_at) == 1
     package.refresh_from_db()
     assert (package.state, package.file.damage) == ("EXPIRED", Damage.DESTROYED)
+
+
+def test_the_applicant_is_packed_no_word_that_the_house_says_to_itself():
+    """What was proposed, decided and recalled stays in the house; officials have it all."""
+    play, _entry = closed()
+
+    def told(by, actor):
+        made = order_package(dossier=play.dossier, by=by, actor=actor, at=play.at)
+        make_package(package_id=made.pk, at=play.at)
+        made.refresh_from_db()
+        files = unpack(storage.read(made.file.key))[0].files
+        steps = {row["action"] for row in json.loads(files["data/dossier.json"])["steps"]}
+        kinds = {row["kind"] for row in json.loads(files["data/events.json"])["events"]}
+        assert {f"dossier.{step}" for step in steps} <= kinds
+        return steps
+
+    house = told(play.leader, Actor.official(play.leader))
+    applicant = told(play.owner, Actor.citizen(play.owner))
+    assert {"propose", "decide"} <= house
+    assert applicant == house - {*IN_HOUSE, "propose"}
+    assert {"submit", "accept", "let_out"} <= applicant
 
 
 def test_an_official_finds_a_dossier_reads_its_contents_and_takes_the_list_away(page):
