@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.kept_pages import takes_back
 from portal.agencies.registry import on_calendar_published
 from portal.agencies.roles import EDITORS
-from portal.documents.registry import follow
+from portal.documents.registry import follow, keep
 from portal.messaging.registry import matters
 from portal.pages import registry as page_registry
 from portal.reports.registry import recounts
@@ -27,6 +27,7 @@ class DossiersConfig(AppConfig):
         desks = import_module("dossiers.desks")
         takes_back("dossiers:draft_section")
         follow("dossiers.dossier", sign.followed)
+        keep("dossiers.dossier", import_module("dossiers.views.levels").way_to_document)
         about = import_module("dossiers.selectors.matters")
         matters("dossiers.dossier", about.matter)
         matters("dossiers.shipment", about.matter_of_parcel)

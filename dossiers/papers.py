@@ -103,6 +103,15 @@ def _party(dossier: Dossier) -> Party:
     )
 
 
+def _sides(dossier: Dossier) -> dict[str, Party]:
+    """Who submits, and whose dossier it is where that is another person."""
+    if dossier.filed_by is None:
+        return {"submitter": _party(dossier)}
+    filer = dossier.filed_by
+    submitter = Party(name=filer.full_name, phone=filer.phone or "", email=filer.email or "")
+    return {"submitter": submitter, "owner": _party(dossier)}
+
+
 def _official(event: Event) -> str:
     official = get_user_model().objects.filter(pk=event.actor_user_id).first()
     return official.full_name if official else ""
@@ -114,7 +123,7 @@ def _receipt(dossier: Dossier, event: Event) -> ReceiptPaper:
     facts = {
         "dossier_code": dossier.code,
         "desk": dossier.receiving_agency.name,
-        "submitter": _party(dossier),
+        **_sides(dossier),
         "request": dossier.revision.name,
         "lines": tuple(_lines(dossier)),
         "time_limit": limit_words(terms),

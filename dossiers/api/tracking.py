@@ -21,7 +21,7 @@ class DossierOut(Schema):
 def dossier(request: HttpRequest, code: str) -> Anonymous:
     """By dossier code or submission number (TT 01/2018/TT-VPCP, art. 16(2d))."""
     try:
-        hit("tracking_thing", normalise(code))
+        hit("tracking_thing", normalise(code), request.client_address)
         hit("tracking_address", request.client_address)
     except LimitReached as reached:
         raise Throttled(wait=reached.retry_after) from reached

@@ -8,12 +8,18 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.models.dossier import ReturnWay
+from dossiers.selectors.acting import (
+    MYSELF,
+    Acting,
+    children_for,
+    mandates_for,
+    organisations_for,
+)
 from dossiers.selectors.drafts import Need
 from dossiers.selectors.filing import online_cases, online_offerings
-from portal.accounts.selectors import represented_organisations
 from procedures.models import Procedure
 
-MYSELF = "self"
+OWN = "self"
 FEW = 6
 
 
@@ -22,18 +28,16 @@ class StartForm(forms.Form):
 
     agency = forms.ChoiceField(label=_("Which agency should handle it?"))
     case = forms.ChoiceField(label=_("Which situation is yours?"), widget=forms.RadioSelect)
-    applicant = forms.ChoiceField(label=_("Who is it for?"), widget=forms.RadioSelect)
+    applicant = forms.ChoiceField(label=_("For whom are you filing?"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, procedure: Procedure, user: Any, on: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.agencies = {str(row.agency_id): row.agency for row in online_offerings(procedure, on)}
         self.cases = {case.key: case for case in online_cases(procedure.current)}
-        mine = represented_organisations(user, on)
-        self.organisations = {str(body.pk): body for body in mine}
+        self.applicants = _applicants(procedure, user, on)
         self._offer("agency", [(key, str(agency)) for key, agency in self.agencies.items()])
         self._offer("case", [(key, str(case)) for key, case in self.cases.items()])
-        bodies = [(key, str(body)) for key, body in self.organisations.items()]
-        self._offer("applicant", [(MYSELF, _("For myself: %(name)s") % {"name": user}), *bodies])
+        self._offer("applicant", [(key, words) for key, (words, _whom) in self.applicants.items()])
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -49,13 +53,28 @@ class StartForm(forms.Form):
             field.choices = choices
 
     def chosen(self) -> dict[str, Any]:
-        """Agency, case and organisation as the verb takes them."""
+        """Agency, case and applicant as the verb takes them."""
         given = self.cleaned_data
         return {
             "agency": self.agencies.get(given.get("agency", "")),
             "case": self.cases.get(given.get("case", "")),
-            "organisation": self.organisations.get(given.get("applicant", "")),
+            "acting": self.applicants[given["applicant"]][1],
         }
+
+
+def _applicants(procedure: Procedure, user: Any, on: Any) -> dict[str, tuple[str, Acting]]:
+    """For whom this person may file: the key of the choice, its words, what it stands for."""
+    found = {OWN: (_("For myself: %(name)s") % {"name": user}, MYSELF)}
+    for body in organisations_for(user, on):
+        words = _("For the organisation: %(name)s") % {"name": body}
+        found[f"organisation-{body.pk}"] = (words, Acting(organisation=body))
+    for mandate in mandates_for(user, procedure, on):
+        words = _("For %(name)s, who has authorised you") % {"name": mandate.principal}
+        found[f"mandate-{mandate.pk}"] = (words, Acting(mandate=mandate))
+    for child in children_for(user, on):
+        words = _("For my child: %(name)s") % {"name": child}
+        found[f"child-{child.pk}"] = (words, Acting(child=child))
+    return found
 
 
 class SeveralFiles(forms.FileInput):

@@ -7,6 +7,7 @@ from dossiers.models.archive import (
     RetentionTerm,
     Tombstone,
 )
+from dossiers.models.child import Child
 from dossiers.models.clock import (
     DueDate,
     DueKind,
@@ -42,6 +43,7 @@ from dossiers.models.explanation import ExplanationCase
 from dossiers.models.handover import HandOut, HandOver, UnpaidRelease
 from dossiers.models.intake import Authority, Intake, PaperCheck, Visit
 from dossiers.models.late import Apology, Breach, LateWarning
+from dossiers.models.mandate import Mandate
 from dossiers.models.message import Message, MessageFile, MessageRead
 from dossiers.models.money import (
     AgencyAccount,
@@ -103,6 +105,8 @@ __all__ = [
     "Package",
     "RetentionTerm",
     "Tombstone",
+    "Child",
+    "Mandate",
     "Absence",
     "AbsenceMove",
     "BulkItem",

@@ -59,6 +59,25 @@ class Dossier(models.Model):
     organisation = models.ForeignKey(
         "accounts.Organisation", models.PROTECT, null=True, blank=True, related_name="dossiers"
     )
+    filed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("who filed it for its owner; empty when the owner did"),
+    )
+    mandate = models.ForeignKey(
+        "dossiers.Mandate",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("the authority under which it was filed"),
+    )
+    child = models.ForeignKey(
+        "dossiers.Child", models.PROTECT, null=True, blank=True, related_name="dossiers"
+    )
     applicant_name = models.CharField(max_length=200)
     applicant_folded = models.CharField(max_length=200, editable=False)
     answers = EncryptedJSONField(default=dict)
@@ -180,6 +199,10 @@ class Dossier(models.Model):
             models.CheckConstraint(
                 condition=Q(archived_at=None) | Q(closed_at__isnull=False),
                 name="dossier_archived_only_once_closed",
+            ),
+            models.CheckConstraint(
+                condition=Q(mandate=None) | Q(filed_by__isnull=False),
+                name="dossier_under_mandate_has_its_filer",
             ),
             models.UniqueConstraint(
                 fields=["external_partner", "external_code"],

@@ -11,6 +11,8 @@ from portal.accounts.fields import EncryptedJSONField
 class Draft(models.Model):
     """What a person is filling in: never sent anywhere, seen by its owner alone.
 
+    It is filed for the `organisation`, for the principal of the `mandate`, for the `child`, or for
+    the owner himself.
     `version` rises with every save so that two open windows cannot overwrite each other unseen;
     `saved_in` says for the path of an answer in which version it was last changed.
     `public_id` becomes the submit key of the dossier: however often the draft is sent, one dossier
@@ -20,6 +22,12 @@ class Draft(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
     organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, null=True, blank=True)
+    mandate = models.ForeignKey(
+        "dossiers.Mandate", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    child = models.ForeignKey(
+        "dossiers.Child", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     revision = models.ForeignKey("procedures.Revision", models.PROTECT)
     case = models.ForeignKey("procedures.Case", models.PROTECT, null=True, blank=True)
     channel = models.ForeignKey("procedures.Channel", models.PROTECT)
@@ -42,6 +50,14 @@ class Draft(models.Model):
         verbose_name_plural = _("drafts")
         ordering = ["-saved_at", "-id"]
         indexes = [models.Index(fields=["owner", "-saved_at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(organisation=None, mandate=None)
+                | models.Q(organisation=None, child=None)
+                | models.Q(mandate=None, child=None),
+                name="draft_for_one",
+            )
+        ]
 
     def __str__(self):
         return str(self.public_id)

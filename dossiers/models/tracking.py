@@ -5,10 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TrackingCode(models.Model):
-    """A one-time code sent to the dossier's own contact. Only its keyed hash is kept."""
+    """A one-time code sent to the dossier's own contact. Only its keyed hash is kept.
+
+    `device_hash` is the browser that asked: a code asked for elsewhere does not end it.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     dossier = models.ForeignKey("dossiers.Dossier", models.CASCADE, related_name="+")
+    device_hash = models.CharField(max_length=64, blank=True)
     code_hash = models.CharField(max_length=64)
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()

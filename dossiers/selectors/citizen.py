@@ -10,7 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from dossiers.models import Dossier, DossierPaper, DueDate, DueKind, Supplement
-from dossiers.permissions import owned_by
+from dossiers.models.mandate import Power
+from dossiers.permissions import may_act, owned_by
 from dossiers.workflow import FINAL, TABLE, Action
 from portal.agencies.models import Agency
 from portal.audit.actors import ActorKind
@@ -81,6 +82,8 @@ def dossiers_page(user, on: date, after: str = "") -> Page:
 
 
 def _by_key(user, on: date, key: str) -> Dossier | None:
+    if not key:
+        return None
     try:
         return owned_by(user, on).filter(public_id=UUID(key)).first()
     except ValueError:
@@ -94,17 +97,18 @@ def open_dossiers(user, on: date, most: int) -> list[Dossier]:
     return sorted(newest, key=lambda dossier: not dossier.waits_for_owner)[:most]
 
 
-def own_dossier(user, public_id: UUID, on: date) -> Dossier:
-    """Raises `Dossier.DoesNotExist` for somebody else's."""
-    return (
-        owned_by(user, on)
-        .select_related(
+def own_dossier(user, public_id: UUID, on: date, power: Power = Power.FOLLOW) -> Dossier:
+    """One over which `user` has `power`. Raises `Dossier.DoesNotExist` for any other."""
+    found = (
+        Dossier.objects.select_related(
             "revision__procedure",
             "case",
             "channel",
             "form_version",
             "owner",
             "organisation",
+            "filed_by",
+            "child",
             "agency",
             "receiving_agency__parent__parent",
             "holder__parent__parent",
@@ -116,18 +120,22 @@ def own_dossier(user, public_id: UUID, on: date) -> Dossier:
         .prefetch_related("explanations")
         .get(public_id=public_id)
     )
+    if not may_act(user, found, on, power):
+        raise Dossier.DoesNotExist
+    return found
 
 
 def sent_as(user, draft_id: UUID) -> Dossier | None:
-    """The dossier that the person's draft of this id became."""
-    return Dossier.objects.filter(owner=user, submit_key=draft_id).first()
+    """The dossier that the person's draft of this id became, for himself or for another."""
+    sender = Q(owner=user, filed_by=None) | Q(filed_by=user)
+    return Dossier.objects.filter(sender, submit_key=draft_id).first()
 
 
 def moments(dossier: Dossier) -> list[Moment]:
     """The timeline in plain words, oldest first: people, units and times, nothing in-house."""
     told = [(Action(event.kind.partition(".")[2]), event) for event in timeline(dossier)]
     told = [(action, event) for action, event in told if action not in IN_HOUSE]
-    names = _Names([event for _action, event in told])
+    names = _Names([event for _action, event in told], dossier.applicant_name)
     return [
         Moment(
             at=event.occurred_at,
@@ -143,7 +151,8 @@ def moments(dossier: Dossier) -> list[Moment]:
 class _Names:
     """Names of the people and agencies in a stretch of events, read in two queries."""
 
-    def __init__(self, events: list[Event]):
+    def __init__(self, events: list[Event], applicant: str):
+        self.applicant = applicant
         people = {event.actor_user_id for event in events}
         agencies = {event.actor_agency_id for event in events}
         for event in events:
@@ -156,7 +165,7 @@ class _Names:
         if event.actor_kind == ActorKind.SYSTEM:
             return _("the portal")
         if event.actor_kind == ActorKind.CITIZEN:
-            return self._person(event.actor_user_id)
+            return self._citizen(event)
         if event.actor_kind == ActorKind.PARTNER:
             return _("a partner’s system")
         names = (self._person(event.actor_user_id), self._agency(event.actor_agency_id))
@@ -172,6 +181,12 @@ class _Names:
         if action is Action.ASSIGN:
             return _("Handled by %(name)s.") % {"name": self._person(facts.get("assignee"))}
         return ""
+
+    def _citizen(self, event: Event) -> str:
+        name = self._person(event.actor_user_id)
+        if not event.actor_role:
+            return name
+        return _("%(name)s, for %(whom)s") % {"name": name, "whom": self.applicant}
 
     def _person(self, pk: int | None) -> str:
         person = self.people.get(pk)

@@ -38,6 +38,9 @@ def desk_dossier(user, public_id, on: date) -> Dossier | None:
             "assignee",
             "owner__proven_identity",
             "organisation",
+            "filed_by__proven_identity",
+            "mandate",
+            "child",
         )
         .prefetch_related(
             "papers__paper",

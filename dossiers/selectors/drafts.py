@@ -10,11 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.models import Draft, DraftPaper
+from dossiers.selectors.acting import acting_errors, acting_of
 from dossiers.selectors.answers import label_of
 from dossiers.selectors.draft_post import post_error, ways_for
 from dossiers.selectors.files import file_answers, strangers
 from dossiers.selectors.filing import online_offerings
-from portal.accounts.selectors import represented_organisations
 from portal.agencies.places import Country, Filed
 from procedures.eforms import Evaluation, evaluate
 from procedures.eforms.places import Places
@@ -24,7 +24,6 @@ from procedures.selectors import papers_of
 
 CHANGED = _("The rules of this procedure have changed since you began. Move your draft to them.")
 AGENCY_GONE = _("This agency no longer takes the procedure online. Begin again with another one.")
-NOT_YOURS = _("You no longer represent this organisation.")
 PAPER_MISSING = _("Add this paper: the dossier cannot be sent without it.")
 FILE_GONE = _("Add the file again; it did not arrive.")
 WAY_UNKNOWN = _("Choose how you want to receive the result.")
@@ -54,7 +53,7 @@ class Need:
 def drafts_of(user) -> QuerySet[Draft]:
     """A person's own drafts, latest first."""
     return Draft.objects.filter(owner=user).select_related(
-        "revision__procedure", "agency", "organisation", "case"
+        "revision__procedure", "agency", "organisation", "mandate__principal", "child", "case"
     )
 
 
@@ -128,9 +127,7 @@ def draft_errors(draft: Draft, on: date) -> dict[str, str | Promise]:
         errors["revision"] = CHANGED
     elif not online_offerings(draft.revision.procedure, on).filter(agency=draft.agency_id).exists():
         errors["agency"] = AGENCY_GONE
-    mine = represented_organisations(draft.owner, on)
-    if draft.organisation_id and not mine.filter(pk=draft.organisation_id).exists():
-        errors["organisation"] = NOT_YOURS
+    errors.update(acting_errors(draft.owner, acting_of(draft), draft.revision.procedure, on))
     for path, problems in evaluation_of(draft, on).errors.items():
         errors[path] = f"{label_of(draft.form_version.definition, path)}: {problems[0].message}"
     if draft.form_version is not None:

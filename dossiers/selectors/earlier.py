@@ -9,7 +9,9 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 
 from dossiers.models import Dossier, ResultEntry
+from dossiers.models.mandate import Power
 from dossiers.permissions import owned_by
+from dossiers.selectors.acting import Acting
 from dossiers.selectors.results import renewable_by
 from dossiers.workflow import State
 from procedures.eforms.kinds import Kind
@@ -20,15 +22,25 @@ AGAIN = frozenset({State.REFUSED, State.GIVEN_BACK, State.WITHDRAWN})
 
 
 def earlier_dossier(user, procedure: Procedure, key: str, on: date) -> Dossier | None:
-    """The person's own dossier that `key` names: of this procedure, once it can be filed again, or
-    with a result that this procedure renews.
+    """The dossier that `key` names, over which `user` may file: of this procedure, once it can be
+    filed again, or with a result that this procedure renews.
     """
+    if not key:
+        return None
     try:
-        rows = owned_by(user, on).filter(public_id=UUID(key))
+        rows = owned_by(user, on, Power.FILE).filter(public_id=UUID(key))
     except ValueError:
         return None
     same = Q(revision__procedure=procedure) & (Q(state__in=AGAIN) | Exists(RESULTS))
     return rows.filter(same | Exists(RESULTS.filter(renewable_by(procedure)))).first()
+
+
+def is_for(dossier: Dossier, user, acting: Acting) -> bool:
+    """Whether its applicant is the one for whom `user` files as `acting`."""
+    if dossier.organisation_id is not None or acting.organisation is not None:
+        return dossier.organisation == acting.organisation
+    applicant = acting.mandate.principal_id if acting.mandate else user.pk
+    return dossier.owner_id == applicant
 
 
 def answers_to_take_over(dossier: Dossier, definition) -> dict[str, Any]:

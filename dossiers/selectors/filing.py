@@ -54,7 +54,7 @@ def why_not_online(procedure: Procedure, on: date) -> Promise | None:
 def drafts_for(user, procedure: Procedure) -> QuerySet[Draft]:
     """What this person has begun for the procedure, latest first."""
     return Draft.objects.filter(owner=user, revision__procedure=procedure).select_related(
-        "agency", "organisation", "case"
+        "agency", "organisation", "mandate__principal", "child", "case"
     )
 
 

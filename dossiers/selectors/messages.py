@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from dossiers.models import Dossier, Message
 from dossiers.models.message import Side
-from dossiers.permissions import ROLE_OF, actor_at, is_owner, visible_to
+from dossiers.permissions import ROLE_OF, actor_at, standing_in, visible_to
 from dossiers.rules.messages import OPEN_AFTER_END_DAYS
 from portal.agencies.selectors import holders
 from portal.audit.actors import Actor
@@ -82,8 +82,9 @@ def is_open(dossier: Dossier, at: datetime) -> bool:
 
 
 def applicant_in(user, dossier: Dossier, on: date) -> Actor | None:
-    """`user` as the one whose dossier it is, or None."""
-    return Actor.citizen(user) if is_owner(user, dossier, on) else None
+    """`user` as the applicant or in the capacity in which he acts for him, or None."""
+    found = standing_in(user, dossier, on)
+    return found.actor(user) if found else None
 
 
 def official_in(user, dossier: Dossier, on: date) -> Actor | None:

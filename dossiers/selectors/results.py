@@ -7,10 +7,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from dossiers.models import ResultEntry
-from dossiers.permissions import places_of
+from dossiers.models.mandate import Power
+from dossiers.permissions import owned_by, places_of
 from dossiers.rules.validity import RENEWAL_REMINDER_DAYS
 from portal.accounts.models import ProvenIdentity
-from portal.accounts.selectors import represented_organisations
 from portal.agencies.roles import Role
 from portal.documents.workflow import Validity
 from portal.kernel.text import fold
@@ -64,12 +64,9 @@ def of_number(rows: QuerySet[ResultEntry], number: str) -> QuerySet[ResultEntry]
 
 
 def results_of(user, on: date) -> QuerySet[ResultEntry]:
-    """What the person and the organisations he represents hold, latest first."""
+    """What the person holds, and those for whom he may receive results, latest first."""
     return (
-        ResultEntry.objects.filter(
-            Q(holder=user, organisation=None)
-            | Q(organisation__in=represented_organisations(user, on))
-        )
+        ResultEntry.objects.filter(dossier__in=owned_by(user, on, Power.RECEIVE))
         .select_related("document__file", "document__replaced_by", "dossier", "procedure", "agency")
         .order_by("-pk")
     )

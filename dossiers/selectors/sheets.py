@@ -43,7 +43,7 @@ def sheet_of_dossier(dossier: Dossier) -> Sheet:
         symbol=form_symbol(dossier.revision),
         to=str(dossier.agency),
         notes=(how,),
-        signer=dossier.owner.full_name,
+        signer=(dossier.filed_by or dossier.owner).full_name,
         signed_on=signed_on,
         scan=dossier.reference,
     )

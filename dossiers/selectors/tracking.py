@@ -10,6 +10,7 @@ from django.db.models import Q
 from dossiers.models import Dossier, TrackingCode
 from dossiers.rules.tracking import PROOF_LIFETIME
 from dossiers.selectors.citizen import documents_of
+from portal.accounts.models import KnownDevice
 from portal.documents.checking import secret_matches
 from portal.documents.workflow import PaperKind
 from portal.kernel.codes import CodeError, parse_submission_number
@@ -48,13 +49,14 @@ def normalise(number: str) -> str:
 
 
 def find(number: str) -> Dossier | None:
-    """The dossier under a dossier code or a submission number."""
+    """The dossier under a dossier code, a submission number or the code another portal gave."""
     number = normalise(number)
     if not number:
         return None
     return (
         Dossier.objects.select_related("owner", "agency", "holder", "revision")
-        .filter(Q(code=number) | Q(submission_number=number))
+        .filter(Q(code=number) | Q(submission_number=number) | Q(external_code=number))
+        .order_by("pk")
         .first()
     )
 
@@ -75,6 +77,14 @@ def contact_of(dossier: Dossier) -> Contact | None:
             Delivery.Channel.SMS, owner.proven_phone, f"•••••••{owner.proven_phone[-2:]}"
         )
     return None
+
+
+def is_known_browser(dossier: Dossier, device_hash: str) -> bool:
+    """Whether the owner has signed in from this browser, or the dossier was proven in it."""
+    if KnownDevice.objects.filter(user=dossier.owner_id, device_hash=device_hash).exists():
+        return True
+    codes = TrackingCode.objects.filter(dossier=dossier, device_hash=device_hash)
+    return codes.exclude(used_at=None).exists()
 
 
 def waiting_code(public_id: UUID) -> TrackingCode | None:

@@ -16,10 +16,10 @@ from dossiers.services.counter.register import enter_register
 from dossiers.services.hold import UNIT_ELSEWHERE
 from dossiers.services.money.demand import ask_when
 from dossiers.services.papers import order_paper
+from dossiers.services.tell import tell
 from dossiers.workflow import Action
 from portal.agencies.selectors import code_of, divisions_of
 from portal.documents.workflow import PaperKind
-from portal.messaging.services import notify
 from procedures.models.choices import CollectWhen
 
 
@@ -64,10 +64,10 @@ def accept(
         if receipt:
             order_paper(PaperKind.RECEIPT, event, dossier)
         ask_when(CollectWhen.ACCEPTANCE, dossier, change.actor, change.at)
-        notify(
+        tell(
             event,
             "dossiers/accepted_for_citizen",
-            dossier.owner,
+            dossier,
             {"dossier": dossier},
             dossier.get_absolute_url(),
         )

@@ -20,7 +20,7 @@ from dossiers.models import (
     SupplementItem,
 )
 from dossiers.models.supplement import Phase
-from dossiers.permissions import is_owner
+from dossiers.permissions import may_act
 from dossiers.selectors.answers import read_path, write_path
 from dossiers.selectors.drafts import evaluation_of
 from dossiers.selectors.files import file_answers
@@ -36,6 +36,7 @@ from dossiers.selectors.unlocked import (
 )
 from dossiers.services.change import Change, changing
 from dossiers.services.clock import close_intervals, set_reply_due, set_return_due
+from dossiers.services.tell import tell
 from dossiers.workflow import Action
 from portal.audit.actors import Actor
 from portal.documents.services import store_upload
@@ -140,7 +141,7 @@ def answer_supplement(
 def lock_for(by, supplement: Supplement) -> tuple[Supplement, Dossier]:
     """The open request and its dossier, locked. Raises `NotAllowed`, `Conflict`."""
     locked, dossier = _lock(supplement)
-    if not is_owner(by, dossier, timezone.localdate()):
+    if not may_act(by, dossier, timezone.localdate()):
         raise NotAllowed
     return locked, dossier
 
@@ -237,6 +238,6 @@ def _take_files(dossier: Dossier, supplement: Supplement, by, at: datetime) -> N
 def _tell(event, change: Change, supplement: Supplement) -> None:
     dossier = change.dossier
     context, link = {"dossier": dossier, "at": change.at}, dossier.get_absolute_url()
-    notify(event, "dossiers/answered_for_citizen", dossier.owner, context, link)
+    tell(event, "dossiers/answered_for_citizen", dossier, context, link)
     official = dossier.assignee or supplement.asked_by
     notify(event, "dossiers/answered_for_official", official, context, dossier.desk_url)

@@ -15,6 +15,7 @@ from dossiers.selectors.clock import binding
 from dossiers.services.change import Change, changing
 from dossiers.services.clock import set_new_date
 from dossiers.services.papers import order_paper
+from dossiers.services.tell import tell
 from dossiers.workflow import Action
 from portal.agencies.roles import Role
 from portal.agencies.selectors import calendar_of, holders, post_title
@@ -135,7 +136,7 @@ def sign_apology(
         order_paper(PaperKind.APOLOGY, event, dossier)
         context = {"dossier": dossier, "apology": apology, "due": due}
         link = dossier.get_absolute_url()
-        notify(event, "dossiers/apology_for_citizen", dossier.owner, context, link)
+        tell(event, "dossiers/apology_for_citizen", dossier, context, link)
     return apology
 
 

@@ -8,8 +8,8 @@ from dossiers.selectors.clock import clock_start
 from dossiers.selectors.counter.desk import is_from_elsewhere
 from dossiers.services.change import changing
 from dossiers.services.clock import set_return_due
+from dossiers.services.tell import tell
 from dossiers.workflow import Action
-from portal.messaging.services import notify
 
 
 def begin_clock(*, dossier: Dossier, at: datetime) -> bool:
@@ -34,4 +34,4 @@ def _begin(change) -> None:
     due = set_return_due(dossier, change.at)
     event = change.record(due=due.pk)
     context = {"dossier": dossier, "due": due}
-    notify(event, "dossiers/begun_for_citizen", dossier.owner, context, dossier.get_absolute_url())
+    tell(event, "dossiers/begun_for_citizen", dossier, context, dossier.get_absolute_url())

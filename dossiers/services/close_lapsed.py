@@ -11,9 +11,9 @@ from dossiers.models import Dossier, Supplement
 from dossiers.selectors.lapsed import lapsed_request, to_be_closed
 from dossiers.services.change import changing
 from dossiers.services.papers import order_paper
+from dossiers.services.tell import tell
 from dossiers.workflow import Action, State
 from portal.documents.workflow import PaperKind
-from portal.messaging.services import notify
 
 NOT_LAPSED = gettext_lazy("The applicant still has time to complete the dossier.")
 PAPER = {Action.GIVE_BACK: PaperKind.GIVEN_BACK, Action.REFUSE_LAPSED: PaperKind.REFUSAL}
@@ -47,7 +47,7 @@ def close_lapsed(
         event = change.record(supplement=request.pk)
         order_paper(PAPER[action], event, dossier)
         context = {"dossier": dossier, "reason": dossier.closing_reason}
-        notify(event, TEXT[action], dossier.owner, context, dossier.get_absolute_url())
+        tell(event, TEXT[action], dossier, context, dossier.get_absolute_url())
     return dossier
 
 

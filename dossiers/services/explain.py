@@ -14,12 +14,13 @@ from dossiers.errors import Conflict, DossierError, Invalid, NotAllowed
 from dossiers.models import Dossier, ExplanationCase
 from dossiers.models.explanation import Finding, Source
 from dossiers.models.late import BreachKind
-from dossiers.permissions import is_owner
+from dossiers.permissions import may_act
 from dossiers.rules.explanation import ANSWER_WORKING_DAYS
 from dossiers.selectors.explanations import may, officials_for
 from dossiers.services.archive.take_out import wake
 from dossiers.services.breach import note_breach
 from dossiers.services.figures import count_explanation
+from dossiers.services.tell import tell
 from dossiers.workflow.explanation import EXPLANATIONS, ExplanationAction, ExplanationState
 from portal.agencies.roles import Role
 from portal.agencies.selectors import calendar_of, holders
@@ -68,7 +69,7 @@ def open_explanation(
         raise Invalid({"opinion": TOO_LONG})
     with transaction.atomic():
         locked = Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)
-        if by is not None and not is_owner(by, locked, timezone.localdate(at)):
+        if by is not None and not may_act(by, locked, timezone.localdate(at)):
             raise NotAllowed
         if locked.explanations.filter(answered_at=None).exists():
             raise Conflict(locked, OPEN_ALREADY)
@@ -164,7 +165,7 @@ def approve_explanation(
         if case.opened_by is not None:
             link = case.dossier.get_absolute_url()
             context = {"dossier": case.dossier, "case": case}
-            notify(event, "dossiers/explained_for_citizen", case.opened_by, context, link)
+            tell(event, "dossiers/explained_for_citizen", case.dossier, context, link)
     return case
 
 

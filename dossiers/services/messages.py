@@ -27,6 +27,7 @@ from dossiers.rules.messages import (
 from dossiers.selectors.desk_counts import slots_of
 from dossiers.selectors.messages import applicant_in, is_open, official_in, unread, waiting
 from dossiers.services.desk_counts import count_move
+from dossiers.services.tell import tell
 from portal.agencies.selectors import calendar_of
 from portal.audit.actors import Actor
 from portal.audit.models import Event
@@ -201,7 +202,7 @@ def _tell(message: Message, event: Event) -> None:
     context = {"dossier": dossier, "due_at": message.due_at}
     if message.side == Side.AGENCY:
         link = reverse("dossiers:messages", args=[dossier.public_id])
-        notify(event, "dossiers/message_for_citizen", dossier.owner, context, link)
+        tell(event, "dossiers/message_for_citizen", dossier, context, link)
     elif dossier.assignee is not None:
         link = reverse("desk:messages", args=[dossier.public_id])
         notify(event, "dossiers/message_for_official", dossier.assignee, context, link)

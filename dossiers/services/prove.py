@@ -21,10 +21,13 @@ class NoContact(DossierError):
     """The owner has neither a proven e-mail address nor a proven phone number."""
 
 
-def send_code(*, dossier: Dossier, at: datetime | None = None) -> TrackingCode:
+def send_code(
+    *, dossier: Dossier, device_hash: str = "", at: datetime | None = None
+) -> TrackingCode:
     """Send a code to the dossier's own contact, never to an address the asker gives.
 
-    The code works once, for ten minutes. Codes sent earlier stop working. Raises `NoContact`.
+    The code works once, for ten minutes. Codes asked for earlier in the same browser stop working;
+    a stranger cannot end the owner's. Raises `NoContact`.
     """
     at = at or timezone.now()
     contact = contact_of(dossier)
@@ -33,8 +36,13 @@ def send_code(*, dossier: Dossier, at: datetime | None = None) -> TrackingCode:
     code = "".join(secrets.choice("0123456789") for _ in range(CODE_DIGITS))
     with transaction.atomic():
         earlier = TrackingCode.objects.filter(dossier=dossier, used_at=None, expires_at__gt=at)
-        earlier.update(expires_at=at)
-        tracking = TrackingCode(dossier=dossier, sent_at=at, expires_at=at + CODE_LIFETIME)
+        earlier.filter(device_hash=device_hash).update(expires_at=at)
+        tracking = TrackingCode(
+            dossier=dossier,
+            device_hash=device_hash,
+            sent_at=at,
+            expires_at=at + CODE_LIFETIME,
+        )
         tracking.code_hash = _hash(tracking, code)
         tracking.save()
         event = record("tracking.code_sent", tracking, Actor.anonymous(), {}, at=at)

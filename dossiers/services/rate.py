@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers.errors import Conflict, Invalid, NotAllowed
 from dossiers.models import Dossier, Rating
+from dossiers.models.mandate import Power
 from dossiers.models.rating import Grade
-from dossiers.permissions import is_owner
+from dossiers.permissions import standing_in
 from dossiers.services.archive.guard import refuse_archived
 from dossiers.services.figures import count_rating
 from dossiers.workflow import RATED
-from portal.audit.actors import Actor
 from portal.audit.services import record
 
 ALREADY_RATED = _("You have rated this dossier already. Thank you.")
@@ -44,7 +44,8 @@ def rate(
     _check({"overall": overall, **grades})
     with transaction.atomic():
         locked = Dossier.objects.select_for_update().get(pk=dossier.pk)
-        if not is_owner(by, locked, timezone.localdate(at)):
+        rater = standing_in(by, locked, timezone.localdate(at), Power.FILE)
+        if rater is None:
             raise NotAllowed
         refuse_archived(locked)
         if locked.state not in RATED:
@@ -54,7 +55,7 @@ def rate(
         rating = Rating.objects.create(
             dossier=locked, overall=overall, comment=comment.strip(), at=at, **grades
         )
-        record("rating.give", rating, Actor.citizen(by), {"dossier": locked.pk}, at=at)
+        record("rating.give", rating, rater.actor(by), {"dossier": locked.pk}, at=at)
         count_rating(rating)
     return rating
 

@@ -9,9 +9,9 @@ from dossiers.errors import Conflict
 from dossiers.models import Dossier, DueKind
 from dossiers.services.change import changing
 from dossiers.services.clock import set_new_date, set_reply_due, set_return_due
+from dossiers.services.tell import tell
 from dossiers.workflow import TABLE, Action, State
 from portal.agencies.selectors import calendar_of
-from portal.messaging.services import notify
 
 
 def following(calendar_version: str) -> Iterator[int]:
@@ -57,10 +57,10 @@ def _recompute(dossier: Dossier, at: datetime) -> bool:
         event = change.record(due=after.pk)
         moved = before.at != after.at
         if moved and kind == DueKind.STATUTORY:
-            notify(
+            tell(
                 event,
                 "dossiers/date_moved_for_citizen",
-                dossier.owner,
+                dossier,
                 {"dossier": dossier, "before": before.at, "after": after.at},
                 dossier.get_absolute_url(),
             )

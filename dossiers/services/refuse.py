@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.errors import Invalid
 from dossiers.services.change import changing
 from dossiers.services.papers import order_paper
+from dossiers.services.tell import tell
 from dossiers.workflow import Action
 from portal.documents.workflow import PaperKind
-from portal.messaging.services import notify
 
 
 def refuse(*, dossier, by, expected_version: int, reason: str, at: datetime | None = None):
@@ -28,10 +28,10 @@ def refuse(*, dossier, by, expected_version: int, reason: str, at: datetime | No
         dossier.closing_reason = reason
         event = change.record()
         order_paper(PaperKind.REFUSAL, event, dossier)
-        notify(
+        tell(
             event,
             "dossiers/refused_for_citizen",
-            dossier.owner,
+            dossier,
             {"dossier": dossier, "reason": reason},
             dossier.get_absolute_url(),
         )

@@ -11,6 +11,7 @@ from dossiers.permissions import leads_over
 from dossiers.selectors.clock import open_correction
 from dossiers.services.change import changing
 from dossiers.services.clock import set_return_due
+from dossiers.services.tell import tell
 from dossiers.workflow import Action
 from portal.agencies.selectors import post_title
 from portal.audit.actors import Actor
@@ -52,7 +53,7 @@ def reopen(
         event = change.record(correction=correction.pk, due=due.pk)
         context = {"dossier": dossier, "correction": correction, "due": due}
         link = dossier.get_absolute_url()
-        notify(event, "dossiers/reopened_for_citizen", dossier.owner, context, link)
+        tell(event, "dossiers/reopened_for_citizen", dossier, context, link)
         if dossier.assignee is not None:
             about = "dossiers/reopened_for_official"
             notify(event, about, dossier.assignee, context, dossier.desk_url)

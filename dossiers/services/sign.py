@@ -15,6 +15,7 @@ from dossiers.services.papers import order_paper
 from dossiers.services.reopen import finish_correction
 from dossiers.services.return_result import return_result
 from dossiers.services.shipments.ready import result_ready
+from dossiers.services.tell import tell
 from dossiers.workflow import Action
 from portal.audit.models import Event
 from portal.documents.models import IssuedDocument
@@ -49,10 +50,10 @@ def complete_signing(*, dossier, document: IssuedDocument, at: datetime | None =
         event = change.record(paper=document.pk, **_outcome(change, document))
         enter_result(change.dossier, document, change.at)
         ask_when(CollectWhen.RETURN, change.dossier, change.actor, change.at)
-        notify(
+        tell(
             event,
             f"dossiers/result_{change.dossier.return_way.lower()}_for_citizen",
-            change.dossier.owner,
+            change.dossier,
             {"dossier": change.dossier},
             change.dossier.get_absolute_url(),
         )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.errors import Invalid
 from dossiers.models import Draft
 from dossiers.rules.typing import MOST_DRAFTS
+from dossiers.selectors.acting import MYSELF, Acting, acting_errors
 from dossiers.selectors.filing import (
     online_cases,
     online_channel,
@@ -17,13 +18,11 @@ from dossiers.selectors.filing import (
     why_not_online,
 )
 from portal.accounts.models import User
-from portal.accounts.selectors import represented_organisations
 from procedures.models import Procedure
 
 TOO_MANY = _("You have %(most)s drafts. Send or delete one before you begin another.")
 CHOOSE_CASE = _("Choose the situation that applies to you.")
 CHOOSE_AGENCY = _("Choose the agency that should handle your dossier.")
-CHOOSE_ORGANISATION = _("You do not represent this organisation today.")
 
 
 def start_draft(
@@ -32,18 +31,18 @@ def start_draft(
     by: User,
     agency: Any,
     case: Any = None,
-    organisation: Any = None,
+    acting: Acting = MYSELF,
     answers: dict[str, Any] | None = None,
     at: datetime | None = None,
 ) -> Draft:
     """Begin a dossier under the revision and the form in force now; the draft keeps both.
 
-    `answers` are what the portal knows already. Beginning the same again, before anything was
-    typed, gives the draft that is there. Raises `Invalid` with the words for each choice
-    that is not possible today.
+    `acting` says for whom. `answers` are what the portal knows already. Beginning the same again,
+    before anything was typed, gives the draft that is there. Raises `Invalid` with the words for
+    each choice that is not possible today.
     """
     day = timezone.localdate(at or timezone.now())
-    errors = _check(procedure, by, agency, case, organisation, day)
+    errors = _check(procedure, by, agency, case, acting, day)
     if errors:
         raise Invalid(errors)
     revision = procedure.current
@@ -54,7 +53,7 @@ def start_draft(
             raise Invalid({"agency": TOO_MANY % {"most": MOST_DRAFTS}})
         same = {
             "owner": by,
-            "organisation": organisation,
+            **acting.columns,
             "revision": revision,
             "case": case,
             "agency": offering.agency,
@@ -69,17 +68,14 @@ def start_draft(
         )
 
 
-def _check(procedure, by, agency, case, organisation, day) -> dict[str, Any]:
+def _check(procedure, by, agency, case, acting, day) -> dict[str, Any]:
     refusal = why_not_online(procedure, day)
     if refusal is not None:
         return {"agency": refusal}
-    errors: dict[str, Any] = {}
+    errors: dict[str, Any] = dict(acting_errors(by, acting, procedure, day))
     if not online_offerings(procedure, day).filter(agency=agency).exists():
         errors["agency"] = CHOOSE_AGENCY
     cases = online_cases(procedure.current)
     if (cases or case) and case not in cases:
         errors["case"] = CHOOSE_CASE
-    mine = represented_organisations(by, day)
-    if organisation is not None and not mine.filter(pk=organisation.pk).exists():
-        errors["organisation"] = CHOOSE_ORGANISATION
     return errors

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.errors import Invalid
 from dossiers.services.change import changing
 from dossiers.services.papers import order_paper
+from dossiers.services.tell import tell
 from dossiers.workflow import Action
 from portal.documents.workflow import PaperKind
-from portal.messaging.services import notify
 
 
 def stop(*, dossier, by, expected_version: int, reason: str, at: datetime | None = None):
@@ -27,10 +27,10 @@ def stop(*, dossier, by, expected_version: int, reason: str, at: datetime | None
             proposal.save(update_fields=["closed_at"])
         event = change.record()
         order_paper(PaperKind.STOP, event, dossier)
-        notify(
+        tell(
             event,
             "dossiers/stopped_for_citizen",
-            dossier.owner,
+            dossier,
             {"dossier": dossier, "reason": reason},
             dossier.get_absolute_url(),
         )

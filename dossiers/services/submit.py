@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from dossiers.errors import Invalid, NotAllowed
-from dossiers.models import Dossier, DossierFile, DossierPaper, Draft
+from dossiers.models import Dossier, DossierFile, DossierPaper, Draft, Mandate
 from dossiers.permissions import actor_for
+from dossiers.selectors.citizen import sent_as
 from dossiers.selectors.drafts import draft_errors
 from dossiers.selectors.files import file_answers
 from dossiers.services.clock import set_reply_due
@@ -16,13 +17,13 @@ from dossiers.services.money.charges import write_charges
 from dossiers.services.money.demand import ask_when
 from dossiers.services.report_national import want_report
 from dossiers.services.shipments.request import request_from_draft
+from dossiers.services.tell import tell
 from dossiers.workflow import TABLE, Action
 from portal.audit.actors import Actor
 from portal.audit.models import Event
 from portal.audit.services import record
 from portal.kernel.codes import submission_number
 from portal.kernel.text import fold
-from portal.messaging.services import notify
 from procedures.models.choices import CollectWhen
 
 
@@ -45,6 +46,7 @@ def submit(*, draft_id, by, at: datetime | None = None) -> Dossier:
         )
         if draft is None:
             return _already_sent(draft_id, by)
+        _hold_mandate(draft)
         errors = draft_errors(draft, timezone.localdate(at))
         if errors:
             raise Invalid(errors)
@@ -74,18 +76,25 @@ def confirm_receipt(dossier: Dossier, actor: Actor, at: datetime, **facts) -> Ev
     want_report(dossier, event)
     write_charges(dossier, at)
     ask_when(CollectWhen.FILING, dossier, actor, at)
-    notify(
+    tell(
         event,
         "dossiers/submitted_for_citizen",
-        dossier.owner,
+        dossier,
         {"dossier": dossier},
         dossier.get_absolute_url(),
     )
     return event
 
 
+def _hold_mandate(draft: Draft) -> None:
+    """Lock the authority it is filed under: it is revoked either before this or after."""
+    if draft.mandate_id is not None:
+        mandates = Mandate.objects.select_for_update(of=("self",)).select_related("principal")
+        draft.mandate = mandates.get(pk=draft.mandate_id)
+
+
 def _already_sent(draft_id, by) -> Dossier:
-    sent = Dossier.objects.filter(owner=by, submit_key=draft_id).first()
+    sent = sent_as(by, draft_id)
     if sent is None:
         raise Draft.DoesNotExist
     return sent
@@ -93,7 +102,8 @@ def _already_sent(draft_id, by) -> Dossier:
 
 def make_dossier(draft: Draft, at: datetime) -> Dossier:
     """What a draft becomes, not saved yet."""
-    applicant = str(draft.organisation or draft.owner.full_name)
+    owner = draft.mandate.principal if draft.mandate else draft.owner
+    applicant = str(draft.organisation or owner.full_name)
     return Dossier(
         submission_number=submission_number(),
         revision=draft.revision,
@@ -101,8 +111,11 @@ def make_dossier(draft: Draft, at: datetime) -> Dossier:
         channel=draft.channel,
         form_version=draft.form_version,
         rules_day=timezone.localdate(at),
-        owner=draft.owner,
+        owner=owner,
         organisation=draft.organisation,
+        filed_by=draft.owner if draft.mandate else None,
+        mandate=draft.mandate,
+        child=draft.child,
         applicant_name=applicant,
         applicant_folded=fold(applicant),
         answers=draft.answers,

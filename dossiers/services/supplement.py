@@ -18,6 +18,7 @@ from dossiers.services.breach import note_breach
 from dossiers.services.change import Change, changing
 from dossiers.services.clock import open_interval
 from dossiers.services.papers import order_paper
+from dossiers.services.tell import tell
 from dossiers.workflow import Action
 from portal.agencies.roles import Role
 from portal.agencies.selectors import holders
@@ -140,7 +141,7 @@ def _tell(event, change: Change, supplement: Supplement) -> None:
     dossier = change.dossier
     context = {"dossier": dossier, "supplement": supplement, "items": supplement.items.all()}
     link = dossier.get_absolute_url()
-    notify(event, "dossiers/supplement_for_citizen", dossier.owner, context, link)
+    tell(event, "dossiers/supplement_for_citizen", dossier, context, link)
     if supplement.phase == Phase.APPRAISAL and supplement.sent_by is None:
         desk = holders(Role.DESK, dossier.receiving_agency, timezone.localdate(change.at))
         for clerk in get_user_model().objects.filter(pk__in=desk):

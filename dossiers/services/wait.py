@@ -12,9 +12,9 @@ from dossiers.selectors.clock import clock_rules, limit_of
 from dossiers.selectors.terms import terms_for
 from dossiers.services.change import changing
 from dossiers.services.clock import close_intervals, open_interval, set_return_due
+from dossiers.services.tell import tell
 from dossiers.workflow import Action
 from portal.kernel.clock import Policy, Unit, WaitKind
-from portal.messaging.services import notify
 
 ELSEWHERE = (WaitKind.OTHER_AGENCY, WaitKind.FOREIGN_PAPER)
 LOOKED_INTO = (WaitKind.VERIFICATION, WaitKind.SITE_VISIT)
@@ -112,7 +112,7 @@ def arrange_verification(
         if with_applicant:
             context = {"dossier": dossier, "verification": row}
             text, link = "dossiers/verification_for_citizen", dossier.get_absolute_url()
-            notify(event, text, dossier.owner, context, link)
+            tell(event, text, dossier, context, link)
     return row
 
 
@@ -169,7 +169,7 @@ def extend_limit(
         event = change.record(amount=amount, due=due.pk)
         context = {"dossier": dossier, "extension": row, "due": due}
         link = dossier.get_absolute_url()
-        notify(event, "dossiers/extended_for_citizen", dossier.owner, context, link)
+        tell(event, "dossiers/extended_for_citizen", dossier, context, link)
     return row
 
 

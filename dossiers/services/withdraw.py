@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from dossiers.services.change import changing
+from dossiers.services.tell import tell
 from dossiers.workflow import Action
 from portal.messaging.services import notify
 
@@ -19,7 +20,7 @@ def withdraw(*, dossier, by, expected_version: int, reason: str = "", at: dateti
         dossier.closing_reason = reason.strip()
         event = change.record()
         link = dossier.get_absolute_url()
-        notify(event, "dossiers/withdrawn_for_citizen", dossier.owner, {"dossier": dossier}, link)
+        tell(event, "dossiers/withdrawn_for_citizen", dossier, {"dossier": dossier}, link)
         if dossier.assignee is not None:
             context, link = {"dossier": dossier}, dossier.desk_url
             notify(event, "dossiers/withdrawn_for_official", dossier.assignee, context, link)

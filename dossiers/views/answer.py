@@ -15,6 +15,8 @@ from dossiers.errors import Conflict, Invalid
 from dossiers.forms.citizen import AnswerForm, CorrectionField
 from dossiers.forms.filing import FilesField
 from dossiers.models import Dossier, Supplement, SupplementItem
+from dossiers.models.mandate import Power
+from dossiers.rules.lookup import Item
 from dossiers.selectors.citizen import open_supplement
 from dossiers.selectors.drafts import circumstances_of
 from dossiers.selectors.files import files_of
@@ -26,9 +28,10 @@ from dossiers.services.answer_supplement import (
     remove_supplement_file,
 )
 from dossiers.services.answer_supplement_file import keep_answer_file, remove_answer_file
-from dossiers.views.doors import count_uploads, is_row, with_dossier
+from dossiers.views.doors import count_uploads, is_row, with_dossier_to
 from dossiers.views.draft import LATER
 from dossiers.views.errors import put_errors, summary
+from dossiers.views.levels import sure_of
 from dossiers.views.mine import conflict
 from portal.agencies.places import Country
 from portal.documents.errors import UploadRefused
@@ -47,7 +50,8 @@ class Asked:
     files: list[dict[str, Any]]
 
 
-@with_dossier
+@with_dossier_to(Power.FILE)
+@sure_of(Item.ANSWERS)
 def answer(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """`/ho-so/<id>/bo-sung/`: what is typed or added is kept; sending is one button."""
     supplement = open_supplement(dossier)

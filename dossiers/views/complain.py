@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods
 from dossiers.errors import Conflict, Invalid
 from dossiers.forms.citizen import ComplainForm
 from dossiers.models import Dossier
+from dossiers.models.mandate import Power
 from dossiers.services.explain import open_explanation
-from dossiers.views.doors import with_dossier
+from dossiers.views.doors import with_dossier_to
 from dossiers.views.errors import put_errors
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_dossier
+@with_dossier_to(Power.FILE)
 def complain(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """`/ho-so/<id>/y-kien/`: one opinion at a time; the agency answers by a date."""
     form = ComplainForm(request.POST or None)

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from dossiers.models import Dossier, Draft
+from dossiers.models.mandate import Power
 from dossiers.selectors.citizen import own_dossier, sent_as
 from dossiers.selectors.drafts import draft_of
 from portal.accounts.limits import hit
@@ -49,14 +50,22 @@ def with_draft(view: View) -> View:
 
 
 def with_dossier(view: View) -> View:
-    """Give the view the reader's own dossier, or one of an organisation he represents."""
+    """Give the view a dossier that the reader may follow, whether it is his own or another's."""
+    return with_dossier_to(Power.FOLLOW)(view)
 
-    @wraps(view)
-    def opened(request: HttpRequest, public_id: UUID, **kwargs: Any) -> HttpResponse:
-        try:
-            dossier = own_dossier(request.user, public_id, timezone.localdate())
-        except Dossier.DoesNotExist:
-            raise Http404 from None
-        return view(request, dossier, **kwargs)
 
-    return opened
+def with_dossier_to(power: Power) -> Callable[[View], View]:
+    """Give the view a dossier over which the reader has `power`; without it there is none."""
+
+    def door(view: View) -> View:
+        @wraps(view)
+        def opened(request: HttpRequest, public_id: UUID, **kwargs: Any) -> HttpResponse:
+            try:
+                dossier = own_dossier(request.user, public_id, timezone.localdate(), power)
+            except Dossier.DoesNotExist:
+                raise Http404 from None
+            return view(request, dossier, **kwargs)
+
+        return opened
+
+    return door

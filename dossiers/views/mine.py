@@ -1,5 +1,6 @@
 """The owner's dossiers: the list, one dossier, withdrawing, rating."""
 
+from collections.abc import Collection
 from contextlib import suppress
 
 from django.contrib import messages
@@ -12,6 +13,8 @@ from dossiers.errors import Conflict, Invalid
 from dossiers.forms.citizen import RatingForm, WithdrawForm
 from dossiers.models import Dossier
 from dossiers.models.explanation import Source
+from dossiers.models.mandate import Power
+from dossiers.permissions import powers_over
 from dossiers.selectors.archive.lists import stone_of
 from dossiers.selectors.citizen import dossiers_page, moments
 from dossiers.selectors.drafts import drafts_of
@@ -19,7 +22,7 @@ from dossiers.selectors.earlier import AGAIN
 from dossiers.services.explain import open_explanation
 from dossiers.services.rate import rate
 from dossiers.services.withdraw import withdraw
-from dossiers.views.doors import with_dossier
+from dossiers.views.doors import with_dossier, with_dossier_to
 from dossiers.views.errors import put_errors
 from dossiers.views.parts import ASIDE, MAIN, parts_of
 from dossiers.views.parts.issued import result_links
@@ -51,28 +54,36 @@ def detail(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     if dossier.archived_at and (stone := stone_of(dossier)):
         context = {"dossier": dossier, "stone": stone}
         return render(request, "dossiers/archive/gone.html", context)
+    powers = powers_over(request.user, dossier, timezone.localdate())
     context = {
         "dossier": dossier,
-        "parts": parts_of(MAIN, dossier, request.user),
-        "aside": parts_of(ASIDE, dossier, request.user),
-        "results": result_links(dossier, request.user),
-        "can": _can(dossier),
+        "parts": parts_of(MAIN, dossier, request),
+        "aside": parts_of(ASIDE, dossier, request),
+        "results": result_links(dossier, powers),
+        "can": _can(dossier, powers),
     }
     return render(request, "dossiers/detail.html", context)
 
 
-def _can(dossier: Dossier) -> dict[str, bool]:
+def _can(dossier: Dossier, powers: Collection[Power] = tuple(Power)) -> dict[str, bool]:
+    files = Power.FILE in powers
     return {
-        "answer": dossier.is_asked_to_complete,
-        "withdraw": Action.WITHDRAW in actions_from(dossier.state),
-        "rate": dossier.state in RATED
-        and dossier.archived_at is None
-        and not hasattr(dossier, "rating"),
-        "again": dossier.state in AGAIN,
+        "answer": files and dossier.is_asked_to_complete,
+        "withdraw": files and Action.WITHDRAW in actions_from(dossier.state),
+        "rate": files and _can_be_rated(dossier),
+        "again": files and dossier.state in AGAIN,
+        "complain": files,
+        "pay": Power.PAY in powers,
+        "receive": Power.RECEIVE in powers,
     }
 
 
-@with_dossier
+def _can_be_rated(dossier: Dossier) -> bool:
+    rated = hasattr(dossier, "rating")
+    return dossier.state in RATED and dossier.archived_at is None and not rated
+
+
+@with_dossier_to(Power.FILE)
 def withdraw_dossier(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     if not _can(dossier)["withdraw"]:
         messages.warning(request, _("This dossier can no longer be withdrawn."))
@@ -94,7 +105,7 @@ def withdraw_dossier(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     return render(request, "dossiers/withdraw.html", {"dossier": dossier, "form": form})
 
 
-@with_dossier
+@with_dossier_to(Power.FILE)
 def rate_dossier(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     if not _can(dossier)["rate"]:
         return redirect(dossier)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dossiers.errors import DossierError
 from dossiers.forms.payment import ProofForm, ReliefForm
 from dossiers.models import Attempt, Demand, Dossier
+from dossiers.models.mandate import Power
 from dossiers.permissions import owned_by
 from dossiers.selectors.charges import reliefs_of
 from dossiers.selectors.money.accounts import account_of, transfer_code
@@ -21,7 +22,7 @@ from dossiers.selectors.shipments import collecting
 from dossiers.services.money.cash import claim_transfer
 from dossiers.services.money.charges import claim_relief
 from dossiers.services.money.online import start_online
-from dossiers.views.doors import count_uploads, with_dossier
+from dossiers.views.doors import count_uploads, with_dossier_to
 from dossiers.words.money import (
     attempt_entry,
     charge_row,
@@ -45,7 +46,7 @@ from procedures.words import amount_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_dossier
+@with_dossier_to(Power.PAY)
 def pay(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """`/ho-so/<id>/le-phi/`: charges, ways to pay, receipts. Nothing here waits for a bank."""
     story = story_of(dossier)
@@ -220,7 +221,7 @@ def _papers(request: HttpRequest, dossier: Dossier, story: Story) -> list[dict[s
 
 
 @require_safe
-@with_dossier
+@with_dossier_to(Power.PAY)
 def pay_try(request: HttpRequest, dossier: Dossier, attempt_id: UUID) -> HttpResponse:
     """One try to pay: it is being prepared, the way to the platform's page, or how it ended."""
     attempt = Attempt.objects.filter(public_id=attempt_id, demand__dossier=dossier).first()
@@ -242,7 +243,7 @@ def pay_back(request: HttpRequest) -> HttpResponse:
     """The payer comes back from the platform. What the address says proves nothing: it only finds
     the page on which the result will stand."""
     reference = request.GET.get("MaThamChieu", "")[:25]
-    mine = owned_by(request.user, timezone.localdate())
+    mine = owned_by(request.user, timezone.localdate(), Power.PAY)
     attempt = (
         Attempt.objects.filter(reference=reference, demand__dossier__in=mine)
         .select_related("demand__dossier")

@@ -17,6 +17,7 @@ from dossiers.forms.filing import ReturnWayForm
 from dossiers.forms.post import AddressForm, FetchForm, start_address
 from dossiers.models import Dossier, Draft, PostService, Shipment
 from dossiers.models.dossier import ReturnWay
+from dossiers.models.mandate import Power
 from dossiers.models.shipment import Direction
 from dossiers.rules.postage import grams_of
 from dossiers.selectors.draft_post import ways_for
@@ -26,7 +27,7 @@ from dossiers.services.choose_return_way import choose_return_way
 from dossiers.services.shipments.again import collect_at_desk, send_again
 from dossiers.services.shipments.cancel import cancel_shipment
 from dossiers.services.shipments.request import may_ask, request_shipment
-from dossiers.views.doors import with_dossier, with_draft
+from dossiers.views.doors import with_dossier_to, with_draft
 from dossiers.views.draft import LATER
 from dossiers.views.errors import put_errors
 from dossiers.views.steps import step_after, trail
@@ -143,14 +144,14 @@ def _priced(way: Way, desk: Any, today: date) -> bool:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_dossier
+@with_dossier_to(Power.RECEIVE)
 def receive(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """`/ho-so/<id>/buu-chinh/nhan/`: have the result brought home, also after a try that failed."""
     return _choose(request, dossier, Direction.OUT)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_dossier
+@with_dossier_to(Power.RECEIVE)
 def send(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """`/ho-so/<id>/buu-chinh/gui/`: have the originals fetched."""
     return _choose(request, dossier, Direction.IN)
@@ -204,7 +205,7 @@ def _address_of(shipment: Shipment) -> Address:
 
 
 @require_http_methods(["POST"])
-@with_dossier
+@with_dossier_to(Power.RECEIVE)
 def act(request: HttpRequest, dossier: Dossier, shipment_id) -> HttpResponse:
     """Cancel a parcel, or come for the result oneself after a delivery that failed."""
     shipment = dossier.shipments.filter(public_id=shipment_id).first()

@@ -12,8 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dossiers.models import Dossier, Draft
+from dossiers.rules.lookup import Item
 from dossiers.selectors.sheets import sheet_of_dossier, sheet_of_draft
 from dossiers.views.doors import with_dossier, with_draft
+from dossiers.views.levels import sure_of
 from portal.accounts.actors import actor_of
 from portal.accounts.limits import hit
 from portal.audit.purposes import Purpose
@@ -31,6 +33,7 @@ def draft_sheet(request: HttpRequest, draft: Draft, ending: str) -> HttpResponse
 
 @require_safe
 @with_dossier
+@sure_of(Item.ANSWERS)
 def dossier_sheet(request: HttpRequest, dossier: Dossier, ending: str) -> HttpResponse:
     """`/ho-so/<id>/to-khai.<ending>`: what was sent."""
     looked(actor_of(request), dossier, dossier.owner_id, Purpose.REPRESENTATION)

@@ -4,13 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dossiers.models import ResultEntry
 from dossiers.selectors.results import PAGE, can_be_renewed, renewed_by, results_of, standing
 from dossiers.words.results import TONES, state_words, until_words
-from portal.documents.links import link
 from portal.kernel.numbers import whole_number
 
 
@@ -40,7 +40,7 @@ def _row(entry: ResultEntry, request: HttpRequest, renewals: dict[int, str]) -> 
         "label": state_words(state),
         "tone": TONES[state],
         "until": until_words(entry),
-        "url": link(entry.document.file, request.user),
+        "url": reverse("dossiers:result", args=[entry.dossier.public_id, entry.document_id]),
         "renew": can_be_renewed(entry, today),
         "renewal_code": renewals.get(entry.procedure_id, entry.procedure.code),
     }

@@ -2,24 +2,32 @@
 
 from functools import partial
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from dossiers.errors import Invalid
 from dossiers.models import Dossier, Draft
 from dossiers.models.clock import DueKind
 from dossiers.models.dossier import ReturnWay
-from dossiers.selectors.citizen import due_dates
+from dossiers.models.mandate import Power
+from dossiers.rules.lookup import Item
+from dossiers.selectors.citizen import documents_of, due_dates
 from dossiers.selectors.draft_post import chosen_post
 from dossiers.selectors.drafts import draft_errors, evaluation_of, needs_of
 from dossiers.selectors.files import files_of, with_files
 from dossiers.services.submit import submit
-from dossiers.views.doors import with_dossier, with_draft
+from dossiers.views.doors import with_dossier, with_dossier_to, with_draft
 from dossiers.views.draft import MEND
+from dossiers.views.levels import sure_of
 from dossiers.views.steps import trail
+from portal.accounts.actors import actor_of
+from portal.audit.purposes import Purpose
+from portal.audit.services import looked
 from portal.documents.links import link
+from portal.documents.workflow import PaperKind
 from procedures.eforms import Evaluation
 from procedures.eforms.summary import SummarySection, summarise
 
@@ -70,6 +78,18 @@ def _where(draft: Draft, name: str) -> str:
             url = reverse("dossiers:draft_section", args=[draft.public_id, section.key])
             return f"{url}?{MEND}#id_{name}"
     return reverse("dossiers:draft", args=[draft.public_id])
+
+
+@require_safe
+@with_dossier_to(Power.RECEIVE)
+@sure_of(Item.RESULT)
+def result(request: HttpRequest, dossier: Dossier, paper: int) -> HttpResponse:
+    """`/ho-so/<id>/ket-qua/<n>/`: the result, for a session that is sure enough of its reader."""
+    found = documents_of(dossier).filter(kind=PaperKind.RESULT, pk=paper).first()
+    if found is None:
+        raise Http404
+    looked(actor_of(request), dossier, dossier.owner_id, Purpose.REPRESENTATION)
+    return redirect(link(found.file, request.user))
 
 
 @with_dossier

@@ -1,17 +1,24 @@
 """Beginning to file: which agency, which situation, for whom."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from dossiers.errors import Invalid
-from dossiers.forms.filing import MYSELF, StartForm
-from dossiers.selectors.earlier import answers_to_take_over, earlier_dossier
+from dossiers.forms.filing import OWN, StartForm
+from dossiers.selectors.acting import Acting
+from dossiers.selectors.earlier import answers_to_take_over, earlier_dossier, is_for
 from dossiers.selectors.filing import drafts_for, open_dossiers_for, why_not_online
 from dossiers.selectors.known import known_about
 from dossiers.services.start_draft import start_draft
 from dossiers.views.errors import put_errors
 from dossiers.views.steps import first_open
+from portal.accounts.actors import actor_of
+from portal.accounts.assurance import Assurance, assurance_of
+from portal.audit.purposes import Purpose
+from portal.audit.services import looked
 from procedures.eforms.prefill import prefill
 from procedures.eligibility import questions_asked
 from procedures.models import Procedure
@@ -31,7 +38,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         return _elsewhere(request, procedure, refusal, today)
     form = StartForm(
         request.POST or None,
-        initial={"case": request.GET.get("case", ""), "applicant": MYSELF},
+        initial={"case": request.GET.get("case", ""), "applicant": OWN},
         procedure=procedure,
         user=request.user,
         on=today,
@@ -54,7 +61,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
 
 def _begin(request: HttpRequest, procedure: Procedure, form: StartForm):
     chosen = form.chosen()
-    answers = _answers(request, procedure, chosen["organisation"])
+    answers = _answers(request, procedure, chosen["acting"])
     try:
         return start_draft(procedure=procedure, by=request.user, answers=answers, **chosen)
     except Invalid as invalid:
@@ -62,18 +69,34 @@ def _begin(request: HttpRequest, procedure: Procedure, form: StartForm):
         return None
 
 
-def _answers(request: HttpRequest, procedure: Procedure, organisation) -> dict:
-    """Those of the earlier dossier that the address names, and what the portal knows already."""
+def _answers(request: HttpRequest, procedure: Procedure, acting: Acting) -> dict[str, Any]:
+    """Those of the earlier dossier that the address names, if it was for the same applicant, and
+    what the portal knows already.
+    """
     form = procedure.current.form
     if form is None:
         return {}
     earlier = _earlier(request, procedure)
-    taken = answers_to_take_over(earlier, form.definition) if earlier else {}
-    return prefill(form.definition, taken, known_about(request.user, organisation))
+    same = earlier is not None and is_for(earlier, request.user, acting)
+    taken = answers_to_take_over(earlier, form.definition) if same else {}
+    return prefill(form.definition, taken, _known(request, acting))
 
 
 def _earlier(request: HttpRequest, procedure: Procedure):
     return earlier_dossier(request.user, procedure, request.GET.get("tu", ""), timezone.localdate())
+
+
+def _known(request: HttpRequest, acting: Acting) -> dict[str, Any]:
+    """What the forms are filled in with. A delegate is given what is known about the other only
+    once his own identity is proven, and the other sees that he was.
+    """
+    if acting.mandate is None:
+        return known_about(request.user, acting.organisation)
+    if assurance_of(request) < Assurance.IDENTITY:
+        return {}
+    principal = acting.mandate.principal
+    looked(actor_of(request), acting.mandate, principal.pk, Purpose.REPRESENTATION)
+    return known_about(principal, None)
 
 
 def _elsewhere(request: HttpRequest, procedure: Procedure, refusal, today) -> HttpResponse:

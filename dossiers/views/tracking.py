@@ -17,6 +17,7 @@ from dossiers.selectors.tracking import (
     anonymous,
     contact_of,
     find,
+    is_known_browser,
     normalise,
     proven,
     proven_by_receipt,
@@ -24,6 +25,7 @@ from dossiers.selectors.tracking import (
 )
 from dossiers.services.prove import NoContact, check_code, send_code
 from dossiers.views.words import due_now
+from portal.accounts.devices import device_hash
 from portal.accounts.limits import hit
 from portal.agencies.selectors import division_path
 
@@ -58,15 +60,21 @@ def track(request: HttpRequest) -> HttpResponse:
 
 
 def _limit(request: HttpRequest, number: str) -> None:
+    """Each asker counts for himself: nobody keeps a number from its owner by asking for it."""
     hit("tracking_device", request.device)
-    hit("tracking_thing", number)
+    hit("tracking_thing", number, request.client_address)
     hit("tracking_address", request.client_address)
 
 
 def _send(request: HttpRequest, dossier: Dossier) -> HttpResponse:
-    hit("code_to_contact", "tracking", dossier.pk)
+    device = device_hash(request)
+    if is_known_browser(dossier, device):
+        hit("code_to_contact", "tracking", dossier.pk, device)
+    else:
+        hit("code_to_contact", "tracking", dossier.pk, request.client_address)
+        hit("tracking_codes", dossier.pk)
     try:
-        tracking = send_code(dossier=dossier)
+        tracking = send_code(dossier=dossier, device_hash=device)
     except NoContact:
         messages.error(
             request, _("This dossier has no proven contact. Show your receipt at the desk instead.")

@@ -11,4 +11,5 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        import_module("portal.accounts.assurance")
         import_module("portal.accounts.checks")

@@ -1,11 +1,9 @@
 """Finding people. None of these tells a stranger whether an account exists."""
 
-from datetime import date
-
 from allauth.account.models import EmailAddress
-from django.db.models import QuerySet
+from django.db.models import Q
 
-from portal.accounts.models import KnownDevice, Membership, Organisation, ProvenIdentity, User
+from portal.accounts.models import KnownDevice, ProvenIdentity, User
 from portal.agencies.places import address_line
 from portal.kernel.codes import CodeError, normalise_phone
 
@@ -61,10 +59,27 @@ def proven_owner(number: str) -> ProvenIdentity | None:
     return found.select_related("user").first()
 
 
-def represented_organisations(user: User, on: date) -> QuerySet[Organisation]:
-    """The organisations that `user` may act for on the local day `on`."""
-    held = Membership.objects.on(on).filter(user_id=user.pk)
-    return Organisation.objects.filter(pk__in=held.values("organisation")).order_by("pk")
+def owner_of_contact(contact: str) -> User | None:
+    """Who has proven this identity number, phone (E.164) or e-mail address."""
+    if contact.isdigit():
+        proven = proven_owner(contact)
+        return proven.user if proven else None
+    return user_by_contact(contact)
+
+
+def proven_contacts(user: User) -> list[str]:
+    """By what others may name this person: his proven identity number, phone and e-mail."""
+    proven = getattr(user, "proven_identity", None)
+    number = proven.number if proven else ""
+    return [text for text in (number, user.proven_phone, user.proven_email.lower()) if text]
+
+
+def addressed_to(user: User) -> Q:
+    """Rows whose `contact` names this person by something he has proven."""
+    found = Q(pk__in=[])
+    for contact in proven_contacts(user):
+        found |= Q(contact_hash__matches=contact)
+    return found
 
 
 def address_of(user: User) -> str:

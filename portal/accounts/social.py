@@ -7,6 +7,7 @@ has proven. Never by an e-mail address, never by a number that somebody typed.
 import logging
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
@@ -35,6 +36,7 @@ class IdentityAdapter(DefaultSocialAccountAdapter):
             self._take(sociallogin.user, sociallogin, identity)
         elif sociallogin.state.get("process") == AuthProcess.CONNECT:
             self._take(request.user, sociallogin, identity)
+            self._note_proof(request, sociallogin)
         elif owner := self._owner(sociallogin, identity):
             self._take(owner, sociallogin, identity)
             sociallogin.connect(request, owner)
@@ -66,11 +68,18 @@ class IdentityAdapter(DefaultSocialAccountAdapter):
         raise self._back(f"{words} " + _("or sign in with your password."))
 
     def _read(self, claims: dict[str, Any]) -> Identity:
-        told = {**(claims.get("id_token") or {}), **(claims.get("userinfo") or {})}
+        signed, asked = claims.get("id_token") or {}, claims.get("userinfo") or {}
         try:
-            return read_identity(told or claims)
+            if signed and asked and signed.get("sub") != asked.get("sub"):
+                raise ClaimsRefused("the two answers of the provider are about different people")
+            identity = read_identity({**signed, **asked} or claims)
         except ClaimsRefused as refused:
             raise self._back(_("The identity service did not say who you are.")) from refused
+        if not identity.is_proven:
+            raise self._back(
+                _("Your identity account is below level 2. Raise it, or visit a one-stop desk.")
+            )
+        return identity
 
     def _owner(self, sociallogin: SocialLogin, identity: Identity) -> User | None:
         proven = proven_owner(identity.number)
@@ -87,6 +96,12 @@ class IdentityAdapter(DefaultSocialAccountAdapter):
         except IdentityTaken as taken:
             words = _("This identity belongs to another account. Sign in with that account.")
             raise self._back(words) from taken
+
+    def _note_proof(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """The session of whoever connects has just been proven, too."""
+        account = sociallogin.account
+        facts = {"provider": account.provider, "uid": account.uid}
+        record_authentication(request, request.user, "socialaccount", **facts)
 
     def _back(self, words: str) -> ImmediateHttpResponse:
         messages.error(self.request, words)

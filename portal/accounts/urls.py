@@ -22,6 +22,7 @@ own = [
     path("danh-tinh/", identity.identity, name="identity"),
     path("nang-muc/", identity.step_up, name="step_up"),
     path("to-chuc/", organisations.organisations, name="organisations"),
+    path("to-chuc/<int:pk>/", organisations.members, name="members"),
     path("loi-moi/<str:token>/", invitation.invitation, name="invitation"),
     path("giu-lai/<uuid:kept_id>/", kept.kept, name="kept"),
 ]

@@ -41,8 +41,9 @@ class Actor:
     role: str = ""
 
     @classmethod
-    def citizen(cls, user: Person) -> Self:
-        return cls(ActorKind.CITIZEN, user.pk)
+    def citizen(cls, user: Person, role: str = "") -> Self:
+        """The person for himself; `role` says in what capacity he acts for somebody else."""
+        return cls(ActorKind.CITIZEN, user.pk, role=role)
 
     @classmethod
     def official(cls, user: Person, grant: Grant | None = None) -> Self:

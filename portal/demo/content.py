@@ -10,6 +10,7 @@ from collections.abc import Callable
 from portal.agencies.services.import_places import import_places
 from portal.demo import (
     accounts,
+    acting,
     agencies,
     catalogue,
     counter,
@@ -39,6 +40,7 @@ PARTS: list[Callable[[], object]] = [
     counter.load,
     dossiers.load,
     money.load,
+    acting.load,
     desk.load,
     endings.load,
     figures.load,

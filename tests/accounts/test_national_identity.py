@@ -1,5 +1,6 @@
 """Signing in through a real OpenID Connect provider: the sandbox, in a process of its own."""
 
+import html
 import os
 import re
 import subprocess
@@ -8,17 +9,23 @@ import sys
 import pytest
 import requests
 from allauth.account.models import EmailAddress
-from allauth.socialaccount.models import SocialAccount
+from allauth.core.context import request_context
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.models import SocialAccount, SocialLogin
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages.storage.fallback import FallbackStorage
 from django.db import connection
 
 from portal.accounts.models import ProvenIdentity, User
 from portal.accounts.services.prove_identity import Proof, prove_identity
+from portal.accounts.social import IdentityAdapter
 from portal.demo.sandbox.client import CLIENT_ID, client_secret
 from portal.demo.sandbox.people import BY_NAME
 from tests.accounts.conftest import PASSWORD, make_person
 from tests.sandbox import KEY, start
 
 MAN = BY_NAME["man"]
+FIRM = {"LoaiTaiKhoan": "2", "MaSoThue": "0100109106"}
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -167,6 +174,39 @@ def test_an_enterprise_brings_its_representative(visitor):
     visitor.through_the_provider("gam")
     membership = User.objects.get().memberships.get()
     assert membership.organisation.tax_number == BY_NAME["gam"].tax_number
+
+
+def test_a_session_is_raised_through_the_provider_and_led_back(visitor):
+    official = make_person("trang@minhha.example", "Phạm Thu Trang", kind="OFFICIAL")
+    known = make_person("man@minhha.example", "Nguyễn Thị Mận")
+    prove_identity(user=known, number=MAN.number, proof=Proof(official=official))
+    visitor.sign_in("man@minhha.example")
+    way = f"{visitor.base}/tai-khoan/nang-muc/?level=IDENTITY&next=/tai-khoan/thong-tin/"
+    page = visitor.get(way, timeout=20)
+    action = html.unescape(re.search(r'action="([^"]*/dich-vu/dinh-danh/[^"]*)"', page.text)[1])
+    page = visitor.press(page, action, next="/tai-khoan/thong-tin/")
+    page = visitor.press(page, page.url, person="man")
+    assert page.url == f"{visitor.base}/tai-khoan/thong-tin/"
+    assert visitor.get(way, timeout=20).url == page.url
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{"sub": "somebody-else"}, {"loAs": "1"}, {"loAs": "", **FIRM}],
+    ids=["another person", "below level 2", "a firm without a level"],
+)
+def test_claims_about_another_or_nobody_sure_are_refused(rf, asked):
+    request = rf.get("/")
+    request.user, request.session = AnonymousUser(), {}
+    request._messages = FallbackStorage(request)
+    claims = {**MAN.claims(), "sub": MAN.subject}
+    told = {"id_token": claims, "userinfo": {**claims, **asked}}
+    login = SocialLogin(user=User(), account=SocialAccount(extra_data=told))
+    with request_context(request), pytest.raises(ImmediateHttpResponse):
+        IdentityAdapter(request).populate_user(request, login, {})
+    login.account.extra_data = {"id_token": claims, "userinfo": claims}
+    IdentityAdapter(request).populate_user(request, login, {})
+    assert login.identity.number == MAN.number
 
 
 @pytest.mark.parametrize("part", ["/token", "/userinfo"])

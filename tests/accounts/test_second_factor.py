@@ -1,5 +1,6 @@
 """Officials pass a second factor everywhere; without one nothing else opens."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from django.utils import timezone
 
 from portal.accounts.fields import keyring
 from portal.accounts.mfa import PLACE
+from portal.accounts.services.prove_identity import Proof, prove_identity
 from portal.agencies.models import Agency, Post, Tenure
 from tests.accounts.conftest import make_person, sign_in
 
@@ -155,3 +157,89 @@ def test_a_post_that_has_ended_gives_nothing(client, official, secret, time_mach
     sign_in(client, official)
     client.post("/tai-khoan/hai-lop/nhap/", {"code": code_of(secret)}, follow=True)
     assert client.get("/quan-tri/agencies/agency/").status_code in (403, 404)
+
+
+NUMBER = "079185004321"
+STEP_UP = "/tai-khoan/nang-muc/?level=IDENTITY&next=/ho-so/"
+
+
+@pytest.fixture
+def proven(person, official):
+    prove_identity(user=person, number=NUMBER, proof=Proof(official=official))
+    return person
+
+
+@pytest.fixture
+def later(time_machine):
+    """A minute later."""
+    return lambda: time_machine.move_to(timezone.now() + timedelta(minutes=1), tick=True)
+
+
+def set_up(client) -> str:
+    """Set up an app on the pages; its secret."""
+    secret = client.get("/tai-khoan/hai-lop/ung-dung/them/", follow=True).context["form"].secret
+    form = {"code": code_of(secret), "action": "activate"}
+    with client.writing():
+        client.post("/tai-khoan/hai-lop/ung-dung/them/", form, follow=True)
+    return secret
+
+
+def enter(client, person, secret: str) -> None:
+    """Sign in anew, with password and code."""
+    client.post("/tai-khoan/dang-xuat/")
+    sign_in(client, person)
+    client.post("/tai-khoan/hai-lop/nhap/", {"code": code_of(secret)}, follow=True)
+    records = client.session["account_authentication_methods"]
+    assert "mfa" in {record["method"] for record in records}
+
+
+def is_raised(client) -> bool:
+    answer = client.get(STEP_UP)
+    return answer.status_code == 302 and answer["Location"] == "/ho-so/"
+
+
+def test_a_factor_set_up_with_the_password_alone_raises_no_session(client, proven, later):
+    """Else whoever knows the password makes himself the proof."""
+    sign_in(client, proven)
+    secret = set_up(client)
+    assert Authenticator.objects.filter(user=proven, type="totp").exists()
+    assert not is_raised(client)
+    later()
+    enter(client, proven, secret)
+    assert not is_raised(client)
+    assert "/tai-khoan/hai-lop/xac-nhan/" not in client.get(STEP_UP).content.decode()
+
+
+def test_it_counts_once_a_desk_has_compared_the_card_again(client, proven, official, later):
+    sign_in(client, proven)
+    secret = set_up(client)
+    later()
+    prove_identity(user=proven, number=NUMBER, proof=Proof(official=official))
+    later()
+    enter(client, proven, secret)
+    assert is_raised(client)
+
+
+def test_a_factor_set_up_in_a_proven_session_counts_from_then_on(
+    client, proven, later, django_capture_on_commit_callbacks
+):
+    sign_in(client, proven)
+    session = client.session
+    session["account_authentication_methods"] += [{"method": "socialaccount", "at": time.time()}]
+    session.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        secret = set_up(client)
+    later()
+    enter(client, proven, secret)
+    assert is_raised(client)
+
+
+def test_recovery_codes_prove_nobody(client, person, official, later):
+    TOTP.activate(person, generate_totp_secret())
+    code = RecoveryCodes.activate(person).get_unused_codes()[0]
+    prove_identity(user=person, number=NUMBER, proof=Proof(official=official))
+    later()
+    sign_in(client, person)
+    client.post("/tai-khoan/hai-lop/nhap/", {"code": code}, follow=True)
+    assert client.get("/tai-khoan/").status_code == 200
+    assert not is_raised(client)

@@ -113,9 +113,9 @@ def test_an_organisation_is_offered_to_its_representative_only(signed_in, owner,
         user=owner, organisation=bricks, role="REPRESENTATIVE", since=LONG_AGO
     )
     data = {"agency": place.committee.pk, "action": "start"}
-    signed_in.post("/thu-tuc/1.001193/nop/", {**data, "applicant": other.pk})
+    signed_in.post("/thu-tuc/1.001193/nop/", {**data, "applicant": f"organisation-{other.pk}"})
     assert not Draft.objects.exists()
-    signed_in.post("/thu-tuc/1.001193/nop/", {**data, "applicant": bricks.pk})
+    signed_in.post("/thu-tuc/1.001193/nop/", {**data, "applicant": f"organisation-{bricks.pk}"})
     assert Draft.objects.get().organisation == bricks
 
 

@@ -173,6 +173,26 @@ def test_sending_codes_is_limited(page, dossier):
     assert [answer.status_code for answer in answers[-2:]] == [302, 429]
 
 
+def test_strangers_who_ask_for_codes_do_not_keep_the_owner_from_his(page, dossier):
+    ask = {"code": dossier.code, "action": "prove"}
+    assert page.post("/tra-cuu/", ask).status_code == 302
+    own = page.post(page.post("/tra-cuu/", ask)["Location"], {"proof": code_sent()})
+    assert own.status_code == 302
+    answers = [
+        type(page)(REMOTE_ADDR=f"203.0.113.{place}").post("/tra-cuu/", ask).status_code
+        for place in range(1, 17)
+    ]
+    assert answers == [302] * 13 + [429] * 3  # two were the owner’s own, before he proved it
+    assert page.post("/tra-cuu/", ask).status_code == 302
+
+
+def test_a_stranger_cannot_end_the_code_of_the_owner(dossier):
+    own = send_code(dossier=dossier, device_hash="a" * 64)
+    code = code_sent()
+    send_code(dossier=dossier, device_hash="b" * 64)
+    assert check_code(tracking=own, code=code)
+
+
 def test_trying_secrets_for_one_number_is_limited(page, client, dossier):
     tries = [{"code": dossier.code, "k": f"{number:021}"} for number in range(60)]
     assert {page.get("/tra-cuu/", each).status_code for each in tries} == {200}

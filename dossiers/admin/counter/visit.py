@@ -12,6 +12,7 @@ from dossiers.admin.counter.doors import counter_view, with_visit
 from dossiers.errors import DossierError, Invalid
 from dossiers.forms.desk.counter import DelegateForm
 from dossiers.models import Authority, Draft, Visit
+from dossiers.selectors.acting import organisations_for
 from dossiers.selectors.counter.offers import (
     cases_for,
     favourites,
@@ -21,7 +22,7 @@ from dossiers.selectors.counter.offers import (
 from dossiers.services.counter.intake import adopt_draft, begin_intake
 from dossiers.services.counter.visit import choose_organisation, close_visit, name_delegate
 from dossiers.views.doors import is_row
-from portal.accounts.selectors import address_of, represented_organisations
+from portal.accounts.selectors import address_of
 from portal.documents.errors import UploadRefused
 from portal.documents.services import store_upload
 from portal.documents.workflow import Purpose
@@ -71,7 +72,7 @@ def _page(request: HttpRequest, visit: Visit, form: DelegateForm) -> HttpRespons
             "pk"
         ),
         "drafts": _drafts(visit, offerings),
-        "organisations": represented_organisations(visit.person, today),
+        "organisations": organisations_for(visit.person, today),
         "authority": Authority.objects.filter(visit=visit).first(),
         "form": form,
         "keys": [
@@ -156,7 +157,7 @@ def _adopt(request: HttpRequest, visit: Visit, named: str, form: Any) -> HttpRes
 
 
 def _organisation(request: HttpRequest, visit: Visit, named: str, form: Any) -> HttpResponse:
-    rows = represented_organisations(visit.person, timezone.localdate())
+    rows = organisations_for(visit.person, timezone.localdate())
     chosen = rows.filter(pk=int(named)).first() if is_row(named) else None
     choose_organisation(visit=visit, organisation=chosen, by=request.user)
     return redirect("counter:visit", visit.public_id)

@@ -8,7 +8,9 @@ def part(dossier: Dossier, user, actor: Actor) -> dict:
     rows = [
         (_("Applicant"), dossier.applicant_name),
         (_("Right to act for the organisation"), _representation(dossier)),
+        (_("For the child"), _child(dossier)),
         (_("Sent by"), _sender(dossier)),
+        (_("Authority"), _authority(dossier)),
         (_("Agency in charge"), dossier.agency.name),
         (_("With"), dossier.holder.name),
         (_("Official"), dossier.assignee.full_name if dossier.assignee else _("nobody yet")),
@@ -29,6 +31,24 @@ def _representation(dossier: Dossier) -> str:
 
 
 def _sender(dossier: Dossier) -> str:
-    proven = hasattr(dossier.owner, "proven_identity")
+    sender = dossier.filed_by or dossier.owner
+    proven = hasattr(sender, "proven_identity")
     words = _("identity proven") if proven else _("identity not proven")
-    return f"{dossier.owner.full_name} ({words})"
+    return f"{sender.full_name} ({words})"
+
+
+def _authority(dossier: Dossier) -> str:
+    """On what the right to file for somebody else rests; a paper is the desk's to check."""
+    mandate = dossier.mandate
+    if mandate is None:
+        return ""
+    days = f"{mandate.since:%d/%m/%Y} – {mandate.until:%d/%m/%Y}"
+    words = f"{mandate.get_basis_display()} {mandate.paper}".strip()
+    return f"{words} ({days})"
+
+
+def _child(dossier: Dossier) -> str:
+    if dossier.child is None:
+        return ""
+    words = _("proven") if dossier.child.proven_at else _("declared, not proven")
+    return f"{dossier.child} ({dossier.child.get_relation_display()}; {words})"

@@ -10,13 +10,16 @@ from functools import cache
 
 from django.db.models import SET_NULL, ForeignKey, Model, Q, QuerySet
 
-from dossiers.models import Dossier
+from dossiers.models import Dossier, Draft
 from portal.audit.subjects import Subject
 from portal.documents.models import IssuedDocument, StoredFile
 from portal.documents.references import references
 
 # Events about a dossier that no row stands for: of its money, of its place in the archive.
 BESIDE = ("dossiers.money", "dossiers.archive")
+
+# A dossier or a draft that names a part of another dossier does not belong to it.
+OF_THEIR_OWN = (Dossier, Draft)
 
 
 @cache
@@ -44,6 +47,7 @@ def _keys_to(model: type[Model]) -> list[ForeignKey]:
         for field in fields
         if field.auto_created and not field.concrete and (field.one_to_many or field.one_to_one)
         if field.on_delete is not SET_NULL and field.related_model is not model
+        if field.related_model not in OF_THEIR_OWN
     ]
 
 

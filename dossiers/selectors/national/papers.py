@@ -20,7 +20,7 @@ def papers_of(dossier: Dossier) -> list[DossierPaper]:
 
 
 def paper_in(row: DossierPaper, dossier: Dossier) -> PaperIn:
-    scanned = row.added_by_id != dossier.owner_id
+    scanned = row.added_by_id not in (dossier.owner_id, dossier.filed_by_id)
     return PaperIn(
         key=str(row.pk),
         title=row.paper.name,

@@ -49,6 +49,8 @@ FATES: dict[str, Fate] = {
     "dossiers.Opinion": Fate(("text",)),
     "dossiers.Proposal": Fate(("wording", "reason", "remarks")),
     "dossiers.Decision": Fate(("wording", "reason", "recall_reason"), ("post_title",)),
+    "dossiers.Correction": Fate(("reason",), ("post_title",)),
+    "dossiers.ResultEntry": Fate(("holder_name", "holder_folded"), ("code", "name", "valid_words")),
     "dossiers.Task": Fate(("content", "answer", "called_off_because")),
     "dossiers.ExplanationCase": Fate(("opinion", "answer", "remarks")),
     "dossiers.Rating": Fate(("comment",)),
@@ -58,9 +60,6 @@ FATES: dict[str, Fate] = {
     ),
     "dossiers.SupplementFile": STAYS,
     "dossiers.SupplementDraft": Fate(("items", "reason", "justification", "remarks")),
-    # The register of results knows what was issued, no more to whom.
-    "dossiers.ResultEntry": Fate(("holder_name", "holder_folded"), ("code", "name", "valid_words")),
-    "dossiers.Correction": Fate(("reason",), ("post_title",)),
     # Figures, and results let go before they were paid.
     "dossiers.Course": Fate(keeps=("ending",)),
     "dossiers.Overdue": STAYS,
@@ -69,6 +68,8 @@ FATES: dict[str, Fate] = {
     "dossiers.Message": Fate(("text",)),
     "dossiers.MessageFile": STAYS,
     "dossiers.MessageRead": GOES,
+    # Authorities given for this dossier alone.
+    "dossiers.Mandate": GOES,
     # Marks of the desk.
     "dossiers.AbsenceMove": STAYS,
     "dossiers.BulkItem": Fate(("words",), ("digest",)),

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
 
 from django.db import transaction
@@ -12,7 +12,8 @@ from django.utils import timezone, translation
 
 from dossiers.errors import NotAllowed
 from dossiers.models import Dossier, Package
-from dossiers.permissions import is_owner, visible_to
+from dossiers.models.mandate import Power
+from dossiers.permissions import powers_over, visible_to
 from dossiers.rules.retention import PACKAGE_DAYS
 from dossiers.selectors.archive.contents import (
     NOT_PART_OF_IT,
@@ -38,6 +39,7 @@ from portal.kernel.hashing import sha256_hex
 HANDLER = "dossiers.pack"
 COVER, RECORD, SCHEMA = "bia-ho-so.html", "data/dossier.json", "data/dossier.schema.json"
 EVENTS = "data/events.json"
+WHOLE = frozenset({Power.FOLLOW, Power.RECEIVE})
 
 
 def order_package(*, dossier: Dossier, by, actor: Actor, at: datetime | None = None) -> Package:
@@ -47,8 +49,7 @@ def order_package(*, dossier: Dossier, by, actor: Actor, at: datetime | None = N
     that was destroyed.
     """
     at = at or timezone.now()
-    day = timezone.localdate(at)
-    may = is_owner(by, dossier, day) or visible_to(by, day).filter(pk=dossier.pk).exists()
+    may = _sees_all(by, dossier, timezone.localdate(at))
     with transaction.atomic():
         locked = Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)
         if not may or is_destroyed(locked):
@@ -62,6 +63,13 @@ def order_package(*, dossier: Dossier, by, actor: Actor, at: datetime | None = N
         event = note(locked, "package_ordered", actor, at, package=made.pk)
         put(HANDLER, event, f"package:{made.pk}", "package", {"package": made.pk})
     return made
+
+
+def _sees_all(user, dossier: Dossier, on: date) -> bool:
+    """Whoever may both follow it and receive its result, and the officials who may open it."""
+    if powers_over(user, dossier, on) >= WHOLE:
+        return True
+    return visible_to(user, on).filter(pk=dossier.pk).exists()
 
 
 def make_package(*, package_id: int, at: datetime | None = None) -> None:

@@ -10,7 +10,7 @@ from dossiers.errors import Invalid, NotAllowed
 from dossiers.models import Authority, Visit
 from dossiers.models.intake import Way
 from dossiers.permissions import places_of
-from portal.accounts.selectors import represented_organisations
+from dossiers.selectors.acting import organisations_for
 from portal.agencies.models import Agency
 from portal.agencies.roles import Role
 from portal.audit.actors import Actor
@@ -64,7 +64,7 @@ def choose_organisation(*, visit: Visit, organisation, by) -> Visit:
     """
     with transaction.atomic():
         locked = lock_visit(visit, by)
-        mine = represented_organisations(locked.person, timezone.localdate())
+        mine = organisations_for(locked.person, timezone.localdate())
         if organisation is not None and not mine.filter(pk=organisation.pk).exists():
             raise Invalid({"organisation": NOT_HIS})
         locked.organisation = organisation

@@ -14,8 +14,8 @@ from dossiers.selectors.shipments import collecting
 from dossiers.services.money.demand import demand_what_is_owed
 from dossiers.services.money.receive import Came, is_known, receive_money
 from dossiers.services.money.till import Till, till
+from dossiers.services.tell import tell
 from portal.kernel.text import nfc
-from portal.messaging.services import notify
 
 NOTHING_OWED = _("Nothing is owed any more. Look at the payments of this dossier.")
 OTHER_AMOUNT = _("The amount owed has changed meanwhile. Look at it again.")
@@ -109,10 +109,10 @@ def refuse_transfer(
         attempt.reason = nfc(reason.strip())
         _end(attempt, Attempt.State.REFUSED, open_till)
         event = open_till.record("transfer_refused", attempt=attempt.pk)
-        notify(
+        tell(
             event,
             "dossiers/transfer_refused_for_citizen",
-            open_till.dossier.owner,
+            open_till.dossier,
             {"dossier": open_till.dossier, "attempt": attempt},
             f"{open_till.dossier.get_absolute_url()}le-phi/",
         )

@@ -9,11 +9,11 @@ from dossiers.models.money.charge import Purpose
 from dossiers.rules.money import PAY_WITHIN
 from dossiers.selectors.charges import NOTHING, book_of, charges_of, collect_when
 from dossiers.services.money.till import Till
+from dossiers.services.tell import tell
 from portal.agencies.selectors import calendar_of
 from portal.audit.actors import Actor
 from portal.kernel.clock import Unit, due
 from portal.kernel.codes import payment_reference
-from portal.messaging.services import notify
 from procedures.models.choices import CollectWhen
 
 
@@ -66,10 +66,10 @@ def _open(till: Till, purpose: str, amount, holds: bool) -> Demand:
     )
     _write_lines(demand)
     event = till.record("asked", demand=demand.pk, amount=int(amount), purpose=purpose)
-    notify(
+    tell(
         event,
         "dossiers/payment_asked_for_citizen",
-        dossier.owner,
+        dossier,
         {"dossier": dossier, "demand": demand},
         f"{dossier.get_absolute_url()}le-phi/",
     )

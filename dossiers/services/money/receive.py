@@ -9,8 +9,8 @@ from dossiers.services.money.settle import settle
 from dossiers.services.money.till import Till
 from dossiers.services.number import next_number
 from dossiers.services.papers import order_paper
+from dossiers.services.tell import tell
 from portal.documents.workflow import PaperKind
-from portal.messaging.services import notify
 
 
 @dataclass(frozen=True)
@@ -57,10 +57,10 @@ def receive_money(till: Till, demand: Demand, came: Came) -> Movement:
     amount = int(came.amount)
     event = till.record("received", method=str(came.method), amount=amount, **facts)
     order_paper(PaperKind.PAYMENT, event, till.dossier)
-    notify(
+    tell(
         event,
         "dossiers/payment_received_for_citizen",
-        till.dossier.owner,
+        till.dossier,
         {"dossier": till.dossier, "amount": came.amount, "is_cash": came.method == Method.CASH},
         f"{till.dossier.get_absolute_url()}le-phi/",
     )

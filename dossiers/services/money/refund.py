@@ -11,8 +11,8 @@ from dossiers.models.money.attempt import Method
 from dossiers.selectors.charges import NOTHING
 from dossiers.selectors.money.rights import CASHIERS, LEADERS
 from dossiers.services.money.till import Till, till
+from dossiers.services.tell import tell
 from portal.kernel.text import nfc
-from portal.messaging.services import notify
 
 State = Refund.State
 
@@ -125,4 +125,4 @@ def _standing(till: Till, refund: Refund, state: str) -> Refund:
 def _tell(till: Till, event, refund: Refund, text: str) -> None:
     context = {"dossier": till.dossier, "refund": refund}
     link = f"{till.dossier.get_absolute_url()}le-phi/"
-    notify(event, text, till.dossier.owner, context, link)
+    tell(event, text, till.dossier, context, link)

@@ -16,7 +16,8 @@ from django.utils import timezone
 
 from dossiers.errors import NotAllowed
 from dossiers.models import Dossier
-from dossiers.permissions import is_owner
+from dossiers.models.mandate import Power
+from dossiers.permissions import standing_in
 from dossiers.selectors.money.rights import official
 from dossiers.services.archive.guard import refuse_archived
 from dossiers.services.archive.take_out import is_destroyed, wake
@@ -55,9 +56,9 @@ class Till:
 
 @contextmanager
 def till(dossier, *, by, roles: frozenset[Role] = frozenset(), at=None) -> Iterator[Till]:
-    """Lock the money of `dossier` for `by`: an official with one of `roles`, without roles its
-    owner, None the portal, which writes down whatever comes. Raises NotAllowed, and Archived for
-    a person who would change what is in the archive.
+    """Lock the money of `dossier` for `by`: an official with one of `roles`, without roles who
+    may pay for it, None the portal, which writes down whatever comes. Raises NotAllowed, and
+    Archived for a person who would change what is in the archive.
     """
     at = at or timezone.now()
     with transaction.atomic():
@@ -83,7 +84,8 @@ def _actor(by, dossier: Dossier, roles: frozenset[Role], on: date) -> Actor:
     if by is None:
         return SYSTEM
     if not roles:
-        found = Actor.citizen(by) if is_owner(by, dossier, on) else None
+        payer = standing_in(by, dossier, on, Power.PAY)
+        found = payer.actor(by) if payer else None
     else:
         found = official(by, dossier, roles, on)
     if found is None:

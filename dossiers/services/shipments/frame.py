@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers.errors import Conflict, NotAllowed
 from dossiers.models import Dossier, Shipment
-from dossiers.permissions import is_owner, standing
+from dossiers.models.mandate import Power
+from dossiers.permissions import standing, standing_in
 from dossiers.services.archive.guard import refuse_archived
 from portal.agencies.models import Agency
 from portal.agencies.roles import Role
@@ -87,9 +88,10 @@ def acting(by: Any, dossier: Dossier, desk: Agency, as_owner: bool, on: date) ->
     if by is None:
         return SYSTEM
     if as_owner:
-        if is_owner(by, dossier, on):
-            return Actor.citizen(by)
-        raise NotAllowed
+        found = standing_in(by, dossier, on, Power.RECEIVE)
+        if found is None:
+            raise NotAllowed
+        return found.actor(by)
     for grant, places in standing(by, on):
         if grant.role == Role.DESK and desk.pk in places:
             return Actor.official(by, grant)

@@ -12,9 +12,9 @@ from dossiers.rules.postage import AGAIN_AFTER, CHOICE_REMINDER_DAYS, COLLECTION
 from dossiers.services.shipments.frame import Handling, handling
 from dossiers.services.shipments.pack import order_again
 from dossiers.services.shipments.report import tell_desk
+from dossiers.services.tell import tell
 from dossiers.workflow import State
 from dossiers.workflow.shipment import ENDED, ShipmentState
-from portal.messaging.services import notify
 
 BATCH = 200
 MENDED = (Problem.NO_WAYBILL, Problem.NO_PROVINCE)
@@ -92,4 +92,4 @@ def _tell(handled: Handling, event, text: str) -> None:
         tell_desk(handled, event, text)
         return
     context = {"dossier": handled.dossier, "shipment": handled.shipment}
-    notify(event, text, handled.dossier.owner, context, handled.dossier.get_absolute_url())
+    tell(event, text, handled.dossier, context, handled.dossier.get_absolute_url())

@@ -10,10 +10,10 @@ from dossiers.models import Shipment
 from dossiers.models.shipment import Problem, Source
 from dossiers.services.shipments.frame import CHANGED, handling
 from dossiers.services.shipments.report import take_report
+from dossiers.services.tell import tell
 from dossiers.workflow.shipment import ShipmentState
 from portal.integrations.post.port import Report, Scan
 from portal.kernel.text import nfc
-from portal.messaging.services import notify
 
 
 def record_loss(
@@ -53,6 +53,6 @@ def settle_loss(
         found.problem, found.remedy = "", remedy
         event = handled.save("loss_settled")
         context = {"dossier": handled.dossier, "shipment": found, "remedy": remedy}
-        owner, link = handled.dossier.owner, handled.dossier.get_absolute_url()
-        notify(event, "dossiers/post_loss_settled_for_citizen", owner, context, link)
+        link = handled.dossier.get_absolute_url()
+        tell(event, "dossiers/post_loss_settled_for_citizen", handled.dossier, context, link)
     return handled.shipment

@@ -9,6 +9,7 @@ from dossiers.models.shipment import Direction, Problem
 from dossiers.services.change import changing
 from dossiers.services.shipments.collected import collected_at_door
 from dossiers.services.shipments.frame import Handling
+from dossiers.services.tell import tell
 from dossiers.workflow import TABLE, Action
 from dossiers.workflow.shipment import ENDED, ShipmentState, after
 from portal.agencies.roles import Role
@@ -131,7 +132,7 @@ def _tell(handled: Handling, event: Event) -> None:
     state, context = ShipmentState(shipment.state), {"dossier": dossier, "shipment": shipment}
     if (shipment.direction, state) in TEXTS:
         text = f"dossiers/post_{shipment.direction.lower()}_{state.lower()}_for_citizen"
-        notify(event, text, dossier.owner, context, dossier.get_absolute_url())
+        tell(event, text, dossier, context, dossier.get_absolute_url())
     if state in TO_DESK:
         tell_desk(handled, event, "dossiers/post_trouble_for_official")
 

@@ -11,8 +11,8 @@ from dossiers.models.shipment import Direction
 from dossiers.rules.endings import FETCH_REMINDER_DAYS, UNCLAIMED_DAYS
 from dossiers.selectors.shipments import failed_shipment, shipments_of
 from dossiers.services.change import changing
+from dossiers.services.tell import tell
 from dossiers.workflow import Action, State
-from portal.messaging.services import notify
 
 TEXT = {
     Action.REMIND_RESULT: "dossiers/result_waits_for_citizen",
@@ -66,4 +66,4 @@ def _tell(dossier: Dossier, action: Action, reminders: int, at: datetime) -> Non
         event = change.record(reminder=reminders)
         dossier = change.dossier
         context = {"dossier": dossier}
-        notify(event, TEXT[action], dossier.owner, context, dossier.get_absolute_url())
+        tell(event, TEXT[action], dossier, context, dossier.get_absolute_url())

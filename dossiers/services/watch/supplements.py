@@ -8,6 +8,7 @@ from dossiers.errors import Conflict
 from dossiers.models import Supplement
 from dossiers.rules.supplement import ANSWER_REMINDER_WORKING_DAYS
 from dossiers.services.change import changing
+from dossiers.services.tell import tell
 from dossiers.workflow import TABLE, Action
 from portal.agencies.selectors import calendar_of
 from portal.kernel.durations import working_days_between
@@ -62,7 +63,7 @@ def _tell(supplement: Supplement, action: Action, at: datetime) -> None:
         context = {"dossier": dossier, "supplement": row}
         text = "lapsed" if action == Action.SUPPLEMENT_LAPSED else "reminder"
         about, link = f"dossiers/supplement_{text}_for_citizen", dossier.get_absolute_url()
-        notify(event, about, dossier.owner, context, link)
+        tell(event, about, dossier, context, link)
         if action == Action.SUPPLEMENT_LAPSED:
             official = dossier.assignee or supplement.asked_by
             about = "dossiers/supplement_lapsed_for_official"

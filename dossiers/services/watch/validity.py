@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from dossiers.models import ResultEntry
 from dossiers.selectors.results import to_remind_of
+from dossiers.services.tell import tell
 from portal.audit.actors import SYSTEM
 from portal.audit.services import record
-from portal.messaging.services import notify
 
 
 def watch_validity(at: datetime | None = None) -> int:
@@ -22,7 +22,9 @@ def watch_validity(at: datetime | None = None) -> int:
 @transaction.atomic
 def _remind(pk: int, at: datetime) -> bool:
     """False when another watch was faster."""
-    rows = ResultEntry.objects.select_for_update(of=("self",)).select_related("holder", "agency")
+    rows = ResultEntry.objects.select_for_update(of=("self",)).select_related(
+        "dossier__revision", "dossier__owner", "agency"
+    )
     entry = rows.get(pk=pk)
     if entry.reminded_at is not None:
         return False
@@ -31,5 +33,5 @@ def _remind(pk: int, at: datetime) -> bool:
     facts = {"code": entry.code, "until": entry.valid_until.isoformat()}
     event = record("result.remind_of_end", entry, SYSTEM, facts, at=at)
     context, link = {"entry": entry}, reverse("dossiers:results")
-    notify(event, "dossiers/result_ends_for_citizen", entry.holder, context, link)
+    tell(event, "dossiers/result_ends_for_citizen", entry.dossier, context, link)
     return True

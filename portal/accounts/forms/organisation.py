@@ -2,6 +2,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.forms.contact import ContactField
+from portal.accounts.models import Membership
 from portal.kernel.codes import CodeError, check_tax_number
 
 
@@ -20,3 +22,16 @@ class OrganisationForm(forms.Form):
             return check_tax_number(self.cleaned_data["tax_number"])
         except CodeError as error:
             raise ValidationError(_("This is not a tax number. Check the digits.")) from error
+
+
+class MemberForm(forms.Form):
+    """Whom to invite, and what that person may do."""
+
+    name = forms.CharField(label=_("Full name of the person"), max_length=150)
+    contact = ContactField()
+    role = forms.ChoiceField(
+        label=_("What may the person do?"),
+        widget=forms.RadioSelect,
+        choices=Membership.Role.choices,
+        initial=Membership.Role.FILER,
+    )

@@ -41,17 +41,24 @@ class Organisation(models.Model):
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def on(self, day: date) -> "MembershipQuerySet":
-        """Memberships held on that local day."""
-        ended = models.Q(until__isnull=True) | models.Q(until__gte=day)
-        return self.filter(ended, since__lte=day)
+        """Memberships held on that local day; one that was ended counts no more from that moment
+        on, whatever is left of the day.
+        """
+        lasting = models.Q(until__isnull=True) | models.Q(until__gte=day)
+        not_ended = models.Q(ended_at=None) | models.Q(ended_at__date__gt=day)
+        return self.filter(lasting, not_ended, since__lte=day)
 
 
 class Membership(models.Model):
-    """From `since` to `until` (both included) this person acts for the organisation."""
+    """From `since` to `until` (both included) this person belongs to the organisation.
+
+    `ended_at` is the moment at which somebody ended it before `until` was over.
+    """
 
     class Role(models.TextChoices):
         REPRESENTATIVE = "REPRESENTATIVE", _("legal representative")
-        AUTHORISED = "AUTHORISED", _("authorised person")
+        FILER = "FILER", _("files and answers")
+        READER = "READER", _("reads only")
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships"
@@ -62,6 +69,7 @@ class Membership(models.Model):
     role = models.CharField(max_length=14, choices=Role)
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True, editable=False)
     authority = models.CharField(_("paper giving the authority"), max_length=300, blank=True)
     granted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -87,3 +95,42 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} – {self.organisation}"
+
+
+class MemberInvitation(models.Model):
+    """An offer to join an organisation under a role, until it is answered or withdrawn.
+
+    `contact` is how the other was named: an identity number, a phone (E.164) or an e-mail address;
+    whoever has proven it may accept.
+    """
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="invitations"
+    )
+    name = models.CharField(_("name"), max_length=150)
+    contact = EncryptedTextField()
+    contact_hash = LookupHashField(of="contact", db_index=True)
+    role = models.CharField(max_length=14, choices=Membership.Role)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    invited_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("invitation to an organisation")
+        verbose_name_plural = _("invitations to organisations")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "contact_hash"],
+                condition=models.Q(closed_at=None),
+                name="member_invited_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} – {self.organisation}"

@@ -10,6 +10,10 @@ from datetime import date, datetime
 from typing import Any
 
 CITIZEN, ENTERPRISE, ORGANISATION = "1", "2", "3"
+PROVEN_LEVELS = frozenset({"2", "3", "4", "02", "03", "04", "high", "substantial"})
+"""Levels at which the provider has compared the person with the record; below, a number is only
+what somebody stated (NĐ 69/2024, art. 7, 20)."""
+
 DATE_FORMS = ("%Y%m%d", "%Y-%m-%d", "%d/%m/%Y")
 SEXES = {"1": "M", "nam": "M", "m": "M", "male": "M", "2": "F", "nữ": "F", "f": "F", "female": "F"}
 
@@ -32,6 +36,13 @@ class Identity:
     tax_number: str
     organisation_name: str
     organisation_address: str
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether the provider is sure enough of the person to stake an identity number on it. Who
+        signs in for an organisation is no surer a person for it: without a level nothing is proven.
+        """
+        return self.level.rsplit("/", 1)[-1].lower().removeprefix("loa") in PROVEN_LEVELS
 
     @property
     def for_organisation(self) -> bool:

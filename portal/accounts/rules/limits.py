@@ -42,6 +42,8 @@ LIMITS: dict[str, Limit] = {
     "parcel_by_person": Limit(12, HOUR),
     # Forms set as PDF while the person waits; half a second of work each.
     "print_by_person": Limit(60, HOUR),
+    # Each authority or invitation tells somebody, perhaps somebody without an account.
+    "mandate_by_person": Limit(20, HOUR),
     # What met an ended session and is kept: strangers must not fill the disk with it.
     "keep_by_device": Limit(40, HOUR),
     "keep_by_address": Limit(300, HOUR),
@@ -56,6 +58,8 @@ LIMITS: dict[str, Limit] = {
     # Tracking and public checks by those who hold a code or a secret.
     "tracking_device": Limit(20, MINUTES_15, secret=True),
     "tracking_thing": Limit(60, MINUTES_15, secret=True),
+    # Codes that strangers have sent to one dossier's contact; browsers known to it do not count.
+    "tracking_codes": Limit(15, HOUR, secret=True),
     "tracking_address": Limit(600, MINUTES_15, secret=True),
     "check_by_device": Limit(60, MINUTES_15),
     "check_by_address": Limit(600, MINUTES_15),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.accounts.actors import actor_for
 from portal.accounts.fields import lookup_hash
@@ -38,7 +39,9 @@ class Proof:
 def prove_identity(
     *, user: User, number: str, proof: Proof, by: Actor | None = None
 ) -> ProvenIdentity:
-    """The number is this person's. Raises IdentityTaken; two proofs at once: the first one wins."""
+    """The number is this person's; an official may compare the card again, which renews the day.
+    Raises IdentityTaken; two proofs at once: the first one wins.
+    """
     try:
         with transaction.atomic():
             User.objects.select_for_update().get(pk=user.pk)
@@ -60,6 +63,8 @@ def _write(user: User, number: str, proof: Proof) -> ProvenIdentity:
         identity.proven_by = proof.by
         identity.provider, identity.subject = proof.provider, proof.subject
         identity.assurance, identity.official = proof.level, proof.official
+    if proof.official is not None:
+        identity.proven_at = timezone.now()
     identity.save()
     return identity
 

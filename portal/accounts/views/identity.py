@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from portal.accounts.assurance import Assurance, assurance_of
+from portal.accounts.assurance import Assurance, assurance_of, factors_of_the_proven
 
 
 def identity(request: HttpRequest) -> HttpResponse:
@@ -19,9 +19,11 @@ def step_up(request: HttpRequest) -> HttpResponse:
         target = ""
     if target and assurance_of(request) == Assurance.IDENTITY:
         return redirect(target)
+    proven = getattr(request.user, "proven_identity", None)
     context = {
         "next": target,
-        "proven": getattr(request.user, "proven_identity", None),
+        "proven": proven,
+        "has_factor": proven is not None and factors_of_the_proven(request.user).exists(),
         **provider(),
     }
     return render(request, "accounts/step_up.html", context)

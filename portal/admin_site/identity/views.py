@@ -8,9 +8,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from portal.accounts.assurance import factor_to_compare
 from portal.accounts.limits import hit
 from portal.accounts.models import ProvenIdentity, User
 from portal.accounts.selectors import user_by_contact
@@ -22,6 +24,7 @@ from portal.agencies.roles import Role
 from portal.audit.purposes import Purpose
 from portal.audit.services import looked
 from portal.messaging.masks import masked
+from portal.pages.templatetags.ui import date_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,7 +76,7 @@ def _proven(request: HttpRequest, person: User, form: CardForm) -> bool:
 
 def _taken(person: User) -> str:
     if ProvenIdentity.objects.filter(user=person).exists():
-        return _("A moment ago another number was proven for this account.")
+        return _("Another number is proven for this account; nothing was changed.")
     words = _("This number is already proven by another account; nothing was changed.")
     return f"{words} " + _("Ask the person to sign in to that account.")
 
@@ -82,7 +85,7 @@ def _obstacle(person: User, official: User) -> str:
     """Why the official cannot prove anything for this account; empty when he can."""
     if person == official:
         return _("Nobody proves their own identity. Ask a colleague at the desk.")
-    if hasattr(person, "proven_identity"):
+    if hasattr(person, "proven_identity") and factor_to_compare(person) is None:
         return _("The identity of this account is proven already. There is nothing to do.")
     if not person.full_name:
         words = _("This account has no name to compare with the card.")
@@ -91,11 +94,16 @@ def _obstacle(person: User, official: User) -> str:
 
 
 def _facts(person: User) -> list[dict[str, str]]:
-    return [
+    facts = [
         {"label": _("Full name"), "value": person.full_name},
         {"label": _("E-mail"), "value": masked(person.proven_email)},
         {"label": _("Phone number"), "value": masked(person.proven_phone)},
     ]
+    if factor := factor_to_compare(person):
+        day = date_words(timezone.localdate(factor.created_at))
+        words = _("set up on %(day)s. Ask whether it is the person’s own.") % {"day": day}
+        facts.append({"label": _("Second factor"), "value": words})
+    return facts
 
 
 def _page(request: HttpRequest, name: str, form: object, context: dict) -> HttpResponse:

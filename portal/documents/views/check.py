@@ -10,6 +10,7 @@ from portal.documents.comparison import Comparison, compare
 from portal.documents.forms import CodeForm, CompareForm
 from portal.documents.links import link
 from portal.documents.models import IssuedDocument
+from portal.documents.registry import way_to
 from portal.documents.selectors import checkable
 
 
@@ -54,10 +55,12 @@ def _compared(form: CompareForm, document: IssuedDocument) -> Comparison | None:
 
 
 def _own(request: HttpRequest, document: IssuedDocument) -> dict:
-    """The original, for its owner who is signed in."""
-    if not request.user.is_authenticated or document.owner_id != request.user.pk:
+    """The original, for those who may read it, or the way to it."""
+    way = way_to(request, document)
+    if way is None:
         return {}
-    return {"original": link(document.file, request.user), "has_twin": document.twin_id is not None}
+    has_twin = document.twin_id is not None
+    return {"original": way or link(document.file, request.user), "has_twin": has_twin}
 
 
 def _successor(document: IssuedDocument) -> dict:

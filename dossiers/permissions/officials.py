@@ -1,4 +1,4 @@
-"""Who may do what on which dossier, and who may see it."""
+"""What posts allow: where an official may act, and which dossiers he may open."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -7,52 +7,14 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from dossiers.models import Dossier
-from dossiers.workflow import TABLE, Action, Party
+from dossiers.workflow import Party
 from portal.accounts.posts import grants_of
-from portal.accounts.selectors import represented_organisations
 from portal.agencies.roles import OVERSIGHT, Role
 from portal.agencies.selectors import Grant, agencies_in_scope, roles_of
-from portal.audit.actors import SYSTEM, Actor, ActorKind
-from portal.audit.selectors import timeline
+from portal.audit.actors import Actor
 
 ROLE_OF = {Party.DESK: Role.DESK, Party.OFFICER: Role.OFFICER, Party.LEADER: Role.LEADER}
 WORKERS = frozenset({Role.OFFICER, Role.LEADER})
-
-
-def is_owner(user, dossier, on: date) -> bool:
-    """A dossier filed for an organisation belongs to whoever represents it on that day, any other
-    to the person who filed it.
-    """
-    if dossier.organisation_id is None:
-        return dossier.owner_id == user.pk
-    return represented_organisations(user, on).filter(pk=dossier.organisation_id).exists()
-
-
-def actor_for(user, action: Action, dossier, on: date) -> Actor | None:
-    """In which capacity `user` may do `action`, or None. `user=None` is the portal itself."""
-    parties = TABLE[action].parties
-    if user is None:
-        return SYSTEM if Party.SYSTEM in parties else None
-    if Party.OWNER in parties:
-        return Actor.citizen(user) if is_owner(user, dossier, on) else None
-    if Party.ASKED in parties:
-        asked = dossier.tasks.exclude(started_at=None).values_list("unit", flat=True)
-        return actor_at(user, asked, WORKERS, on)
-    if Party.AUTHOR in parties:
-        return _author_of_last(user, dossier, on)
-    place = dossier.receiving_agency_id if Party.DESK in parties else dossier.holder_id
-    return actor_at(user, [place], {ROLE_OF[party] for party in parties if party in ROLE_OF}, on)
-
-
-def _author_of_last(user, dossier, on: date) -> Actor | None:
-    """`user` in the capacity in which he did the last thing, while he still holds it.
-
-    He may have given the dossier away with it, so that no post of his reaches it any more.
-    """
-    last = timeline(dossier).last()
-    if last is None or last.actor_user_id != user.pk or last.actor_kind != ActorKind.OFFICIAL:
-        return None
-    return actor_at(user, [last.actor_agency_id], {Role(last.actor_role)}, on)
 
 
 def actor_at(user, agencies: Iterable[int], roles: Collection[Role], on: date) -> Actor | None:
@@ -114,11 +76,4 @@ def visible_to(user, on: date) -> QuerySet[Dossier]:
         | Q(assignee=user)
         | Q(agency__in=whole)
         | Q(holder__in=whole)
-    )
-
-
-def owned_by(user, on: date) -> QuerySet[Dossier]:
-    """The dossiers a citizen may open: his own and those of organisations he represents."""
-    return Dossier.objects.filter(
-        Q(owner=user, organisation=None) | Q(organisation__in=represented_organisations(user, on))
     )

@@ -1,0 +1,64 @@
+"""A child for whom a parent or guardian files."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from dossiers.rules.acting import is_of_age
+from portal.accounts.fields import EncryptedTextField, LookupHashField
+
+
+class Child(models.Model):
+    """What a parent or guardian says of a child, and whether an official has seen the proof.
+
+    `number` is the identity number, or the number of the birth certificate. A declaration opens
+    nothing but what its author files himself; proven parents of one child see its dossiers both.
+    """
+
+    class Relation(models.TextChoices):
+        PARENT = "PARENT", _("father or mother")
+        GUARDIAN = "GUARDIAN", _("guardian")
+
+    class NumberKind(models.TextChoices):
+        IDENTITY = "IDENTITY", _("personal identification number")
+        BIRTH = "BIRTH", _("number of the birth certificate")
+
+    guardian = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="children")
+    relation = models.CharField(_("I am the child’s"), max_length=8, choices=Relation)
+    full_name = models.CharField(_("full name of the child"), max_length=150)
+    birth_date = models.DateField(_("date of birth"))
+    number_kind = models.CharField(_("known by"), max_length=8, choices=NumberKind)
+    number = EncryptedTextField(_("number"))
+    number_hash = LookupHashField(of="number", db_index=True)
+    declared_at = models.DateTimeField()
+    proven_at = models.DateTimeField(null=True, blank=True)
+    proven_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("child")
+        verbose_name_plural = _("children")
+        ordering = ["birth_date", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["guardian", "number_hash"],
+                condition=Q(ended_at=None),
+                name="child_once_a_guardian",
+            ),
+            models.CheckConstraint(
+                condition=Q(proven_at=None) | Q(proven_by__isnull=False),
+                name="child_proven_by_somebody",
+            ),
+        ]
+
+    def __str__(self):
+        return self.full_name
+
+    def is_minor_on(self, day: date) -> bool:
+        """Whether somebody still acts for the child."""
+        return not is_of_age(self.birth_date, day)
