@@ -77,6 +77,15 @@ def about(now) -> dict:
             code="12/GPXD", name="Giấy phép xây dựng", agency=agency, valid_until=now.date()
         ),
         "demand": SimpleNamespace(reference="TT000001", due_at=now, total=8000),
+        "principal": "Hồ Thị Nhài",
+        "name": "Trần Văn Đậu",
+        "mandate": SimpleNamespace(
+            principal="Hồ Thị Nhài",
+            delegate="Trần Văn Đậu",
+            name="Trần Văn Đậu",
+            since=now.date(),
+            until=now.date(),
+        ),
     }
 
 
