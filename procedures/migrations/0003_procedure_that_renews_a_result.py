@@ -5,20 +5,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('procedures', '0002_guards'),
+        ("procedures", "0002_guards"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='historicalresultkind',
-            name='renewal_code',
-            field=models.CharField(blank=True, help_text='Its code. Empty when the same procedure renews it.', max_length=8, validators=[django.core.validators.RegexValidator('^[1-9]\\.\\d{6}$')], verbose_name='procedure that renews it'),
+            model_name="historicalresultkind",
+            name="renewal_code",
+            field=models.CharField(
+                blank=True,
+                help_text="Its code. Empty when the same procedure renews it.",
+                max_length=8,
+                validators=[django.core.validators.RegexValidator("^[1-9]\\.\\d{6}$")],
+                verbose_name="procedure that renews it",
+            ),
         ),
         migrations.AddField(
-            model_name='resultkind',
-            name='renewal_code',
-            field=models.CharField(blank=True, help_text='Its code. Empty when the same procedure renews it.', max_length=8, validators=[django.core.validators.RegexValidator('^[1-9]\\.\\d{6}$')], verbose_name='procedure that renews it'),
+            model_name="resultkind",
+            name="renewal_code",
+            field=models.CharField(
+                blank=True,
+                help_text="Its code. Empty when the same procedure renews it.",
+                max_length=8,
+                validators=[django.core.validators.RegexValidator("^[1-9]\\.\\d{6}$")],
+                verbose_name="procedure that renews it",
+            ),
         ),
     ]
