@@ -83,11 +83,26 @@ class Asked:
         )
 
 
-def asked_for(user, query: QueryDict, on: date, form: ListFilter) -> Asked:
+def asked_for(
+    user, query: QueryDict, on: date, form: ListFilter, counts: dict[str, int] | None = None
+) -> Asked:
+    """An address that names no list means the first one that `counts` says has something."""
     queues = queues_for(user, on)
-    queue = next((queue for queue in queues if queue.key == query.get("viec")), queues[0])
+    first = _with_work(queues, counts or {}) or queues[0]
+    queue = next((queue for queue in queues if queue.key == query.get("viec")), first)
     columns = [key for key in COLUMNS if key in query.getlist("cot")]
     return Asked(queue, form.chosen(), columns or USUAL)
+
+
+def _with_work(queues: list[Queue], counts: dict[str, int]) -> Queue | None:
+    return next((queue for queue in queues if counts.get(queue.key)), None)
+
+
+NO_WAY = {"label": "", "url": ""}
+
+
+def _way_to(queue: Queue) -> dict[str, Any]:
+    return {"label": LABELS[queue.key], "url": f"?viec={queue.key}"}
 
 
 def rows_of(user, asked: Asked, on: date) -> QuerySet[Dossier]:
@@ -99,12 +114,13 @@ def listing(user, query: QueryDict, on: date) -> dict[str, Any]:
     """What the work list shows for the `query` of its address."""
     now = timezone.now()
     form = filter_form(user, query, on)
-    asked = asked_for(user, query, on, form)
     queues = queues_for(user, on)
+    counts = counted(user, queues, on)
+    asked = asked_for(user, query, on, form, counts)
     rows = rows_of(user, asked, on)
     page = after(rows, *cursor(query["sau"]), asked.queue.date) if query.get("sau") else rows
     found = list(with_rows(first_of(page, PAGE + 1, asked.queue.date), user))
-    counts = counted(user, queues, on)
+    elsewhere = _with_work(queues, counts) or asked.queue
     return {
         "title": LABELS[asked.queue.key],
         "tabs": [
@@ -117,6 +133,7 @@ def listing(user, query: QueryDict, on: date) -> dict[str, Any]:
             for queue in queues
         ],
         "asked": asked,
+        "elsewhere": _way_to(elsewhere) if elsewhere != asked.queue else NO_WAY,
         "here": asked.query(),
         "form": form,
         "is_wide": is_wide(query),

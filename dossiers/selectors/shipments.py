@@ -139,6 +139,11 @@ def tray(key: str) -> Tray:
     return next((each for each in TRAYS if each.key == key), TRAYS[0])
 
 
+def first_tray(user, on: date) -> Tray:
+    """Where the desk has something to do; the first one when it has nothing."""
+    return next((each for each in TRAYS[:-1] if in_tray(user, each, on).exists()), TRAYS[0])
+
+
 def desk_shipments(user, on: date) -> QuerySet[Shipment]:
     """The parcels of the desks that this official works at."""
     desks = places_of(user, {Role.DESK}, on)

@@ -61,6 +61,14 @@ def test_the_list_is_by_deadline_and_of_ones_own_desk(page, place, desk):
     assert listed(response) == [sooner.submission_number, later.submission_number]
 
 
+def test_the_desk_opens_on_the_first_list_that_has_something(page, place, desk, officer):
+    dossier = accepted(citizen(), place, desk)
+    come_in(page, officer)
+    assert listed(page.get(reverse("desk:list"))) == [dossier.code]
+    empty = page.get(reverse("desk:list"), {"viec": "mine"})
+    assert empty.tree.find(".//div[@class='empty']//a").get("href") == "?viec=unit"
+
+
 def test_a_long_list_is_cut_by_key_without_loss(page, place, desk, monkeypatch):
     monkeypatch.setattr("dossiers.selectors.desk_lists.PAGE", 2)
     monkeypatch.setattr("dossiers.admin.listing.PAGE", 2)

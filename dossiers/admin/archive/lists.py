@@ -65,39 +65,48 @@ def kept(request: HttpRequest) -> HttpResponse:
         "person_form": PersonForm(),
         "entries": found[:PAGE],
         "query": query.urlencode(),
+        "of_person": False,
+        "next_key": "",
         "next_url": _next(query, found),
     }
     return render(request, "dossiers/archive/list.html", context)
 
 
 def _next(query: Any, found: list[ArchiveEntry]) -> str:
-    if len(found) <= PAGE:
-        return ""
-    last = found[PAGE - 1]
     query = query.copy()
-    query["sau"] = key_of(last.closed_at, last.pk)
-    return "?" + query.urlencode()
+    query["sau"] = _next_key(found)
+    return "?" + query.urlencode() if query["sau"] else ""
+
+
+def _next_key(found: list[ArchiveEntry]) -> str:
+    """Where the list goes on, when there is more than a page."""
+    return key_of(found[PAGE - 1].closed_at, found[PAGE - 1].pk) if len(found) > PAGE else ""
 
 
 @require_POST
 @official_view(*ARCHIVISTS)
 def of_person(request: HttpRequest) -> HttpResponse:
-    """The dossiers of one person or organisation; each look is written down for the owner."""
+    """The dossiers of one person or organisation, latest first, cut by key; the number stands in
+    no address. Each look is written down for the owner.
+    """
     hit("print_by_person", request.user.pk)
     form = PersonForm(request.POST)
     found: list[ArchiveEntry] = []
     if form.is_valid():
         rows = entries_for(request.user, timezone.localdate())
-        found = list(narrowed(rows, number=form.cleaned_data["number"])[:PAGE])
-        for each in found:
+        rows = narrowed(rows, number=form.cleaned_data["number"])
+        found = list(after(rows, request.POST.get("sau", ""))[: PAGE + 1])
+        for each in found[:PAGE]:
             looked(request.actor, each.dossier, each.dossier.owner_id, Purpose.PROCESSING)
     context = {
         **request.desk,
         "tabs": tabs("list"),
         "form": ArchiveFilter(),
         "person_form": form,
-        "entries": found,
+        "entries": found[:PAGE],
         "of_person": True,
+        "next_key": _next_key(found),
+        "next_url": "",
     }
     return render(request, "dossiers/archive/list.html", context)
 

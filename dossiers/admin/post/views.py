@@ -19,6 +19,7 @@ from dossiers.selectors.shipments import (
     TRAYS,
     desk_shipment,
     find_envelope,
+    first_tray,
     in_tray,
     to_hand_over,
     tray,
@@ -35,7 +36,8 @@ from portal.kernel.numbers import whole_number
 @official_view(Role.DESK)
 def trays(request: HttpRequest) -> HttpResponse:
     """`/quan-tri/buu-chinh/`: one list, the newest first, cut by key."""
-    today, chosen = timezone.localdate(), tray(request.GET.get("viec", ""))
+    today, asked = timezone.localdate(), request.GET.get("viec", "")
+    chosen = tray(asked) if asked else first_tray(request.user, today)
     rows = in_tray(request.user, chosen, today)
     if after := whole_number(request.GET.get("sau")):
         rows = rows.filter(pk__lt=after)

@@ -12,6 +12,7 @@ from dossiers.selectors.citizen import IN_HOUSE
 from dossiers.services.archive.close import close
 from dossiers.services.archive.destroy import destroy_due
 from dossiers.services.archive.package import expire_packages, make_package, order_package
+from portal.accounts.fields import lookup_hash
 from portal.agencies.roles import Role
 from portal.audit.actors import Actor
 from portal.documents import storage
@@ -19,6 +20,7 @@ from portal.documents.container import unpack
 from portal.documents.workflow import Damage
 from tests.factories.accounts import citizen, come_in, official
 from tests.factories.archive import closed, ended
+from tests.factories.counter import NUMBER
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +92,22 @@ def test_an_official_finds_a_dossier_reads_its_contents_and_takes_the_list_away(
     assert not ArchiveEntry.objects.filter(taken_out_at=None).exists()
     page.post(reverse("archive:act", args=[play.dossier.public_id]), {"action": "close"})
     assert ArchiveEntry.objects.filter(taken_out_at=None).count() == 1
+
+
+def test_the_dossiers_of_a_person_are_cut_by_key_and_the_number_stays_in_the_body(
+    page, monkeypatch
+):
+    monkeypatch.setattr("dossiers.admin.archive.lists.PAGE", 1)
+    entries = [closed()[1], closed()[1]]
+    ArchiveEntry.objects.update(person_hash=lookup_hash(NUMBER))
+    come_in(page, official(entries[0].keeper, Role.LEADER))
+    seen, key = [], ""
+    for _page in entries:
+        shown = page.post(reverse("archive:person"), {"number": NUMBER, "sau": key})
+        seen += [cell.text for cell in shown.tree.iterfind(".//tbody//a[@class='code']")]
+        more = shown.tree.find(".//main//input[@name='sau']")
+        key = more.get("value") if more is not None else ""
+    assert sorted(seen) == sorted(entry.code for entry in entries) and not key
 
 
 def test_an_administrator_enters_a_term_from_a_day_on_and_nobody_changes_it(page):
