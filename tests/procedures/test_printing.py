@@ -4,12 +4,15 @@ import io
 import re
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from portal.documents.qr import qr_png
 from procedures.eforms import evaluate
 from procedures.eforms.kinds import Kind
 from procedures.printing import FORMATS, blank_sheet, filled_sheet
@@ -144,6 +147,19 @@ def test_answers_stand_on_paper_as_people_write_them(ending):
     ):
         assert squeezed(words) in text, words
     assert "0912" not in text, "an answer that is wrong is not sent"
+
+
+def test_what_the_counter_scans_lies_in_the_open_document_too():
+    sheet = replace(filled(), scan="NOP-ABCD-EFGH-J")
+    data = FORMATS["odt"].render(sheet)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        picture = package.read("Pictures/scan.png")
+    assert picture == qr_png(sheet.scan) and Image.open(io.BytesIO(picture)).size[0] > 200
+    links = [each.get("{http://www.w3.org/1999/xlink}href") for each in part_of(data).iter()]
+    assert "Pictures/scan.png" in links
+    listed = part_of(data, "META-INF/manifest.xml").iter()
+    assert any("Pictures/scan.png" in each.attrib.values() for each in listed)
+    assert b"scan.png" not in FORMATS["odt"].render(filled())
 
 
 def test_what_was_typed_and_is_not_right_yet_is_printed_with_room_to_go_on():
