@@ -91,7 +91,7 @@ def owned_by(user, on: date, power: Power = Power.FOLLOW) -> QuerySet[Dossier]:
     for mandate in mandates_held(user, on, power):
         theirs |= _reach(mandate)
     if power in OTHER_PARENT and (hashes := _children(user, on)):
-        theirs |= Q(child__number_hash__in=hashes, child__proven_at__isnull=False)
+        theirs |= Q(child__in=Child.objects.known().filter(number_hash__in=hashes))
     return Dossier.objects.filter(theirs)
 
 
@@ -107,7 +107,7 @@ def _organisations(user, on: date, power: Power) -> list[int]:
 
 
 def _children(user, on: date) -> list[str]:
-    proven = Child.objects.filter(guardian=user, ended_at=None, proven_at__isnull=False)
+    proven = Child.objects.known().filter(guardian=user, ended_at=None)
     return [child.number_hash for child in proven if child.is_minor_on(on)]
 
 
@@ -147,6 +147,6 @@ def _as_delegate(user, dossier: Dossier, on: date) -> list[Standing]:
 
 def _as_other_parent(user, dossier: Dossier, on: date) -> list[Standing]:
     child = dossier.child
-    if child is None or child.proven_at is None or child.number_hash not in _children(user, on):
+    if child is None or not child.is_known or child.number_hash not in _children(user, on):
         return []
     return [Standing(As.PARENT, OTHER_PARENT)]

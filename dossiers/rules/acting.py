@@ -28,5 +28,15 @@ MOST_CHILDREN = 20
 
 def is_of_age(born: date, day: date) -> bool:
     """Whether somebody born on `born` acts for himself on the local day `day`."""
-    years = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-    return years >= OF_AGE.on(day)
+    return day >= comes_of_age(born, day)
+
+
+def comes_of_age(born: date, day: date) -> date:
+    """From when somebody acts for himself by the law of `day`; born on 29 February, from 1 March
+    where there is none.
+    """
+    years = OF_AGE.on(day)
+    try:
+        return born.replace(year=born.year + years)
+    except ValueError:
+        return date(born.year + years, 3, 1)

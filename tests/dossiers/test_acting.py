@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dossiers.errors import Invalid
-from dossiers.models import Child, Dossier, Draft, Mandate
+from dossiers.models import Dossier, Draft, Mandate
 from dossiers.models.mandate import Power, Told
 from dossiers.permissions import may_act, owned_by, powers_over
 from dossiers.rules.lookup import ANONYMOUS_FIELDS, ITEMS, Item, Proof, needed
@@ -21,7 +21,6 @@ from dossiers.services.authorise import (
     confirm_mandate,
     revoke_mandate,
 )
-from dossiers.services.declare_child import ChildFacts, declare_child, prove_child
 from dossiers.services.submit import submit
 from portal.accounts.assurance import Assurance
 from portal.accounts.models import Membership, Organisation
@@ -277,37 +276,6 @@ def test_only_who_represents_it_sees_the_people_of_an_organisation(page, firm, p
     address = reverse("accounts:members", args=[firm.pk])
     assert come_in(page, principal).get(address).status_code == 200
     assert come_in(page, delegate).get(address).status_code == 404
-
-
-# Children
-
-
-def child_of(guardian, years: int = 6) -> Child:
-    born = TODAY() - timedelta(days=365 * years)
-    facts = ChildFacts("Hồ Bé Na", born, "PARENT", "BIRTH", "125/2020")
-    return declare_child(guardian=guardian, facts=facts)
-
-
-def test_the_other_parent_sees_only_once_both_are_proven(principal, delegate, place):
-    mine, theirs = child_of(principal), child_of(delegate)
-    dossier = submitted(principal, place, child=mine)
-    assert not may_act(delegate, dossier, TODAY(), Power.FOLLOW)
-    clerk = official(place.desk, Role.DESK)
-    for child in (mine, theirs):
-        prove_child(child=child, official=clerk, by=Actor.official(clerk))
-    dossier.refresh_from_db()
-    assert powers_over(delegate, dossier, TODAY()) == {Power.FOLLOW}
-    assert list(owned_by(delegate, TODAY())) == [dossier]
-    assert not may_act(delegate, dossier, TODAY() + timedelta(days=365 * 13), Power.FOLLOW)
-
-
-def test_for_a_child_of_another_or_of_age_nobody_files(principal, delegate, place):
-    waiting = draft(delegate, place, child=child_of(principal))
-    with pytest.raises(Invalid) as refused:
-        submit(draft_id=waiting.public_id, by=delegate)
-    assert "child" in refused.value.errors
-    with pytest.raises(Invalid):
-        child_of(principal, years=19)
 
 
 # How surely one must be known

@@ -77,6 +77,7 @@ def about(now) -> dict:
             code="12/GPXD", name="Giấy phép xây dựng", agency=agency, valid_until=now.date()
         ),
         "demand": SimpleNamespace(reference="TT000001", due_at=now, total=8000),
+        "child": SimpleNamespace(full_name="Hồ Bé Na"),
         "principal": "Hồ Thị Nhài",
         "name": "Trần Văn Đậu",
         "mandate": SimpleNamespace(

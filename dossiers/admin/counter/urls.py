@@ -1,12 +1,23 @@
 from django.urls import path
 
-from dossiers.admin.counter import done, hand_out, hand_over, home, intake, register, visit
+from dossiers.admin.counter import (
+    children,
+    done,
+    hand_out,
+    hand_over,
+    home,
+    intake,
+    register,
+    visit,
+)
 
 app_name = "counter"
 urlpatterns = [
     path("", home.home, name="home"),
     path("nguoi-moi/", home.newcomer, name="newcomer"),
     path("khach/<uuid:public_id>/", visit.visit, name="visit"),
+    path("khach/<uuid:public_id>/con/", children.children, name="children"),
+    path("khach/<uuid:public_id>/con/<int:child_id>/", children.child, name="child"),
     path("ho-so/<uuid:public_id>/", intake.intake, name="intake"),
     path("ho-so/<uuid:public_id>/xong/", done.done, name="done"),
     path("ho-so/<uuid:public_id>/phieu.pdf", done.paper, name="paper"),

@@ -50,5 +50,7 @@ def _authority(dossier: Dossier) -> str:
 def _child(dossier: Dossier) -> str:
     if dossier.child is None:
         return ""
-    words = _("proven") if dossier.child.proven_at else _("declared, not proven")
-    return f"{dossier.child} ({dossier.child.get_relation_display()}; {words})"
+    child, words = dossier.child, _("declared, not proven")
+    if child.proven_at:
+        words = _("proven at a desk by %(paper)s") % {"paper": child.paper}
+    return f"{child} ({child.get_relation_display()}; {words})"
