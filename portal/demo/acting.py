@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from dossiers.models import Child, Mandate
@@ -29,7 +30,9 @@ def load() -> None:
 
 def _firm(head: User, filer: User) -> None:
     held = head.memberships.select_related("organisation").first()
-    if held is not None:
+    if held is None:
+        return
+    with transaction.atomic():
         join(filer, held.organisation, Membership.Role.FILER, Actor.citizen(head))
 
 
