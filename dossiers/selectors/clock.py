@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
 from dossiers.models import Correction, Dossier, DueKind, LimitExtension, WaitingInterval
 from dossiers.rules.endings import CORRECTION_WORKING_DAYS
+from dossiers.rules.extension import NOTICE_DAYS_BEFORE
 from dossiers.rules.intake import REPLY_WORKING_HOURS
 from dossiers.rules.supplement import ANSWER_WORKING_DAYS, APPRAISAL_MAX_WORKING_DAYS
 from dossiers.selectors.counter.desk import is_from_elsewhere, own_desk
@@ -180,6 +181,16 @@ def answer_due(dossier: Dossier, asked: datetime) -> datetime | None:
     days = dossier.revision.answer_days or ANSWER_WORKING_DAYS.on(dossier.rules_day)
     calendar = calendar_of(dossier.agency, timezone.localdate(asked))
     return due(asked, days, Unit.WORKING_DAY, calendar).at
+
+
+def apology_by(dossier: Dossier) -> date | None:
+    """The last day on which the apology for a date that cannot be kept goes out in time; None while
+    no date runs.
+    """
+    if dossier.deadline_at is None:
+        return None
+    days = NOTICE_DAYS_BEFORE.on(dossier.rules_day)
+    return timezone.localdate(dossier.deadline_at) - timedelta(days=days)
 
 
 def binding(dossier: Dossier, lawful: datetime | None) -> datetime | None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from dossiers.models import Dossier, ExplanationCase, Outcome, Rating, Supplement
 from dossiers.models.intake import Verdict
+from dossiers.models.late import BreachKind
 from dossiers.models.supplement import Phase
 from dossiers.selectors.course import CourseFacts, course_of, in_process
 from dossiers.selectors.punctuality import measured_by
@@ -215,7 +216,7 @@ COUNTED: dict[Action, tuple[Counter, ...]] = {
     Action.DRAFT_APOLOGY: NOTHING,
     Action.WRITE_APOLOGY: NOTHING,
     Action.RETURN_APOLOGY: NOTHING,
-    Action.SIGN_APOLOGY: (by_channel(Name.APOLOGISED),),
+    Action.SIGN_APOLOGY: (by_channel(Name.APOLOGISED), breached),
     Action.STOP: (by_channel(Name.STOPPED),),
     Action.GIVE_BACK: (by_channel(Name.GIVEN_BACK),),
     Action.REOPEN: NOTHING,
@@ -273,6 +274,11 @@ def counts_of_explanation(case: ExplanationCase) -> Iterator[Count]:
         yield _count(case.dossier, Name.EXPLAINED, case.answered_at, detail)
 
 
+def count_of_breach(dossier: Dossier, kind: str, at: datetime) -> Count:
+    """A breach that no move of the dossier tells of."""
+    return _count(dossier, Name.BREACHED, at, kind)
+
+
 def _count(dossier: Dossier, name: Name, at: datetime, detail: str = "", amount: int = 1) -> Count:
     return _count_on(dossier, name, timezone.localdate(at), detail, amount)
 
@@ -293,6 +299,7 @@ def histories() -> Iterator[tuple[Dossier, list[Event]]]:
             "intervals",
             "overdue",
             "explanations",
+            "breaches",
             "intake__checks__paper",
         )
         .order_by("pk")
@@ -316,3 +323,6 @@ def every_count() -> Iterator[Count]:
             yield from counts_of_rating(dossier.rating)
         for case in dossier.explanations.all():
             yield from counts_of_explanation(case)
+        for breach in dossier.breaches.all():
+            if breach.kind == BreachKind.LATE_EXPLANATION:
+                yield count_of_breach(dossier, breach.kind, breach.at)

@@ -15,6 +15,7 @@ from dossiers.permissions import WORKERS, actor_at, leads_over, places_of
 from dossiers.rules.desk import ABSENCE_NEAR
 from dossiers.selectors.absences import near_their_date, under_way
 from dossiers.services.change import changing
+from dossiers.services.watch.each import tell_each
 from dossiers.workflow import Action
 from portal.agencies.roles import Role
 from portal.audit.actors import SYSTEM, Actor
@@ -165,11 +166,11 @@ def _move_back(absence: Absence, move: AbsenceMove, at: datetime) -> bool:
 def watch_absences(at: datetime | None = None) -> int:
     """Move what has come near its date, and end the absences whose last day is over."""
     at = at or timezone.now()
-    day = timezone.localdate(at)
-    moved = 0
-    for absence in under_way(day):
-        if absence.until is not None and absence.until < day:
-            end_absence(absence=absence, at=at)
-        else:
-            moved += move_work(absence=absence, at=at)
-    return moved
+    return tell_each(under_way(timezone.localdate(at)), lambda absence: _watch(absence, at))
+
+
+def _watch(absence: Absence, at: datetime) -> int:
+    if absence.until is not None and absence.until < timezone.localdate(at):
+        end_absence(absence=absence, at=at)
+        return 0
+    return move_work(absence=absence, at=at)

@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers.errors import Conflict, Invalid, NotAllowed
 from dossiers.models import Apology, Dossier
+from dossiers.models.late import BreachKind
 from dossiers.rules.extension import MAXIMUM
 from dossiers.selectors.clock import binding
+from dossiers.services.breach import note_breach
 from dossiers.services.change import Change, changing
 from dossiers.services.clock import set_new_date
 from dossiers.services.papers import order_paper
@@ -116,7 +118,8 @@ def sign_apology(
     """Sign the apology: its paper is issued, the new date binds from now on, the owner is told.
 
     The law's date and the promised one stay as they are. Signed after the date it replaces, it is
-    `late` and saves nobody from the figures. Raises `Invalid` when one was signed or nothing is
+    `late`: it saves nobody from the figures, and the date that passed without one is a breach,
+    whether or not the watch saw it pass. Raises `Invalid` when one was signed or nothing is
     written, `NotAllowed` for its author, `Conflict`.
     """
     action = Action.SIGN_APOLOGY
@@ -132,7 +135,8 @@ def sign_apology(
         apology.signed_post = post_title(by, dossier.agency, day)
         apology.save()
         due = set_new_date(dossier, apology.new_date, change.at)
-        event = change.record(apology=apology.pk, due=due.pk, late=apology.late)
+        breach = note_breach(dossier, BreachKind.NO_APOLOGY, change.at) if apology.late else ""
+        event = change.record(apology=apology.pk, due=due.pk, late=apology.late, breach=breach)
         order_paper(PaperKind.APOLOGY, event, dossier)
         context = {"dossier": dossier, "apology": apology, "due": due}
         link = dossier.get_absolute_url()

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +40,8 @@ HANDLER = "dossiers.bulk"
 PROPOSAL_CHANGED = _("The proposal was changed after you had read it.")
 ONE_BY_ONE = _("A person’s result is handed out at the counter, where the card is compared.")
 OTHER_CHANGED = _("Changed by somebody after you had seen it.")
+GONE = _("What was chosen for it is no longer there.")
+FAILED = _("The portal could not do it. Try it on the page of the dossier.")
 
 
 @dataclass(frozen=True)
@@ -188,9 +191,23 @@ def do_step(*, job_id: int, item_id: int, event: Event) -> None:
                 item.state, item.words = _result(job, item)
             item.save(update_fields=["state", "words"])
             job.done += 1
-        if _next_step(job, event) is None:
-            job.ended_at = timezone.now()
-        job.save(update_fields=["done", "ended_at"])
+        _end_step(job, event)
+
+
+def _end_step(job: BulkJob, event: Event) -> None:
+    if _next_step(job, event) is None:
+        job.ended_at = timezone.now()
+    job.save(update_fields=["done", "ended_at"])
+
+
+def give_up_step(*, job_id: int, item_id: int, event: Event) -> None:
+    """One dossier could not be dealt with, however often it was tried: the others go on."""
+    with transaction.atomic():
+        job = BulkJob.objects.select_for_update(of=("self",)).select_related("by").get(pk=job_id)
+        waiting = job.items.filter(pk=item_id, state=ItemState.WAITING)
+        with translation.override(job.by.language or None):
+            job.done += waiting.update(state=ItemState.REFUSED, words=str(FAILED))
+        _end_step(job, event)
 
 
 def _result(job: BulkJob, item: BulkItem) -> tuple[str, str]:
@@ -205,4 +222,6 @@ def _result(job: BulkJob, item: BulkItem) -> tuple[str, str]:
         return ItemState.REFUSED, " ".join(str(words) for words in invalid.errors.values())[:500]
     except DossierError as refused:
         return ItemState.REFUSED, str(refused.message)
+    except ObjectDoesNotExist:
+        return ItemState.CHANGED, str(GONE)
     return ItemState.DONE, ""

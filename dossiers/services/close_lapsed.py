@@ -12,6 +12,7 @@ from dossiers.selectors.lapsed import lapsed_request, to_be_closed
 from dossiers.services.change import changing
 from dossiers.services.papers import order_paper
 from dossiers.services.tell import tell
+from dossiers.services.watch.each import tell_each
 from dossiers.workflow import Action, State
 from portal.documents.workflow import PaperKind
 
@@ -63,7 +64,7 @@ def _why(request: Supplement) -> str:
 def close_forgotten(at: datetime | None = None) -> int:
     """Close what has waited in vain for as long as the rule leaves it open; how many."""
     at = at or timezone.now()
-    return sum(_closed(dossier, at) for dossier in to_be_closed(at))
+    return tell_each(to_be_closed(at), lambda dossier: _closed(dossier, at))
 
 
 def _closed(dossier: Dossier, at: datetime) -> bool:

@@ -19,8 +19,9 @@ from dossiers.rules.explanation import ANSWER_WORKING_DAYS
 from dossiers.selectors.explanations import may, officials_for
 from dossiers.services.archive.take_out import wake
 from dossiers.services.breach import note_breach
-from dossiers.services.figures import count_explanation
+from dossiers.services.figures import count_breach, count_explanation
 from dossiers.services.tell import tell
+from dossiers.services.watch.each import tell_each
 from dossiers.workflow.explanation import EXPLANATIONS, ExplanationAction, ExplanationState
 from portal.agencies.roles import Role
 from portal.agencies.selectors import calendar_of, holders
@@ -101,7 +102,7 @@ def name_official(
 ) -> ExplanationCase:
     """Say who answers. Raises `Invalid` for one of another agency, `NotAllowed`, `CaseMoved`."""
     with _working(case, ExplanationAction.NAME, by, expected_version, at) as (case, save):
-        if official not in officials_for(case, timezone.localdate()):
+        if official not in officials_for(case, timezone.localdate(at)):
             raise Invalid({"official": ELSEWHERE})
         case.official = official
         event = save(official=official.pk)
@@ -173,22 +174,25 @@ def watch_explanations(at: datetime | None = None) -> int:
     """Tell heads of answers that are overdue, once, and put it on record. Returns how many."""
     at = at or timezone.now()
     overdue = ExplanationCase.objects.filter(answered_at=None, missed_at=None, due_at__lt=at)
-    return sum(_missed(case, at) for case in overdue)
+    return tell_each(overdue, lambda case: _missed(case, at))
 
 
-def _missed(found: ExplanationCase, at: datetime) -> int:
+def _missed(found: ExplanationCase, at: datetime) -> bool:
+    """False when it was answered, or another watch has told, since it was found."""
     with transaction.atomic():
         Dossier.objects.select_for_update(of=("self",)).get(pk=found.dossier_id)
         case = ExplanationCase.objects.select_for_update().get(pk=found.pk)
         if case.answered_at is not None or case.missed_at is not None:
-            return 0
+            return False
         case.missed_at = at
         case.save(update_fields=["missed_at"])
-        note_breach(case.dossier, BreachKind.LATE_EXPLANATION, at, case.official)
+        kind = BreachKind.LATE_EXPLANATION
+        if note_breach(case.dossier, kind, at, case.official):
+            count_breach(case.dossier, kind, at)
         event = _record(case, ExplanationAction.MISS, SYSTEM, at)
         for leader in _leaders(case):
             _notify(event, "explanation_late_for_official", leader, case)
-    return 1
+    return True
 
 
 @contextmanager

@@ -1,11 +1,13 @@
 """Counts what happens to dossiers, in the transaction in which it happens."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from dossiers.models import Course, Dossier, ExplanationCase, Overdue, Rating
 from dossiers.selectors.course import course_of, kept_course, known_for_course
 from dossiers.selectors.desk_counts import Slot, slots_of
 from dossiers.selectors.figures import (
+    count_of_breach,
     counts_of,
     counts_of_course,
     counts_of_explanation,
@@ -53,6 +55,11 @@ def keep_course(dossier: Dossier) -> None:
 
 def count_rating(rating: Rating) -> None:
     count_all(counts_of_rating(rating))
+
+
+def count_breach(dossier: Dossier, kind: str, at: datetime) -> None:
+    """Count a breach that no move of the dossier tells of."""
+    count_all([count_of_breach(dossier, kind, at)])
 
 
 def count_explanation(case: ExplanationCase) -> None:

@@ -13,6 +13,7 @@ from dossiers.models.desk import StepKind
 from dossiers.permissions import actor_at, places_of
 from dossiers.rules.desk import INSTRUCTION_REMINDER
 from dossiers.selectors.instructions import about, addressees, is_addressed
+from dossiers.services.watch.each import tell_each
 from portal.agencies.models import Agency
 from portal.agencies.roles import Role
 from portal.agencies.selectors import calendar_of
@@ -219,7 +220,7 @@ def watch_instructions(at: datetime | None = None) -> int:
     soon = waiting.filter(due_at__range=(at, at + INSTRUCTION_REMINDER), warned_at=None)
     found = [(pk, "late") for pk in late.order_by("pk").values_list("pk", flat=True)]
     found += [(pk, "soon") for pk in soon.order_by("pk").values_list("pk", flat=True)]
-    return sum(_warn(pk, what, at) for pk, what in found)
+    return tell_each(found, lambda pair: _warn(*pair, at))
 
 
 @transaction.atomic

@@ -137,6 +137,10 @@ def test_an_overdue_answer_is_told_and_recorded_once(case):
     over = case.due_at + timedelta(minutes=1)
     assert [watch_explanations(over), watch_explanations(over)] == [1, 0]
     assert Breach.objects.get().kind == "LATE_EXPLANATION"
+    ever = {"ever": Span(BEGINNING, timezone.localdate(over))}
+    kept = figures("procedure", "1.001193", ever)["ever"].by_detail(Name.BREACHED)
+    recounted = [each.detail for each in every_count() if each.name == Name.BREACHED]
+    assert (kept, recounted) == ({"LATE_EXPLANATION": 1}, ["LATE_EXPLANATION"])
 
 
 def test_the_owner_writes_and_reads_the_answer(client, dossier, leader, officer):

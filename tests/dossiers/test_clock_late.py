@@ -12,6 +12,7 @@ from dossiers.checks.course import states_follow_events
 from dossiers.errors import Conflict, DossierError, Invalid, NotAllowed
 from dossiers.models import Apology, Breach, Dossier, DueKind
 from dossiers.rules.late import LADDER
+from dossiers.selectors.clock import apology_by
 from dossiers.selectors.figures import measured_by
 from dossiers.services.apologise import return_apology, sign_apology, write_apology
 from dossiers.services.breach import explain_breach
@@ -181,6 +182,9 @@ def test_given_after_the_date_it_stays_late_in_the_figures(running, officer, lea
     written(running, officer, days_after(due, 5))
     apology = signed(running, leader)
     assert apology.late
+    assert Breach.objects.get(dossier=running).kind == "NO_APOLOGY", "no watch saw the date pass"
+    event = Event.objects.get(kind="dossier.sign_apology")
+    assert event.payload["breach"] == "NO_APOLOGY"
     running.refresh_from_db()
     assert running.deadline_at > due
     assert measured_by(running, running.deadline_at).at == due
@@ -207,6 +211,7 @@ def test_overdue_without_an_apology_is_on_record_once_and_explained_once(
 
 def test_an_apology_in_time_makes_no_breach(running, officer, leader):
     due = running.deadline_at
+    assert apology_by(running) == (due - timedelta(days=1)).astimezone(VIETNAM).date()
     written(running, officer)
     signed(running, leader)
     watch_dates(due + timedelta(minutes=1))

@@ -1,6 +1,7 @@
 from django.utils import timezone
 
 from dossiers.models import Apology, Breach, Dossier
+from dossiers.selectors.clock import apology_by
 from dossiers.selectors.forecast import forecast
 from portal.audit.actors import Actor
 
@@ -12,4 +13,11 @@ def part(dossier: Dossier, user, actor: Actor) -> dict | None:
     found = forecast(dossier, timezone.now())
     if not (apology or breaches or waits or found):
         return None
-    return {"apology": apology, "breaches": breaches, "waits": waits, "forecast": found}
+    given = apology is not None and apology.signed_at is not None
+    return {
+        "apology": apology,
+        "apology_by": None if given else apology_by(dossier),
+        "breaches": breaches,
+        "waits": waits,
+        "forecast": found,
+    }

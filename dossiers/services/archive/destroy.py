@@ -11,6 +11,7 @@ from dossiers.selectors.archive.contents import digest_of
 from dossiers.selectors.archive.holds import Hold, destruction_holds
 from dossiers.services.archive.events import note
 from dossiers.services.archive.shred import shred
+from dossiers.services.watch.each import tell_each
 from portal.audit.actors import SYSTEM
 from portal.audit.services import record
 
@@ -21,7 +22,7 @@ def destroy_due(*, at: datetime | None = None) -> int:
     due = Disposal.objects.filter(
         state=DisposalState.APPROVED, hold_until__lt=timezone.localdate(at)
     )
-    return sum(_carry_out(disposal, at) for disposal in due.order_by("hold_until", "id"))
+    return tell_each(due.order_by("hold_until", "id"), lambda disposal: _carry_out(disposal, at))
 
 
 def _carry_out(disposal: Disposal, at: datetime) -> int:

@@ -15,6 +15,7 @@ from dossiers.models import Booking, BookingSlot
 from dossiers.rules.counter import BOOKING_HOLD, BOOKING_LATE, MOST_BOOKINGS, REMIND_BEFORE
 from dossiers.rules.tracking import CODE_DIGITS, CODE_TRIES
 from dossiers.selectors.counter.queue import plan_of, times_of
+from dossiers.services.watch.each import tell_each
 from dossiers.workflow.queue import BOOKINGS, TAKES_A_PLACE, BookingState
 from portal.accounts.fields import lookup_hash
 from portal.agencies.models import Agency
@@ -30,6 +31,7 @@ TAKE = f"""
      WHERE {_TABLE}.taken < %s
     RETURNING id
 """  # noqa: S608 — the table's name comes from the model
+BATCH = 500
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 FULL = _("Somebody was faster: this time is full. Choose another one.")
@@ -137,22 +139,29 @@ def cancel(*, booking: Booking, by=None, at: datetime | None = None) -> Booking:
 def sweep_bookings(at: datetime | None = None) -> int:
     """Free what was held too long, note who did not come, remind of what comes; how many moved."""
     at = at or timezone.now()
+    return tell_each([_end_overdue, _remind_of_soon], lambda one: one(at))
+
+
+def _end_overdue(at: datetime) -> int:
     lapsed = Booking.objects.filter(state=BookingState.HELD, held_until__lte=at)
     missed = Booking.objects.filter(
         state=BookingState.BOOKED, slot__starts_at__lte=at - 2 * BOOKING_LATE
     )
-    moved = 0
-    for rows, state in ((lapsed, BookingState.LAPSED), (missed, BookingState.MISSED)):
-        for booking in rows.order_by("pk")[:500]:
-            with transaction.atomic():
-                locked = _lock(booking)
-                if locked.state == booking.state:
-                    _end(locked, state, SYSTEM, at)
-                    moved += 1
-    return moved + _remind(at)
+    found = [(row, BookingState.LAPSED) for row in lapsed.order_by("pk")[:BATCH]]
+    found += [(row, BookingState.MISSED) for row in missed.order_by("pk")[:BATCH]]
+    return tell_each(found, lambda pair: _end_unless_moved(*pair, at))
 
 
-def _remind(at: datetime) -> int:
+@transaction.atomic
+def _end_unless_moved(found: Booking, state: str, at: datetime) -> bool:
+    locked = _lock(found)
+    if locked.state != found.state:
+        return False
+    _end(locked, state, SYSTEM, at)
+    return True
+
+
+def _remind_of_soon(at: datetime) -> int:
     soon = Booking.objects.filter(
         state=BookingState.BOOKED,
         reminded_at=None,
@@ -160,16 +169,19 @@ def _remind(at: datetime) -> int:
         slot__starts_at__lte=at + REMIND_BEFORE,
         made_at__lt=F("slot__starts_at") - REMIND_BEFORE,
     )
-    rows = list(soon.order_by("pk")[:500])
-    for row in rows:
-        with transaction.atomic():
-            booking = _lock(row)
-            if booking.reminded_at is None and booking.state == BookingState.BOOKED:
-                booking.reminded_at = at
-                booking.save(update_fields=["reminded_at"])
-                event = record("booking.reminded", booking, SYSTEM, {}, at=at)
-                _send(event, "dossiers/booking_soon_for_citizen", booking)
-    return len(rows)
+    return tell_each(list(soon.order_by("pk")[:BATCH]), lambda row: _remind(row, at))
+
+
+@transaction.atomic
+def _remind(found: Booking, at: datetime) -> bool:
+    booking = _lock(found)
+    if booking.reminded_at is not None or booking.state != BookingState.BOOKED:
+        return False
+    booking.reminded_at = at
+    booking.save(update_fields=["reminded_at"])
+    event = record("booking.reminded", booking, SYSTEM, {}, at=at)
+    _send(event, "dossiers/booking_soon_for_citizen", booking)
+    return True
 
 
 def _end(booking: Booking, state: str, actor: Actor, at: datetime) -> Booking:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from dossiers.services.clock import open_interval
 from dossiers.services.money.demand import demand_what_is_owed, open_demand
 from dossiers.services.money.settle import resume
 from dossiers.services.money.till import Till
+from dossiers.services.watch.each import tell_each
 from dossiers.workflow import Action, State
 from portal.agencies.roles import Role
 from portal.agencies.selectors import holders
@@ -67,31 +69,29 @@ def watch_payments(at: datetime | None = None) -> int:
     at = at or timezone.now()
     late = Demand.objects.filter(state=Demand.State.OPEN, late_at=None, pay_by__lt=at)
     rows = late.select_related("dossier").order_by("pay_by", "id")[:BATCH]
-    return sum(_miss(demand, at) for demand in list(rows))
+    return tell_each(list(rows), lambda demand: _miss(demand, at))
 
 
 def _miss(demand: Demand, at: datetime) -> bool:
-    """A dossier that waits says so in its history; one that does not just shows it in the lists."""
+    """A dossier that waits says so in its history; one that does not just shows it in the lists.
+    Raises `Conflict` when it was paid, or has gone on, meanwhile.
+    """
     taken = Demand.objects.filter(pk=demand.pk, state=Demand.State.OPEN, late_at=None)
     if demand.dossier.state != State.PAYMENT_ASKED or not demand.holds:
         return bool(taken.update(late_at=at))
-    try:
-        with changing(
-            demand.dossier, Action.MISS_PAYMENT, by=None, expected_version=None, at=at
-        ) as change:
-            if not taken.update(late_at=at):
-                raise Conflict(change.dossier)
-            event = change.record(demand=demand.pk)
-            for person in _desk(change.dossier, at):
-                context = {"dossier": change.dossier, "demand": demand}
-                text, link = "dossiers/payment_late_for_official", change.dossier.desk_url
-                notify(event, text, person, context, link)
-    except Conflict:
-        return False
+    with changing(
+        demand.dossier, Action.MISS_PAYMENT, by=None, expected_version=None, at=at
+    ) as change:
+        if not taken.update(late_at=at):
+            raise Conflict(change.dossier)
+        event = change.record(demand=demand.pk)
+        for person in _desk(change.dossier, at):
+            context = {"dossier": change.dossier, "demand": demand}
+            text, link = "dossiers/payment_late_for_official", change.dossier.desk_url
+            notify(event, text, person, context, link)
     return True
 
 
 def _desk(dossier: Dossier, at: datetime) -> list[Reachable]:
     ids = holders(Role.DESK, dossier.receiving_agency, timezone.localdate(at))
-    people = dossier.owner.__class__.objects.filter(pk__in=ids)
-    return list(people.order_by("pk"))
+    return list(get_user_model().objects.filter(pk__in=ids).order_by("pk"))

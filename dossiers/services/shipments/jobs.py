@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from dossiers.errors import Conflict
 from dossiers.models import Shipment
 from dossiers.models.shipment import Direction, Problem
 from dossiers.rules.postage import AGAIN_AFTER, CHOICE_REMINDER_DAYS, COLLECTION_REMINDER_DAYS
@@ -13,6 +12,7 @@ from dossiers.services.shipments.frame import Handling, handling
 from dossiers.services.shipments.pack import order_again
 from dossiers.services.shipments.report import tell_desk
 from dossiers.services.tell import tell
+from dossiers.services.watch.each import tell_each
 from dossiers.workflow import State
 from dossiers.workflow.shipment import ENDED, ShipmentState
 
@@ -31,14 +31,7 @@ def order_waiting(direction: str, at: datetime | None = None) -> int:
         ordered_at=None,
         ended_at=None,
     )
-    return sum(_again(shipment, at) for shipment in list(rows.order_by("id")[:BATCH]))
-
-
-def _again(shipment: Shipment, at: datetime) -> bool:
-    try:
-        return order_again(shipment=shipment, by=None, at=at)
-    except Conflict:
-        return False
+    return tell_each(_some(rows), lambda row: order_again(shipment=row, by=None, at=at))
 
 
 def remind(at: datetime | None = None) -> int:
@@ -66,11 +59,10 @@ def remind(at: datetime | None = None) -> int:
         dossier__state=State.DONE,
         reports__received_at__lt=at - timedelta(days=CHOICE_REMINDER_DAYS.on(day)),
     ).distinct()
-    return (
-        sum(_remind(row, at, "dossiers/post_unsent_for_official") for row in _some(unsent))
-        + sum(_remind(row, at, "dossiers/post_unfetched_for_citizen") for row in _some(unfetched))
-        + sum(_remind(row, at, "dossiers/post_unchosen_for_citizen") for row in _some(unchosen))
-    )
+    found = [(row, "dossiers/post_unsent_for_official") for row in _some(unsent)]
+    found += [(row, "dossiers/post_unfetched_for_citizen") for row in _some(unfetched)]
+    found += [(row, "dossiers/post_unchosen_for_citizen") for row in _some(unchosen)]
+    return tell_each(found, lambda pair: _remind(pair[0], at, pair[1]))
 
 
 def _some(rows) -> list[Shipment]:

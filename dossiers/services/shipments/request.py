@@ -22,7 +22,6 @@ from dossiers.services.shipments.frame import Handling, acting, lock
 from dossiers.services.shipments.order import ask_order, key_of
 from dossiers.services.shipments.ready import post_by
 from dossiers.workflow import FINAL, TABLE, Action, State
-from dossiers.workflow.shipment import ShipmentState
 from portal.audit.actors import Actor
 
 THERE_IS_ONE = _("An envelope is on its way already. Follow it on the page of the dossier.")
@@ -143,4 +142,3 @@ def may_ask(dossier: Dossier, direction: str) -> bool:
 WAITS_FOR_PAPERS = frozenset(
     {State.SUBMITTED, State.ASKED_AT_DESK, State.ACCEPTED, State.ASKED_IN_APPRAISAL}
 )
-REPEATABLE = frozenset({ShipmentState.FAILED, ShipmentState.RETURNED, ShipmentState.LOST})

@@ -14,6 +14,7 @@ from dossiers.rules.watch import HORIZON
 from dossiers.services.apologise import draft_apology, workers_on
 from dossiers.services.breach import note_breach
 from dossiers.services.change import changing
+from dossiers.services.watch.each import tell_each
 from dossiers.workflow import TABLE, Action
 from portal.agencies.roles import Role
 from portal.agencies.selectors import calendar_of, holders
@@ -30,10 +31,10 @@ def watch_dates(at: datetime | None = None) -> int:
     rows = Dossier.objects.filter(
         state__in=list(TABLE[Action.WARN_DUE].moves), deadline_at__lt=at + HORIZON
     ).select_related("agency__parent", "holder", "assignee")
-    return sum(_watch(dossier, at) for dossier in rows.order_by("pk").iterator(chunk_size=500))
+    return tell_each(rows.order_by("pk").iterator(chunk_size=500), lambda row: _watch(row, at))
 
 
-def _watch(dossier: Dossier, at: datetime) -> int:
+def _watch(dossier: Dossier, at: datetime) -> bool:
     calendar = calendar_of(dossier.agency, timezone.localdate(at))
     left = working_time_between(at, dossier.deadline_at, calendar)
     day = timezone.localdate(at)
@@ -41,7 +42,10 @@ def _watch(dossier: Dossier, at: datetime) -> int:
     if days_left <= DRAFT_DAYS_BEFORE.on(dossier.rules_day):
         _prepare(dossier, at)
     rung = reached(left, dossier.deadline_at < at, LADDER.on(day))
-    return int(rung is not None and _told(dossier, rung, at))
+    if rung is None or _is_known(dossier, rung):
+        return False
+    _tell(dossier, rung, at)
+    return True
 
 
 def reached(left: timedelta, passed: bool, ladder: tuple[Rung, ...]) -> Rung | None:
@@ -62,19 +66,13 @@ def _prepare(dossier: Dossier, at: datetime) -> None:
         return
 
 
-def _told(dossier: Dossier, rung: Rung, at: datetime) -> bool:
-    """False when this was told before, or the dossier has meanwhile moved on."""
-    known = LateWarning.objects.filter(dossier=dossier, due_at=dossier.deadline_at)
-    if known.filter(rung=rung.key).exists():
-        return False
-    try:
-        _tell(dossier, rung, at)
-    except Conflict:
-        return False
-    return True
+def _is_known(dossier: Dossier, rung: Rung) -> bool:
+    told = LateWarning.objects.filter(dossier=dossier, due_at=dossier.deadline_at)
+    return told.filter(rung=rung.key).exists()
 
 
 def _tell(found: Dossier, rung: Rung, at: datetime) -> None:
+    """Raises `Conflict` when another watch was faster, or the dossier has meanwhile moved on."""
     action = Action.MISS_DUE if rung.overdue else Action.WARN_DUE
     with changing(found, action, by=None, expected_version=None, at=at) as change:
         dossier = change.dossier
@@ -95,7 +93,9 @@ def _tell(found: Dossier, rung: Rung, at: datetime) -> None:
 
 
 def _breach(dossier: Dossier, at: datetime) -> str:
-    """Overdue without an apology, or past the new date of one that was given."""
+    """Overdue without an apology. A new date that is missed in its turn makes the dossier late and
+    is no further breach: there is no second apology to give.
+    """
     signed = Apology.objects.filter(dossier=dossier, signed_at__isnull=False).exists()
     return "" if signed else note_breach(dossier, BreachKind.NO_APOLOGY, at)
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from dossiers.models import Dossier, Message
 from dossiers.rules.messages import REMINDER_WORKING_DAYS
 from dossiers.selectors.messages import answerers
+from dossiers.services.watch.each import tell_each
 from portal.agencies.roles import Role
 from portal.agencies.selectors import calendar_of, holders
 from portal.audit.actors import SYSTEM
@@ -26,9 +27,10 @@ def watch_messages(at: datetime | None = None) -> int:
     open_ones = Message.objects.filter(due_at__isnull=False, settled_at=None)
     open_ones = open_ones.select_related("dossier__agency__parent")
     late = open_ones.filter(due_at__lt=at, missed_at=None)
-    told = sum(_told(each, "missed_at", at) for each in late)
     soon = open_ones.filter(due_at__gte=at, reminded_at=None)
-    return told + sum(_told(each, "reminded_at", at) for each in soon if _is_near(each, at))
+    found = [(row, "missed_at") for row in late]
+    found += [(row, "reminded_at") for row in soon if _is_near(row, at)]
+    return tell_each(found, lambda pair: _told(*pair, at))
 
 
 def _is_near(message: Message, at: datetime) -> bool:
@@ -37,20 +39,20 @@ def _is_near(message: Message, at: datetime) -> bool:
     return days <= REMINDER_WORKING_DAYS.on(today)
 
 
-def _told(found: Message, mark: str, at: datetime) -> int:
-    """0 when it was answered, or another watch has told, since it was found."""
+def _told(found: Message, mark: str, at: datetime) -> bool:
+    """False when it was answered, or another watch has told, since it was found."""
     with transaction.atomic():
         Dossier.objects.select_for_update(of=("self",)).get(pk=found.dossier_id)
         message = Message.objects.select_for_update(of=("self",)).get(pk=found.pk)
         if message.settled_at is not None or getattr(message, mark) is not None:
-            return 0
+            return False
         setattr(message, mark, at)
         message.save(update_fields=[mark])
         is_late = mark == "missed_at"
         kind = "message.missed" if is_late else "message.reminded"
         event = record(kind, message, SYSTEM, {"dossier": message.dossier_id}, at=at)
         _tell(message, event, is_late, at)
-    return 1
+    return True
 
 
 def _tell(message: Message, event, is_late: bool, at: datetime) -> None:

@@ -11,6 +11,7 @@ from dossiers.models.late import BreachKind
 from dossiers.rules.watch import HORIZON, REPLY_REMINDER
 from dossiers.services.breach import note_breach
 from dossiers.services.change import changing
+from dossiers.services.watch.each import tell_each
 from dossiers.workflow import Action, State
 from portal.agencies.roles import Role
 from portal.agencies.selectors import calendar_of, holders
@@ -32,7 +33,7 @@ def watch_replies(at: datetime | None = None) -> int:
     ).select_related("receiving_agency__parent")
     found = [(row, Action.MISS_REPLY) for row in missed]
     found += [(row, Action.WARN_REPLY) for row in to_come if _is_near(row, at)]
-    return sum(_told(dossier, action, at) for dossier, action in found)
+    return tell_each(found, lambda pair: _tell(*pair, at))
 
 
 def _is_near(dossier: Dossier, at: datetime) -> bool:
@@ -40,16 +41,8 @@ def _is_near(dossier: Dossier, at: datetime) -> bool:
     return working_time_between(at, dossier.deadline_at, calendar) <= REPLY_REMINDER
 
 
-def _told(dossier: Dossier, action: Action, at: datetime) -> bool:
-    """False when the desk has answered, or another watch has told, since the dossier was found."""
-    try:
-        _tell(dossier, action, at)
-    except Conflict:
-        return False
-    return True
-
-
 def _tell(dossier: Dossier, action: Action, at: datetime) -> None:
+    """Raises `Conflict` when the desk has answered, or another watch has told, meanwhile."""
     with changing(dossier, action, by=None, expected_version=None, at=at) as change:
         if change.dossier.version != dossier.version:
             raise Conflict(change.dossier)

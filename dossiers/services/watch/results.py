@@ -12,6 +12,7 @@ from dossiers.rules.endings import FETCH_REMINDER_DAYS, UNCLAIMED_DAYS
 from dossiers.selectors.shipments import failed_shipment, shipments_of
 from dossiers.services.change import changing
 from dossiers.services.tell import tell
+from dossiers.services.watch.each import tell_each
 from dossiers.workflow import Action, State
 
 TEXT = {
@@ -28,7 +29,7 @@ def watch_results(at: datetime | None = None) -> int:
     today = timezone.localdate(at)
     since = at - timedelta(days=FETCH_REMINDER_DAYS.on(today)[0])
     rows = Dossier.objects.filter(state=State.DONE, ready_at__lte=since).order_by("ready_at", "id")
-    return sum(_told(dossier, at) for dossier in rows if _waits_for_owner(dossier))
+    return tell_each(rows, lambda dossier: _waits_for_owner(dossier) and _remind(dossier, at))
 
 
 def _waits_for_owner(dossier: Dossier) -> bool:
@@ -38,8 +39,8 @@ def _waits_for_owner(dossier: Dossier) -> bool:
     return failed_shipment(dossier, parcels) is not None
 
 
-def _told(dossier: Dossier, at: datetime) -> bool:
-    """False when nothing is due, or the result was fetched meanwhile."""
+def _remind(dossier: Dossier, at: datetime) -> bool:
+    """False when nothing is due. Raises `Conflict` when the result was fetched meanwhile."""
     days = (timezone.localdate(at) - timezone.localdate(dossier.ready_at)).days
     rules_day = timezone.localdate(dossier.ready_at)
     due = sum(days >= each for each in FETCH_REMINDER_DAYS.on(rules_day))
@@ -49,10 +50,7 @@ def _told(dossier: Dossier, at: datetime) -> bool:
         action = Action.REMIND_RESULT
     else:
         return False
-    try:
-        _tell(dossier, action, due, at)
-    except Conflict:
-        return False
+    _tell(dossier, action, due, at)
     return True
 
 

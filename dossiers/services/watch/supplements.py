@@ -9,6 +9,7 @@ from dossiers.models import Supplement
 from dossiers.rules.supplement import ANSWER_REMINDER_WORKING_DAYS
 from dossiers.services.change import changing
 from dossiers.services.tell import tell
+from dossiers.services.watch.each import tell_each
 from dossiers.workflow import TABLE, Action
 from portal.agencies.selectors import calendar_of
 from portal.kernel.durations import working_days_between
@@ -29,28 +30,21 @@ def watch_supplements(at: datetime | None = None) -> int:
         dossier__state__in=list(TABLE[Action.SUPPLEMENT_LAPSED].moves),
     ).select_related("dossier__agency__parent", "asked_by")
     lapsed = waiting.filter(due_at__lt=at)
-    told = sum(_told(each, Action.SUPPLEMENT_LAPSED, at) for each in lapsed)
-    near = (each for each in waiting.filter(due_at__gte=at, reminded_at=None) if _near(each, at))
-    return told + sum(_told(each, Action.REMIND_SUPPLEMENT, at) for each in near)
+    soon = waiting.filter(due_at__gte=at, reminded_at=None)
+    found = [(row, Action.SUPPLEMENT_LAPSED) for row in lapsed]
+    found += [(row, Action.REMIND_SUPPLEMENT) for row in soon if _is_near(row, at)]
+    return tell_each(found, lambda pair: _tell(*pair, at))
 
 
-def _near(supplement: Supplement, at: datetime) -> bool:
+def _is_near(supplement: Supplement, at: datetime) -> bool:
     dossier, today = supplement.dossier, timezone.localdate(at)
     days = ANSWER_REMINDER_WORKING_DAYS.on(dossier.rules_day)
     last = timezone.localdate(supplement.due_at)
     return working_days_between(today, last, calendar_of(dossier.agency, today)) <= days
 
 
-def _told(supplement: Supplement, action: Action, at: datetime) -> bool:
-    """False when it was answered, or another watch has told, since it was found."""
-    try:
-        _tell(supplement, action, at)
-    except Conflict:
-        return False
-    return True
-
-
 def _tell(supplement: Supplement, action: Action, at: datetime) -> None:
+    """Raises `Conflict` when it was answered, or another watch has told, since it was found."""
     dossier = supplement.dossier
     with changing(dossier, action, by=None, expected_version=None, at=at) as change:
         row = Supplement.objects.select_for_update(of=("self",)).get(pk=supplement.pk)

@@ -11,6 +11,7 @@ from dossiers.models.task import TaskState
 from dossiers.rules.watch import TASK_REMINDER
 from dossiers.services.change import changing
 from dossiers.services.coordinate import tell_unit
+from dossiers.services.watch.each import tell_each
 from dossiers.workflow import TABLE, Action
 from portal.agencies.roles import Role
 from portal.agencies.selectors import calendar_of, holders
@@ -28,10 +29,10 @@ def watch_tasks(at: datetime | None = None) -> int:
         state=TaskState.OPEN, dossier__state__in=list(TABLE[Action.MISS_TASK].moves)
     ).select_related("dossier", "agency__parent")
     late = running.filter(due_at__lt=at, missed_at=None)
-    told = sum(_told(task, Action.MISS_TASK, at) for task in late)
     soon = running.filter(due_at__range=(at, at + 7 * TASK_REMINDER), warned_at=None)
-    near = (task for task in soon if _is_near(task, at))
-    return told + sum(_told(task, Action.WARN_TASK, at) for task in near)
+    found = [(task, Action.MISS_TASK) for task in late]
+    found += [(task, Action.WARN_TASK) for task in soon if _is_near(task, at)]
+    return tell_each(found, lambda pair: _tell(*pair, at))
 
 
 def _is_near(task: Task, at: datetime) -> bool:
@@ -41,16 +42,8 @@ def _is_near(task: Task, at: datetime) -> bool:
     return working_time_between(at, task.due_at, calendar) <= a_day
 
 
-def _told(task: Task, action: Action, at: datetime) -> bool:
-    """False when it was answered, or another watch has told, since the task was found."""
-    try:
-        _tell(task, action, at)
-    except Conflict:
-        return False
-    return True
-
-
 def _tell(task: Task, action: Action, at: datetime) -> None:
+    """Raises `Conflict` when it was answered, or another watch has told, since it was found."""
     with changing(task.dossier, action, by=None, expected_version=None, at=at) as change:
         task = Task.objects.select_related("unit", "agency", "asked_by").get(pk=task.pk)
         done = task.missed_at or (action == Action.WARN_TASK and task.warned_at)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from dossiers.models import ResultEntry
 from dossiers.selectors.results import to_remind_of
 from dossiers.services.tell import tell
+from dossiers.services.watch.each import tell_each
 from portal.audit.actors import SYSTEM
 from portal.audit.services import record
 
@@ -16,7 +17,7 @@ from portal.audit.services import record
 def watch_validity(at: datetime | None = None) -> int:
     """Remind holders once before a result ceases to be valid, with the way on; how many."""
     at = at or timezone.now()
-    return sum(_remind(entry.pk, at) for entry in to_remind_of(at))
+    return tell_each(to_remind_of(at), lambda entry: _remind(entry.pk, at))
 
 
 @transaction.atomic
