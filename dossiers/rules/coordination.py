@@ -5,6 +5,7 @@ from datetime import date
 from portal.kernel.law import CONFIRMED, DEFAULT, Citation, Rule, Value
 
 ONE_STOP_SINCE = date(2018, 6, 21)
+NEW_ONE_STOP_SINCE = date(2025, 7, 1)
 
 OPINION_WORKING_DAYS = Rule(
     "coordination.opinion_wd",
@@ -20,9 +21,16 @@ ELECTRONIC_ORDER = Rule(
         Value(
             ("sequential", "parallel"),
             ONE_STOP_SINCE,
-            None,
+            date(2025, 6, 30),
             Citation("61/2018/NĐ-CP", "19", "6"),
             CONFIRMED,
+        ),
+        Value(
+            ("sequential", "parallel"),
+            NEW_ONE_STOP_SINCE,
+            None,
+            Citation("118/2025/NĐ-CP"),
+            DEFAULT,
         ),
     ),
 )

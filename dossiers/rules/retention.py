@@ -11,7 +11,8 @@ from enum import StrEnum
 from portal.kernel.law import DEFAULT, Citation, Rule, Value
 
 ARCHIVES = Citation("33/2024/QH15")
-SINCE = date(2025, 7, 1)
+SINCE = date(2018, 6, 21)
+"""Dossiers of years before the law are closed and kept by the same terms."""
 
 
 class Kept(StrEnum):
@@ -32,41 +33,34 @@ class Term:
         return None if self.years is None else date(closed.year + self.years, 12, 31)
 
 
-def _rule(key: str, title: str, unit: str, value: object, since: date = SINCE) -> Rule:
-    return Rule(key, title, unit, (Value(value, since, None, ARCHIVES, DEFAULT),))
+def _rule(key: str, title: str, unit: str, value: object) -> Rule:
+    return Rule(key, title, unit, (Value(value, SINCE, None, ARCHIVES, DEFAULT),))
 
-
-# Dossiers of years before the law are closed and kept by the same terms.
-LONG_AGO = date(2018, 6, 21)
 
 CLOSES_AFTER_DAYS = _rule(
     "archive.closes_after_days",
     "Days from the end of a dossier to its closing into the archive, when nothing is owed",
     "days",
     30,
-    LONG_AGO,
 )
 RETENTION = _rule(
     "archive.retention",
     "Years for which a closed dossier is kept, by how it ended",
     "years",
     {Kept.RESULT: Term(20), Kept.NO_RESULT: Term(5)},
-    LONG_AGO,
 )
 REVIEW_AHEAD_DAYS = _rule(
     "archive.review_ahead_days",
     "Days before the end of its term from which a dossier stands among those to be reviewed",
     "days",
     90,
-    LONG_AGO,
 )
 DISPOSAL_HOLD_DAYS = _rule(
     "archive.disposal_hold_days",
     "Days between the approval of a destruction and the destruction itself",
     "days",
     30,
-    LONG_AGO,
 )
 PACKAGE_DAYS = _rule(
-    "archive.package_days", "Days for which a packed dossier can be downloaded", "days", 7, LONG_AGO
+    "archive.package_days", "Days for which a packed dossier can be downloaded", "days", 7
 )

@@ -213,13 +213,19 @@ def test_a_holiday_and_a_day_in_exchange_are_called_by_name():
     assert lines["2026-09-02"].why.name == "Quốc khánh"
 
 
+def test_a_restart_names_the_decree_in_force_on_its_day():
+    wait = Interval(at("2025-06-18T10:00"), at("2025-06-20T14:00"))
+    answer = due(at("2025-06-17T09:00"), 3, Unit.WORKING_DAY, OFFICE, Policy.RESTART, [wait])
+    assert lines_of(answer)["2025-06-20"].citation.key == "61/2018/NĐ-CP#19.4"
+
+
 def test_a_restart_says_which_days_were_set_aside():
     wait = Interval(at("2026-03-05T10:00"), at("2026-03-09T14:00"))
     answer = due(at("2026-03-02T09:00"), 3, Unit.WORKING_DAY, OFFICE, Policy.RESTART, [wait])
     lines = lines_of(answer)
     assert lines["2026-03-04"].why.reason is Reason.BEFORE_RESTART
     assert lines["2026-03-09"].why.reason is Reason.RESTART
-    assert lines["2026-03-09"].citation.key == "61/2018/NĐ-CP#19.4"
+    assert lines["2026-03-09"].citation.key == "118/2025/NĐ-CP"
     assert answer.at == at("2026-03-12T17:30")
 
 

@@ -7,6 +7,7 @@ from portal.kernel.law import CONFIRMED, DEFAULT, Citation, Rule, Value
 CIVIL_CODE = "91/2015/QH13"
 CIVIL_CODE_SINCE = date(2017, 1, 1)
 ONE_STOP_SINCE = date(2018, 6, 21)
+NEW_ONE_STOP_SINCE = date(2025, 7, 1)
 
 
 def _civil_code(key: str, title: str, value: str, article: str, clause: str) -> Rule:
@@ -53,7 +54,16 @@ AFTER_SUPPLEMENT = Rule(
     "clock.after_supplement",
     "What a request for more papers does to the clock when the procedure says nothing else",
     "policy",
-    (Value("restart", ONE_STOP_SINCE, None, Citation("61/2018/NĐ-CP", "19", "4"), CONFIRMED),),
+    (
+        Value(
+            "restart",
+            ONE_STOP_SINCE,
+            date(2025, 6, 30),
+            Citation("61/2018/NĐ-CP", "19", "4"),
+            CONFIRMED,
+        ),
+        Value("restart", NEW_ONE_STOP_SINCE, None, Citation("118/2025/NĐ-CP"), DEFAULT),
+    ),
 )
 START = Rule(
     "clock.start",
