@@ -218,6 +218,11 @@ class Dossier(models.Model):
         return reverse("dossiers:detail", args=[self.public_id])
 
     @property
+    def pay_url(self) -> str:
+        """Where its applicant pays, and reads what became of it."""
+        return reverse("dossiers:pay", args=[self.public_id])
+
+    @property
     def desk_url(self) -> str:
         """Its page for officials."""
         return reverse("desk:dossier", args=[self.public_id])

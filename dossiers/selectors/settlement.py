@@ -5,6 +5,7 @@ dossiers behind each of its figures.
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -12,6 +13,7 @@ from dossiers.models import Dossier, Outcome, Overdue, SettlementReport
 from dossiers.rules.settlement import CONTACT_POINTS, ONLINE_CHANNELS, TIME_POINTS
 from dossiers.selectors.figures import PROCEDURE
 from dossiers.workflow import State
+from portal.kernel.text import sort_key
 from portal.reports.rules.disclosure import ENOUGH
 from portal.reports.rules.names import Name
 from portal.reports.selectors import figures_by_subject
@@ -119,7 +121,7 @@ def signed_settlement(report: SettlementReport) -> Settlement:
 def differences(signed: Settlement, now: Settlement) -> list[tuple[Sector, str, int, int]]:
     """What corrections have changed since a report was signed: sector, column, signed, now."""
     was, is_now = dict(signed.lines), dict(now.lines)
-    sectors = sorted(was.keys() | is_now.keys(), key=lambda sector: (sector.name, sector.pk))
+    sectors = sorted(was.keys() | is_now.keys(), key=_by_name)
     return [
         (sector, *moved)
         for sector in sectors
@@ -136,9 +138,13 @@ def settlement(agencies: Iterable[int], span: Span, today: date) -> Settlement:
     for procedure in rows.order_by("pk"):
         line = _line(found[procedure.code], span.since)
         lines[procedure.sector] = lines.get(procedure.sector, Line()) + line
-    named = sorted(lines.items(), key=lambda row: (row[0].name, row[0].pk))
+    named = sorted(lines.items(), key=lambda row: _by_name(row[0]))
     inside = _sum(each["inside"] for each in found.values())
     return Settlement(span, tuple(row for row in named if row[1]), _beside(inside, span.since))
+
+
+def _by_name(sector: Sector) -> tuple[str, int]:
+    return sort_key(sector.name), sector.pk
 
 
 def _spans(span: Span, today: date) -> dict[str, Span]:
@@ -178,11 +184,12 @@ def _beside(inside: Totals, day: date) -> Beside:
 
 
 def _points(counts: list[int], points: tuple[int, ...]) -> float | None:
-    """The mean of the points, to one decimal."""
+    """The mean of the points, to one decimal, a half upwards as everybody counts."""
     whole = sum(counts)
     if whole < ENOUGH:
         return None
-    return round(sum(n * each for n, each in zip(counts, points, strict=True)) / whole, 1)
+    mean = Decimal(sum(n * each for n, each in zip(counts, points, strict=True))) / whole
+    return float(mean.quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
 def _sum(all_totals: Iterable[Totals]) -> Totals:

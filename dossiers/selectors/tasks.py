@@ -22,6 +22,8 @@ from procedures.models.process import ProcessStep
 from procedures.rules.limits import WORKING_HOURS_A_DAY
 
 PAGE = 50
+ELECTRONIC = frozenset({HandOver.SYSTEM, HandOver.AXIS})
+"""Ways of handing over that need no sheets."""
 READERS = WORKERS | {Role.DESK, Role.AUDITOR}
 
 
@@ -42,7 +44,7 @@ def arrival(sent: datetime, hand_over: str, calendar: WorkingCalendar, on: date)
     """When what was sent counts as received: at once in the system; on paper the same working day,
     after the hour of `TRANSFER_CUTOFF` when the next working day opens (NĐ 118/2025, art. 18(2)).
     """
-    if hand_over in (HandOver.SYSTEM, HandOver.AXIS):
+    if hand_over in ELECTRONIC:
         return sent
     local = timezone.localtime(sent)
     day = calendar.this_or_next(local.date())
@@ -68,7 +70,8 @@ def last_answer(requests: Iterable[Request], sent: datetime, on: date) -> dateti
     return sent
 
 
-def is_on_paper(dossier: Dossier) -> bool:
+def was_filed_on_paper(dossier: Dossier) -> bool:
+    """Whether it came over a counter or by post, whatever became of the sheets since."""
     return dossier.channel.kind not in (ChannelKind.ONLINE, ChannelKind.KIOSK)
 
 
@@ -77,7 +80,7 @@ def planned(dossier: Dossier, on: date) -> list[Request]:
     electronically side by side (NĐ 61/2018, art. 19(6)).
     """
     on_paper, electronic = ELECTRONIC_ORDER.on(dossier.rules_day)
-    order = on_paper if is_on_paper(dossier) else electronic
+    order = on_paper if was_filed_on_paper(dossier) else electronic
     steps = dossier.revision.process_steps.exclude(agency_code="").order_by("order", "pk")
     found = [(step, agency_by_code(step.agency_code, on)) for step in steps]
     others = [(step, agency) for step, agency in found if agency not in (None, dossier.agency)]

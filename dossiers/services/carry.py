@@ -8,10 +8,8 @@ from datetime import datetime
 from dossiers.models import Dossier, HandOver, Task
 from dossiers.selectors.counter.desk import is_on_paper
 from dossiers.selectors.counter.hand_over import paper_due
+from dossiers.selectors.tasks import ELECTRONIC
 from portal.agencies.models import Agency
-from procedures.models.choices import HandOver as Way
-
-ELECTRONIC = frozenset({Way.SYSTEM, Way.AXIS})
 
 
 def open_hand_over(

@@ -17,7 +17,6 @@ class Channel(models.TextChoices):
     ZALO = "ZALO", _("Zalo message")
 
 
-OUTWARD = (Channel.EMAIL, Channel.SMS, Channel.ZALO)
 # These ring.
 PHONE = (Channel.SMS, Channel.ZALO)
 

@@ -11,7 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dossiers.errors import Conflict, Invalid, NotAllowed
-from dossiers.models import Charge, Dossier, DraftPaper, DueKind, HandOut, HandOver, Intake
+from dossiers.models import (
+    Charge,
+    Dossier,
+    DraftPaper,
+    DueKind,
+    HandOut,
+    HandOver,
+    Intake,
+    PaperCheck,
+)
 from dossiers.models.task import TaskKind
 from dossiers.selectors.counter.intake import lines_of
 from dossiers.selectors.desk import available
@@ -29,11 +38,12 @@ from dossiers.services.hold import forward
 from dossiers.services.money.cash import take_cash
 from dossiers.services.money.demand import demand_what_is_owed
 from dossiers.services.money.till import till
+from dossiers.services.prove import send_code
 from dossiers.services.release_unpaid import release_unpaid
 from dossiers.workflow import Action, State
 from portal.agencies.roles import Role
 from portal.audit.actors import Actor
-from portal.messaging.models import Notice
+from portal.messaging.models import Delivery, Notice
 from procedures.models import Channel, Offering
 from procedures.models.choices import HandOver as Way
 from procedures.models.choices import LimitKind
@@ -85,17 +95,31 @@ def ready(dossier: Dossier, owed: int = 0, kind: str = "LEVY") -> Dossier:
     return dossier
 
 
-def give_out(dossier, by):
+def give_out(dossier, by, **how):
+    asked = {"proof": "IDENTITY", "number": NUMBER, "originals": [], **how}
     return hand_out(
         dossier=dossier,
         by=by,
         expected_version=Dossier.objects.get(pk=dossier.pk).version,
         receiver="Lò Thị Hoa",
         capacity="OWNER",
-        proof="IDENTITY",
-        number=NUMBER,
-        originals=[],
+        **asked,
     )
+
+
+def test_a_code_is_not_used_up_while_something_else_is_missing(taken_in, desk):
+    dossier = ready(taken_in)
+    original = PaperCheck.objects.filter(intake__dossier=dossier).earliest("pk")
+    PaperCheck.objects.filter(pk=original.pk).update(give_back=True)
+    send_code(dossier=dossier)
+    sent = Delivery.objects.filter(text="dossiers/tracking_code_for_citizen").latest("id")
+    code = {"proof": "CODE", "code": sent.context["code"]}
+    with pytest.raises(Invalid) as refused:
+        give_out(dossier, desk, **code)
+    assert set(refused.value.errors) == {"originals"}
+    assert give_out(dossier, desk, originals=[original.pk], **code).proof == "CODE"
+    original.refresh_from_db()
+    assert original.given_back_at is not None
 
 
 def test_what_is_not_paid_for_stays_at_the_desk(page, taken_in, desk, leader):

@@ -15,7 +15,6 @@ from portal.integrations.payments.messages import (
     Notification,
     Query,
     dong,
-    moment_of,
     secure_code,
     stamp,
 )
@@ -93,9 +92,6 @@ def test_an_amount_is_plain_digits(text):
 def test_five_past_two_in_the_afternoon_is_1405():
     afternoon = datetime(2026, 11, 21, 7, 5, 9, tzinfo=UTC)
     assert stamp(afternoon) == "20261121140509"
-    assert moment_of("20261121140509") == afternoon
-    with pytest.raises(Malformed):
-        moment_of("20261121250000")
 
 
 def test_a_bill_tells_what_is_paid_and_only_the_name_of_who_pays():

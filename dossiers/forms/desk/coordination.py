@@ -8,7 +8,7 @@ from dossiers.forms.desk.base import DeskForm, words
 from dossiers.models import Dossier, Task
 from dossiers.models.task import TaskKind, TaskOutcome
 from dossiers.rules.coordination import OPINION_WORKING_DAYS
-from dossiers.selectors.tasks import Request, is_on_paper, planned
+from dossiers.selectors.tasks import Request, planned, was_filed_on_paper
 from dossiers.services.answer_task import OUTCOMES
 from portal.agencies.models import Agency
 from portal.agencies.selectors import divisions_of
@@ -101,7 +101,7 @@ def _as_initial(request: Request) -> dict:
 
 
 def _empty(dossier: Dossier, turn: int) -> dict:
-    on_paper = is_on_paper(dossier)
+    on_paper = was_filed_on_paper(dossier)
     return {
         "kind": TaskKind.OPINION,
         "limit": OPINION_WORKING_DAYS.on(dossier.rules_day),

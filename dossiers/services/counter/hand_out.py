@@ -62,18 +62,18 @@ def hand_out(
     at = at or timezone.now()
     if not receiver.strip():
         raise Invalid({"receiver": NAME})
-    _check_proof(dossier, proof, capacity, number, code, receipt_scanned, at)
     if capacity == HandOut.Capacity.DELEGATE:
         if delegated is None:
             raise Invalid({"paper": _("Write by which paper the delegate acts.")})
         check_days(delegated.since, delegated.until, timezone.localdate(at))
+    _check_ready(dossier, originals, at)
+    _check_proof(dossier, proof, capacity, number, code, receipt_scanned, at)
     with changing(
         dossier, Action.RETURN_RESULT, by=by, expected_version=expected_version, at=at
     ) as change:
         dossier = change.dossier
-        if owed := holds_result(dossier, timezone.localdate(at)):
-            raise Invalid({"owed": OWED % {"amount": amount_words(owed)}})
-        _give_back(dossier, originals, at)
+        _check_ready(dossier, originals, at)
+        _to_give_back(dossier).update(given_back_at=at)
         row = HandOut.objects.create(
             dossier=dossier,
             desk=dossier.receiving_agency,
@@ -90,6 +90,14 @@ def hand_out(
     return row
 
 
+def _check_ready(dossier, originals: Sequence[int], at: datetime) -> None:
+    """Looked at before the proof, so that a code is not used up in vain, and again under lock."""
+    if owed := holds_result(dossier, timezone.localdate(at)):
+        raise Invalid({"owed": OWED % {"amount": amount_words(owed)}})
+    if set(_to_give_back(dossier).values_list("pk", flat=True)) != set(originals):
+        raise Invalid({"originals": ORIGINALS})
+
+
 def _check_proof(dossier, proof, capacity, number, code, receipt_scanned, at) -> None:
     if proof == HandOut.Proof.RECEIPT and not receipt_scanned:
         raise Invalid({"proof": NO_RECEIPT})
@@ -102,8 +110,5 @@ def _check_proof(dossier, proof, capacity, number, code, receipt_scanned, at) ->
         raise Invalid({"number": NUMBER})
 
 
-def _give_back(dossier, originals: Sequence[int], at: datetime) -> None:
-    rows = PaperCheck.objects.filter(intake__dossier=dossier, give_back=True, given_back_at=None)
-    if set(rows.values_list("pk", flat=True)) != set(originals):
-        raise Invalid({"originals": ORIGINALS})
-    rows.update(given_back_at=at)
+def _to_give_back(dossier):
+    return PaperCheck.objects.filter(intake__dossier=dossier, give_back=True, given_back_at=None)

@@ -56,7 +56,8 @@ def _sign(ids, by, actor, at, side: str, sign) -> list[HandOver]:
         for row in rows:
             if sign(row, by, at):
                 row.save()
-                record(f"handover.{sign.__name__[1:]}", row, actor, {"dossier": row.dossier_id})
+                facts = {"dossier": row.dossier_id}
+                record(f"handover.{sign.__name__[1:]}", row, actor, facts, at=at)
                 if sign is _take:
                     _arrived(row, by, at)
     return rows

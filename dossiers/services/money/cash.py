@@ -114,7 +114,7 @@ def refuse_transfer(
             "dossiers/transfer_refused_for_citizen",
             open_till.dossier,
             {"dossier": open_till.dossier, "attempt": attempt},
-            f"{open_till.dossier.get_absolute_url()}le-phi/",
+            open_till.dossier.pay_url,
         )
     return attempt
 

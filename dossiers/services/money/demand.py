@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from dossiers.models import Attempt, Demand, DemandLine, Dossier, Movement
+from dossiers.models import Attempt, Demand, DemandLine, Dossier
 from dossiers.models.money.charge import Purpose
 from dossiers.rules.money import PAY_WITHIN
 from dossiers.selectors.charges import NOTHING, book_of, charges_of, collect_when
@@ -71,7 +71,7 @@ def _open(till: Till, purpose: str, amount, holds: bool) -> Demand:
         "dossiers/payment_asked_for_citizen",
         dossier,
         {"dossier": dossier, "demand": demand},
-        f"{dossier.get_absolute_url()}le-phi/",
+        dossier.pay_url,
     )
     return demand
 
@@ -106,7 +106,3 @@ def end_demand(till: Till, demand: Demand, why: str) -> None:
         attempt.state, attempt.ended_at = Attempt.State.CANCELLED, till.at
         attempt.save(update_fields=["state", "ended_at"])
     till.record("demand_ended", demand=demand.pk, state=demand.state, why=why or "PAID")
-
-
-def has_received(demand: Demand) -> bool:
-    return demand.movements.filter(kind=Movement.Kind.RECEIVED).exists()

@@ -1,7 +1,6 @@
 """Paying on the platform: ordered in the request, prepared by the worker."""
 
 from datetime import datetime
-from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -83,8 +82,3 @@ def keep_call(
         answer=answer,
         at=timezone.now(),
     )
-
-
-def whole(amount: Decimal) -> str:
-    """An amount as the platform writes it."""
-    return str(int(amount))

@@ -62,7 +62,7 @@ def receive_money(till: Till, demand: Demand, came: Came) -> Movement:
         "dossiers/payment_received_for_citizen",
         till.dossier,
         {"dossier": till.dossier, "amount": came.amount, "is_cash": came.method == Method.CASH},
-        f"{till.dossier.get_absolute_url()}le-phi/",
+        till.dossier.pay_url,
     )
     settle(till, demand.purpose)
     return movement

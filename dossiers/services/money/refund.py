@@ -124,5 +124,4 @@ def _standing(till: Till, refund: Refund, state: str) -> Refund:
 
 def _tell(till: Till, event, refund: Refund, text: str) -> None:
     context = {"dossier": till.dossier, "refund": refund}
-    link = f"{till.dossier.get_absolute_url()}le-phi/"
-    tell(event, text, till.dossier, context, link)
+    tell(event, text, till.dossier, context, till.dossier.pay_url)

@@ -47,14 +47,6 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(VIETNAM).strftime(MOMENT)
 
 
-def moment_of(text: str) -> datetime:
-    """The moment that `stamp` wrote. Raises Malformed."""
-    try:
-        return datetime.strptime(text, MOMENT).replace(tzinfo=VIETNAM)
-    except ValueError as error:
-        raise Malformed("ThoiGianGD") from error
-
-
 def dong(text: str) -> Decimal:
     """Whole đồng from plain digits: no sign, no point, no exponent. Raises Malformed."""
     if not (text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS):

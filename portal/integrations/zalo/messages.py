@@ -10,7 +10,6 @@ from enum import StrEnum
 SEND_PATH = "/message/template"
 TOKEN_PATH = "/v4/oa/access_token"  # noqa: S105
 LONGEST = 400
-FEW_LEFT = 50
 
 
 class Verdict(StrEnum):
