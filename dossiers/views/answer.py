@@ -58,7 +58,6 @@ def answer(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     if supplement is None:
         return redirect(dossier)
     form = _answer_form(request, dossier, supplement)
-    section = None
     if request.method == "POST":
         count_uploads(request)
         try:
@@ -68,6 +67,8 @@ def answer(request: HttpRequest, dossier: Dossier) -> HttpResponse:
         if gone_on is not None:
             return gone_on
         supplement = open_supplement(dossier)
+        if supplement is None:
+            return conflict(request, dossier)
     section = _section(request, dossier, supplement)
     context = {
         "dossier": dossier,
