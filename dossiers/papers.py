@@ -74,23 +74,18 @@ def _number_of_result(dossier: Dossier) -> int:
 def _frame(kind: str, dossier: Dossier, event: Event) -> dict:
     code = code_for(kind, dossier, event)
     agency, desk = dossier.agency, dossier.receiving_agency
-    number = FORM_SET.on(timezone.localdate(event.occurred_at)).get(kind.lower())
+    rules_at = dossier.accepted_at or event.occurred_at
+    number = FORM_SET.on(timezone.localdate(rules_at)).get(kind.lower())
     head = Head(
         agency_above=agency.parent.name if agency.parent else "",
         agency=agency.name,
-        place=_place(agency),
+        place=agency.place,
         on=timezone.localdate(event.occurred_at),
         form_label=f"Mẫu số {number:02}" if number else "",
         number=code,
         contact=" · ".join(filter(None, (desk.name, desk.address, desk.phone, desk.email))),
     )
     return {"code": code, "head": head, "check_address": check_address(code)}
-
-
-def _place(agency) -> str:
-    """The place that stands before the date: the name of the commune or province alone."""
-    authority = agency.authority
-    return authority.name.removeprefix("UBND ").removeprefix("Công an ")
 
 
 def _party(dossier: Dossier) -> Party:

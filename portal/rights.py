@@ -174,6 +174,8 @@ RIGHTS: dict[str, Who] = {
     "catalogue_desk:report*": official(*EDITORS, Role.LEADER),
     "catalogue_desk:*": official(*EDITORS),
     "admin:procedures_*": official(*EDITORS),
+    "admin:dossiers_supplementreason_*": official(Role.DESK, Role.OFFICER, Role.LEADER, *EDITORS),
+    "admin:dossiers_retentionterm_*": official(Role.OFFICER, Role.LEADER, Role.AUDITOR, Role.ADMIN),
     "admin:*": official(Role.ADMIN),
 }
 

@@ -29,6 +29,22 @@ def test_the_demo_province_is_whole_and_loads_twice(province):
     assert province["H99.22.04"].name == "Công an phường Bến Mây"
 
 
+@pytest.mark.parametrize(
+    ("code", "place"),
+    [
+        ("H99", "Minh Hà"),
+        ("H99.04", "Minh Hà"),
+        ("H99.04.02", "Minh Hà"),
+        ("H99.06", "Minh Hà"),
+        ("H99.22", "Bến Mây"),
+        ("H99.22.01", "Bến Mây"),
+        ("H99.22.04", "Bến Mây"),
+    ],
+)
+def test_papers_are_dated_at_a_place_not_at_an_agency(unit, code, place):
+    assert unit(code).place == place
+
+
 def test_the_tree_is_read_at_once_and_in_vietnamese_order(
     province, today, django_assert_num_queries
 ):

@@ -2,6 +2,7 @@
 somebody waits, single pages of a scan.
 """
 
+import re
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -43,6 +44,7 @@ from dossiers.services.release_unpaid import release_unpaid
 from dossiers.workflow import Action, State
 from portal.agencies.roles import Role
 from portal.audit.actors import Actor
+from portal.messaging import sealed
 from portal.messaging.models import Delivery, Notice
 from procedures.models import Channel, Offering
 from procedures.models.choices import HandOver as Way
@@ -113,7 +115,8 @@ def test_a_code_is_not_used_up_while_something_else_is_missing(taken_in, desk):
     PaperCheck.objects.filter(pk=original.pk).update(give_back=True)
     send_code(dossier=dossier)
     sent = Delivery.objects.filter(text="dossiers/tracking_code_for_citizen").latest("id")
-    code = {"proof": "CODE", "code": sent.context["code"]}
+    words = sealed.open_sealed(sent.sealed)["body"]
+    code = {"proof": "CODE", "code": re.search(r"\b\d{6}\b", words)[0]}
     with pytest.raises(Invalid) as refused:
         give_out(dossier, desk, **code)
     assert set(refused.value.errors) == {"originals"}

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -51,6 +52,13 @@ def test_every_address_stands_in_the_table(name):
 def test_every_row_names_an_address():
     unused = RIGHTS.keys() - {row_of(name) for name in ROUTES}
     assert not unused, f"rows of portal/rights.py without an address: {unused}"
+
+
+def test_a_table_of_the_back_office_is_open_to_whom_it_names():
+    for model, table in admin.site._registry.items():
+        named = {*getattr(table, "view_roles", ()), *getattr(table, "change_roles", ())}
+        row = who_may(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        assert not row.roles or named <= row.roles, f"{model.__name__}: {named - row.roles}"
 
 
 @pytest.fixture

@@ -195,7 +195,7 @@ def _head(desk: Agency, kind: str, rules_at: datetime, at: datetime) -> Head:
     return Head(
         agency_above=desk.authority.name if desk.authority != desk else "",
         agency=desk.name,
-        place=desk.authority.name.removeprefix("UBND ").removeprefix("Công an "),
+        place=desk.place,
         on=timezone.localdate(at),
         form_label=f"Mẫu số {number:02}" if number else "",
         contact=" · ".join(filter(None, (desk.name, desk.address, desk.phone, desk.email))),

@@ -1,3 +1,4 @@
+import re
 import uuid
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -14,6 +15,11 @@ from portal.kernel.codes import CodeError, check_agency_code, check_old_agency_c
 from portal.kernel.text import nfc, sort_key
 
 DEEPEST = 4
+PLACE = re.compile(
+    r"^(UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+((tỉnh|thành phố|xã|phường|đặc khu)\s+)?",
+    re.IGNORECASE,
+)
+"""What the name of a people's committee says besides its place."""
 
 
 def days_held() -> Func:
@@ -125,6 +131,16 @@ class Agency(Period):
         while agency.is_unit:
             agency = agency.parent
         return agency
+
+    @property
+    def place(self) -> str:
+        """What stands before the date of its papers: the name of the commune or province alone
+        ("Bến Mây"), from the people's committee that it is or that is nearest above it.
+        """
+        for above in reversed(self.line()):
+            if above.kind == self.Kind.PEOPLE_COMMITTEE:
+                return PLACE.sub("", above.name)
+        return ""
 
 
 class AgencyIdentifier(Period):
