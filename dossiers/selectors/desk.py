@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from dossiers.models import Dossier
 from dossiers.permissions import actor_for, standing, visible_to
+from dossiers.selectors.answers import group_of, label_of
 from dossiers.selectors.charges import payment_makes_sense
 from dossiers.selectors.drafts import evaluation_of
 from dossiers.selectors.money.before_result import holds_result
@@ -130,6 +131,19 @@ def answers_in_words(dossier: Dossier) -> list[SummarySection]:
     return summarise(dossier.form_version.definition, evaluation)
 
 
+def answers_by_path(dossier: Dossier) -> dict[str, str]:
+    """The words of every visible answer; of a group with rows, how many it has."""
+    found: dict[str, str] = {}
+    for section in answers_in_words(dossier):
+        for row in section.rows:
+            if group := group_of(row.path):
+                number = row.path.removeprefix(f"{group}.").partition(".")[0]
+                found[group] = str(int(number) + 1)
+            if not row.heading:
+                found[row.path] = row.value
+    return found
+
+
 @dataclass(frozen=True)
 class Askable:
     """Something of a dossier that the applicant can be asked to complete."""
@@ -144,10 +158,9 @@ def fields_to_ask(dossier: Dossier) -> dict[str, Askable]:
     """Every paper of the revision's case and every answer of the form, by a key for the page."""
     papers = dossier.revision.papers.filter(Q(case=None) | Q(case=dossier.case))
     found = {f"paper-{paper.pk}": Askable(paper.title, paper=paper) for paper in papers}
-    for section in answers_in_words(dossier):
-        for row in section.rows:
-            if not row.heading:
-                found[f"field-{row.path}"] = Askable(
-                    row.label, field_key=row.path, before=row.value
-                )
+    if dossier.form_version is not None:
+        form = dossier.form_version.definition
+        for path, value in answers_by_path(dossier).items():
+            label = label_of(form, path)
+            found[f"field-{path}"] = Askable(label, field_key=path, before=value)
     return found

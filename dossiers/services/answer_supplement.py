@@ -1,6 +1,6 @@
 """The applicant's answer to a request for more: kept while he works on it, then sent once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.core.files import File
@@ -21,14 +21,15 @@ from dossiers.models import (
 )
 from dossiers.models.supplement import Phase
 from dossiers.permissions import may_act
-from dossiers.selectors.answers import read_path, write_path
+from dossiers.selectors.answers import write_path
+from dossiers.selectors.desk import answers_by_path
 from dossiers.selectors.drafts import evaluation_of
 from dossiers.selectors.files import file_answers
 from dossiers.selectors.typed import Refused, sift
 from dossiers.selectors.unlocked import (
     field_items,
+    opened,
     paper_items,
-    path_of,
     registry_items,
     staged_answers,
     typed_so_far,
@@ -83,8 +84,10 @@ def keep_supplement(
         if data is not None and dossier.form_version is not None:
             form = unlocked_form(locked, dossier.form_version.definition)
             fields = form.sections[0].fields
-            answers = merge(fields, staged_answers(dossier, locked), fit)
-            act(answers, action)
+            may = opened(locked)
+            answers = merge(fields, staged_answers(dossier, locked), may.fit(fit))
+            if may.allows_button(action):
+                act(answers, action)
             items = field_items(locked)
             typed_so_far(answers, items)
             SupplementItem.objects.bulk_update(items, ["after"])
@@ -177,7 +180,7 @@ def _errors(
     )
     wrong = evaluation_of(trial, on).errors
     for item in field_items(supplement):
-        path = path_of(item)
+        path = item.field_key
         if item.after is None:
             errors[f"item-{item.pk}"] = ANSWER_MISSING
         for found, problems in wrong.items():
@@ -197,10 +200,9 @@ def _errors(
 
 
 def _replace(dossier: Dossier, supplement: Supplement, by, at: datetime) -> None:
+    _keep_what_was_said(dossier, field_items(supplement))
     for item in field_items(supplement):
-        if item.before is None:
-            item.before = read_path(dossier.answers, path_of(item))
-        write_path(dossier.answers, path_of(item), item.after["value"])
+        write_path(dossier.answers, item.field_key, item.after["value"])
     _take_files(dossier, supplement, by, at)
     handed_in: dict[int, list[str]] = {}
     for paper_id, name in dossier.papers.values_list("paper_id", "file__name"):
@@ -220,6 +222,14 @@ def _replace(dossier: Dossier, supplement: Supplement, by, at: datetime) -> None
         for item in paper_items(supplement)
         for row in item.files.all()
     )
+
+
+def _keep_what_was_said(dossier: Dossier, items: Iterable[SupplementItem]) -> None:
+    """In words, for the comparison; what the form of the official put there stays."""
+    unknown = [item for item in items if item.before is None]
+    said = answers_by_path(dossier) if unknown else {}
+    for item in unknown:
+        item.before = said.get(item.field_key, "")
 
 
 def _take_files(dossier: Dossier, supplement: Supplement, by, at: datetime) -> None:

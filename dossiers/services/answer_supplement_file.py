@@ -10,7 +10,6 @@ from dossiers.selectors.answers import read_path
 from dossiers.selectors.files import file_field
 from dossiers.selectors.unlocked import (
     field_items,
-    path_of,
     staged_answers,
     typed_so_far,
     unlocked_form,
@@ -66,6 +65,6 @@ def _item(supplement: Supplement, dossier: Dossier, path: str) -> SupplementItem
     if file_field(unlocked_form(supplement, dossier.form_version.definition), path) is None:
         return None
     within = (
-        each for each in field_items(supplement) if f"{path}.".startswith(f"{path_of(each)}.")
+        each for each in field_items(supplement) if f"{path}.".startswith(f"{each.field_key}.")
     )
     return next(within, None)

@@ -21,7 +21,7 @@ from dossiers.selectors.citizen import open_supplement
 from dossiers.selectors.drafts import circumstances_of
 from dossiers.selectors.files import files_of
 from dossiers.selectors.typed import showable
-from dossiers.selectors.unlocked import SECTION, field_items, staged_answers, unlocked_form
+from dossiers.selectors.unlocked import SECTION, field_items, opened, staged_answers, unlocked_form
 from dossiers.services.answer_supplement import (
     answer_supplement,
     keep_supplement,
@@ -200,6 +200,7 @@ def _section(request: HttpRequest, dossier: Dossier, supplement: Supplement) -> 
         circumstances=circumstances_of(dossier),
         places=Country(timezone.localdate()),
         files=_addresses(request, dossier, supplement),
+        opened=opened(supplement),
     )
 
 

@@ -15,6 +15,7 @@ from procedures.eforms.definition import Definition, Section
 from procedures.eforms.evaluate import MOST_ROWS, Evaluation, evaluate
 from procedures.eforms.field import Field
 from procedures.eforms.kinds import PLACES, Kind
+from procedures.eforms.opened import EVERYTHING, Opened
 from procedures.eforms.places import Places
 from procedures.eforms.posted import act, flatten, merge
 from procedures.eforms.summary import in_words
@@ -89,7 +90,8 @@ class SectionForm(forms.Form):
     everything that was typed, right or wrong. `acted` says that the button only changed the page
     (a row added or removed, a refresh), so nothing is complained about. Otherwise `is_valid()`
     tells whether the section may be left. All judgement is `evaluate`'s. `files` holds the
-    addresses at which the reader opens the files he added, by their ids.
+    addresses at which the reader opens the files he added, by their ids. Only what is `opened` is
+    shown, read and complained about.
     """
 
     use_required_attribute = False
@@ -106,15 +108,19 @@ class SectionForm(forms.Form):
         check: bool = True,
         places: Places | None = None,
         files: Mapping[str, str] | None = None,
+        opened: Opened = EVERYTHING,
     ):
         self.definition = definition
         self.section: Section = definition.section(section)
+        self.opened = opened
         self.acted = False
         self.answers = dict(answers)
         if data is not None:
-            self.answers = merge(self.section.fields, self.answers, data)
             action = data.get("action", "")
-            self.acted = act(self.answers, action) or action == REFRESH
+            self.answers = merge(self.section.fields, self.answers, opened.fit(data))
+            self.acted = action == REFRESH or (
+                opened.allows_button(action) and act(self.answers, action)
+            )
         self.evaluation: Evaluation = evaluate(
             definition, self.answers, today, circumstances, places
         )
@@ -139,8 +145,9 @@ class SectionForm(forms.Form):
         super().full_clean()
         if not self.is_bound:
             return
+        mine = {item.key for item in self.section.fields}
         for path, problems in self.evaluation.errors.items():
-            if path.split(".")[0] in {item.key for item in self.section.fields}:
+            if self.opened.shows(path) and path.split(".")[0] in mine:
                 for problem in problems:
                     self._error_at(path, problem.message)
 
@@ -155,16 +162,20 @@ class SectionForm(forms.Form):
         given = answers if isinstance(answers, dict) else {}
         for item in items:
             path = f"{above}{item.key}"
-            if path in self.evaluation.visible:
+            if path in self.evaluation.visible and self.opened.shows(path):
                 yield self._block(item, path, given.get(item.key))
 
     def _block(self, item: Field, path: str, value: Any) -> Block:
         block = Block(item, path, required=path in self.evaluation.required)
         if item.repeats:
             rows = value if isinstance(value, list) else []
-            block.rows = [self._row(item, path, index, row) for index, row in enumerate(rows)]
+            block.rows = [
+                self._row(item, path, index, row)
+                for index, row in enumerate(rows)
+                if self.opened.shows(f"{path}.{index}")
+            ]
             most = item.max if isinstance(item.max, int) else MOST_ROWS
-            block.add = f"add:{path}" if len(rows) < most else ""
+            block.add = f"add:{path}" if len(rows) < most and self.opened.allows(path) else ""
         elif item.is_block:
             block.blocks = list(self._build(parts_of(item), value, f"{path}."))
         elif item.kind is Kind.CALCULATION:
@@ -185,7 +196,8 @@ class SectionForm(forms.Form):
     def _row(self, item: Field, path: str, index: int, row: Any) -> Row:
         place = f"{path}.{index}"
         title = _("%(name)s %(number)d") % {"name": item.label, "number": index + 1}
-        return Row(title, f"remove:{place}", list(self._build(item.fields, row, f"{place}.")))
+        remove = f"remove:{place}" if self.opened.allows(path) else ""
+        return Row(title, remove, list(self._build(item.fields, row, f"{place}.")))
 
     def _spread_errors(self, blocks: list[Block]) -> None:
         for block in blocks:

@@ -5,6 +5,7 @@ from django.utils.datastructures import MultiValueDict
 
 from procedures.eforms import evaluate
 from procedures.eforms.django_form import SectionForm
+from procedures.eforms.opened import Opened
 from procedures.eforms.posted import act, flatten, merge, put
 from procedures.eforms.prefill import prefill
 from procedures.eforms.summary import summarise
@@ -135,3 +136,29 @@ def test_nothing_chosen_is_shown_as_nothing():
     shown = flatten(FORM.sections[0].fields, {"langs": []})
     again = SectionForm(FORM, "s", answers={"langs": []}, today=TODAY, data=shown)
     assert not again["langs"].value()
+
+
+def test_one_answer_in_a_row_is_open_and_nothing_beside_it():
+    answers = {"name": "Mận", "kids": [{"n": ""}, {"n": "B"}]}
+    changed = MultiValueDict({"name": ["Khác"], "kids.0.n": ["X"], "kids.1.n": ["C"]})
+    shown = SectionForm(
+        FORM, "s", answers=answers, today=TODAY, data=changed, opened=Opened(["kids.1.n"])
+    )
+    assert set(shown.fields) == {"kids.1.n"} and shown.is_valid()
+    assert shown.answers == {"name": "Mận", "kids": [{"n": ""}, {"n": "C"}]}
+    (kids,) = shown.blocks()
+    assert not kids.add and [(row.title, row.remove) for row in kids.rows] == [("Con 2", "")]
+    for button in ("add:kids", "remove:kids.1", "remove:kids.1.n"):
+        pressed = MultiValueDict({"action": [button]})
+        form = SectionForm(
+            FORM, "s", answers=answers, today=TODAY, data=pressed, opened=Opened(["kids.1.n"])
+        )
+        assert form.answers == answers
+
+
+def test_an_open_group_has_all_its_rows_and_buttons():
+    form = SectionForm(
+        FORM, "s", answers={"kids": [{"n": "A"}]}, today=TODAY, opened=Opened(["kids"])
+    )
+    (kids,) = form.blocks()
+    assert kids.add == "add:kids" and kids.rows[0].remove == "remove:kids.0"

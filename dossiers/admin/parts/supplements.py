@@ -4,7 +4,7 @@ from dossiers.admin.actions import OFFERS
 from dossiers.forms.desk.supplement import CheckForm
 from dossiers.models import Dossier, Supplement, SupplementDraft, SupplementItem
 from dossiers.permissions import actor_for
-from dossiers.selectors.answers import read_path
+from dossiers.selectors.desk import answers_by_path
 from dossiers.workflow import TABLE, Action
 from portal.audit.actors import Actor
 
@@ -38,8 +38,10 @@ def _supplement(supplement: Supplement, dossier: Dossier, form: CheckForm | None
     for paper in dossier.papers.all():
         if paper.supplement_id == supplement.pk:
             handed_in.setdefault(paper.paper_id, []).append(paper.file.name)
+    asked = any(item.field_key for item in supplement.items.all())
+    said = answers_by_path(dossier) if asked else {}
     rows = [
-        _row(item, handed_in, dossier, form, bool(supplement.answered_at))
+        _row(item, handed_in, said, form, bool(supplement.answered_at))
         for item in supplement.items.all()
     ]
     same = [row for row in rows if row["same"]]
@@ -50,14 +52,14 @@ def _supplement(supplement: Supplement, dossier: Dossier, form: CheckForm | None
     }
 
 
-def _row(item: SupplementItem, handed_in, dossier: Dossier, form, answered: bool) -> dict:
+def _row(item: SupplementItem, handed_in, said: dict[str, str], form, answered: bool) -> dict:
     """What the applicant types is not the house's to read before he has sent it."""
     if item.paper_id:
         now = ", ".join(handed_in.get(item.paper_id, []))
     elif item.registry:
         now = (item.after or {}).get("value", "") if answered else ""
     else:
-        now = read_path(dossier.answers, item.field_key)
+        now = said.get(item.field_key, "")
     return {
         "item": item,
         "before": item.before,
