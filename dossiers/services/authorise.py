@@ -60,9 +60,11 @@ class Terms:
         facts = {
             "principal": principal.public_id,
             "delegate": lookup_hash(self.contact),
+            "name": lookup_hash(self.name),
             "procedure": self.procedure.code if self.procedure else "",
             "dossier": self.dossier.public_id if self.dossier else "",
             "powers": sorted(self.powers),
+            "told": str(self.told),
             "since": self.since,
             "until": self.until,
         }

@@ -1,3 +1,5 @@
+"""The children for whom a person files: named, shown, taken out."""
+
 from datetime import timedelta
 from typing import Any
 

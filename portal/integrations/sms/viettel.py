@@ -44,7 +44,7 @@ def request(message: TextMessage, account: Mapping[str, str]) -> Request:
 
 
 def read(body: str) -> Outcome:
-    """The answer in our words. A faultless answer other than 1 says that nothing was sent."""
+    """The answer in our words; what is neither 1 nor 0 may have been sent all the same."""
     found = RESULT.search(body)
     if found is None:
         return not_understood()

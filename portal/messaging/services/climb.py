@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from portal.kernel.rounds import for_each
 from portal.messaging.kinds import kind_of
 from portal.messaging.models import Delivery, Ladder, Notice
 from portal.messaging.registry import matter_of
@@ -38,7 +39,8 @@ def stand_on(ladder: Ladder, deliveries: Iterable[Delivery]) -> None:
 def climb_all(*, now: datetime) -> int:
     """Let every notice whose time has come climb one rung; returns how many did."""
     due = Ladder.objects.filter(state=Climb.CLIMBING, next_at__lte=now).order_by("next_at", "pk")
-    return sum(climb(notice_id=pk, now=now) for pk in due.values_list("pk", flat=True)[:AT_ONCE])
+    first = list(due.values_list("pk", flat=True)[:AT_ONCE])
+    return for_each(first, lambda pk: climb(notice_id=pk, now=now))
 
 
 @transaction.atomic
