@@ -25,6 +25,8 @@ from portal.demo import (
     places,
     post,
     sandbox_file,
+    threads,
+    wordings,
 )
 
 PARTS: list[Callable[[], object]] = [
@@ -43,6 +45,8 @@ PARTS: list[Callable[[], object]] = [
     acting.load,
     desk.load,
     endings.load,
+    threads.load,
+    wordings.load,
     figures.load,
     sandbox_file.load,
 ]
