@@ -10,6 +10,7 @@ from hypothesis import settings as hypothesis_settings
 from portal.launch import assets
 from tests.browser import browser, new_visitor  # noqa: F401
 from tests.client import PageClient
+from tests.identity_provider import provider, provider_running  # noqa: F401
 from tests.nu import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401
 from tests.sandbox import running_sandbox, sandbox  # noqa: F401
 from tests.strictness import Undefined, without_order

@@ -19,48 +19,18 @@ from django.db import connection
 from portal.accounts.models import ProvenIdentity, User
 from portal.accounts.services.prove_identity import Proof, prove_identity
 from portal.accounts.social import IdentityAdapter
-from portal.demo.sandbox.client import CLIENT_ID, client_secret
 from portal.demo.sandbox.people import BY_NAME
 from tests.accounts.conftest import PASSWORD, make_person
-from tests.sandbox import KEY, start
 
 MAN = BY_NAME["man"]
 FIRM = {"LoaiTaiKhoan": "2", "MaSoThue": "0100109106"}
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(scope="session")
-def provider_running(live_server, tmp_path_factory):
-    """A sandbox of its own that knows the live server as its client."""
-    found, server = start(tmp_path_factory.mktemp("sandbox"), portal=live_server.url)
-    yield found
-    server.terminate()
-    server.wait(timeout=10)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("provider")]
 
 
 @pytest.fixture
-def sandbox(provider_running):
-    provider_running.reset()
-    return provider_running
-
-
-@pytest.fixture(autouse=True)
-def provider(sandbox, settings):
-    settings.IDENTITY_PROVIDER_URL = sandbox.url
-    app = {
-        "provider_id": "dinh-danh",
-        "name": "Định danh thử",
-        "client_id": CLIENT_ID,
-        "secret": client_secret(KEY),
-        "settings": {
-            "server_url": sandbox.url,
-            "scope": ["openid", "profile"],
-            "fetch_userinfo": True,
-            "oauth_pkce_enabled": True,
-        },
-    }
-    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
+def sandbox(provider):
+    return provider
 
 
 class Browser(requests.Session):
@@ -217,11 +187,8 @@ def test_a_failing_provider_is_told_in_words(visitor, sandbox, part):
     assert not User.objects.exists()
 
 
-def test_the_policy_lets_a_browser_go_to_the_provider(new_visitor, sandbox, settings):
+def test_the_policy_lets_a_browser_go_to_the_provider(new_visitor):
     """Chromium holds a form to `form-action` on its way through redirects, too."""
-    policy = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
-    allowed = {**policy, "form-action": [*policy["form-action"], sandbox.url]}
-    settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": allowed}
     page = new_visitor()
     page.goto("/tai-khoan/dang-nhap/")
     page.click("form[action*=dinh-danh] button")
