@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from dossiers.models import Dossier, DossierPaper, DueDate, DueKind, Supplement
 from dossiers.models.mandate import Power
 from dossiers.permissions import may_act, owned_by
-from dossiers.workflow import FINAL, TABLE, Action
+from dossiers.workflow import FINAL, STATES, TABLE, Action, Party
 from portal.agencies.models import Agency
 from portal.audit.actors import ActorKind
 from portal.audit.models import Event
@@ -48,6 +48,9 @@ IN_HOUSE = {
 GOES_BADLY = {Action.REFUSE, Action.REFUSE_LAPSED, Action.GIVE_BACK, Action.STOP}
 
 
+WAITING = [state for state, row in STATES.items() if row.turn == Party.OWNER and state not in FINAL]
+
+
 @dataclass(frozen=True)
 class Page:
     """A stretch of a list, and the key from which the next one goes on."""
@@ -69,7 +72,7 @@ class Moment:
 
 def dossiers_page(user, on: date, after: str = "") -> Page:
     """The person's dossiers, latest first, cut by key. `after` is a key a page gave."""
-    rows = owned_by(user, on).select_related("revision", "agency", "holder", "organisation")
+    rows = _listed(user, on)
     last = _by_key(user, on, after)
     if last is not None:
         rows = rows.filter(
@@ -79,6 +82,16 @@ def dossiers_page(user, on: date, after: str = "") -> Page:
     found = list(rows.order_by("-submitted_at", "-id")[: PAGE + 1])
     more = len(found) > PAGE
     return Page(found[:PAGE], str(found[PAGE - 1].public_id) if more else "")
+
+
+def waiting_dossiers(user, on: date, most: int) -> list[Dossier]:
+    """Dossiers in which nothing moves until the person acts, the longest waiting first."""
+    rows = _listed(user, on).filter(state__in=WAITING)
+    return list(rows.order_by("submitted_at", "id")[:most])
+
+
+def _listed(user, on: date) -> QuerySet[Dossier]:
+    return owned_by(user, on).select_related("revision", "agency", "holder", "organisation")
 
 
 def _by_key(user, on: date, key: str) -> Dossier | None:

@@ -16,7 +16,7 @@ from dossiers.models.explanation import Source
 from dossiers.models.mandate import Power
 from dossiers.permissions import powers_over
 from dossiers.selectors.archive.lists import stone_of
-from dossiers.selectors.citizen import dossiers_page, moments
+from dossiers.selectors.citizen import dossiers_page, moments, waiting_dossiers
 from dossiers.selectors.drafts import drafts_of
 from dossiers.selectors.earlier import AGAIN
 from dossiers.services.explain import open_explanation
@@ -32,13 +32,16 @@ from portal.audit.purposes import Purpose
 from portal.audit.services import looked
 
 DRAFTS_SHOWN = 20
+WAITING_SHOWN = 10
 
 
 def mine(request: HttpRequest) -> HttpResponse:
-    """`/ho-so/`: drafts first, then dossiers, latest first, cut by key."""
+    """`/ho-so/`: what waits for the person, drafts, then all dossiers, latest first, cut by key."""
     after = request.GET.get("sau", "")
-    page = dossiers_page(request.user, timezone.localdate(), after)
+    today = timezone.localdate()
+    page = dossiers_page(request.user, today, after)
     context = {
+        "waiting": [] if after else waiting_dossiers(request.user, today, WAITING_SHOWN),
         "drafts": [] if after else drafts_of(request.user)[:DRAFTS_SHOWN],
         "dossiers": page.rows,
         "next_url": f"{request.path}?sau={page.next_key}" if page.next_key else "",

@@ -102,6 +102,21 @@ def test_the_list_has_drafts_and_dossiers_and_costs_the_same_for_many(signed_in,
     assert len(rest.tree.findall(".//li[@class='filing']")) == 3
 
 
+def test_what_waits_for_the_person_stands_first(signed_in, owner, place, desk):
+    sent = submitted(owner, place)
+    asked(sent, desk, sent.revision.papers.get())
+    for _number in range(21):
+        submitted(owner, place)
+    answer = signed_in.get_counted("/ho-so/")
+    first = answer.tree.find(".//section[@aria-labelledby='waiting']")
+    assert [link.get("href") for link in first.findall(".//a")] == [
+        sent.get_absolute_url(),
+        answer_page(sent),
+    ]
+    following = answer.tree.find(".//a[@rel='next']").get("href")
+    assert signed_in.get(following).tree.find(".//section[@aria-labelledby='waiting']") is None
+
+
 def test_an_empty_list_teaches(signed_in):
     assert signed_in.get("/ho-so/").tree.find(".//a[@href='/thu-tuc/']") is not None
 
