@@ -6,6 +6,7 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from dossiers.checks.clock import dates_come_out_again, deadlines_follow_due_dates
 from dossiers.checks.course import states_follow_events
@@ -207,6 +208,21 @@ def test_overdue_without_an_apology_is_on_record_once_and_explained_once(
     explain_breach(breach=breach, by=officer, explanation="Thiếu người trực.")
     with pytest.raises(Conflict):
         explain_breach(breach=breach, by=leader, explanation="Khác.")
+
+
+def test_dossiers_that_were_told_of_cost_a_round_nothing(
+    running, place, desk, officer, leader, django_assert_num_queries
+):
+    over = running.deadline_at + timedelta(minutes=1)
+    accepted(citizen("Trần Văn Hai"), place, desk)
+    assert watch_dates(over) == 2
+    with CaptureQueriesContext(connection) as two:
+        assert watch_dates(over) == 0
+    for name in ("Lê Thị Ba", "Võ Văn Tư"):
+        accepted(citizen(name), place, desk)
+    assert watch_dates(over) == 2
+    with django_assert_num_queries(len(two)):
+        assert watch_dates(over) == 0
 
 
 def test_an_apology_in_time_makes_no_breach(running, officer, leader):

@@ -1,8 +1,12 @@
 """The watch over dates of return: warnings, the apology prepared in time, breaches."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import cache, partial
 
 from django.contrib.auth import get_user_model
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from dossiers.errors import Conflict
@@ -18,6 +22,7 @@ from dossiers.services.watch.each import tell_each
 from dossiers.workflow import TABLE, Action
 from portal.agencies.roles import Role
 from portal.agencies.selectors import calendar_of, holders
+from portal.kernel.calendar import WorkingCalendar
 from portal.kernel.durations import working_days_between, working_time_between
 from portal.messaging.services import notify
 
@@ -28,21 +33,37 @@ def watch_dates(at: datetime | None = None) -> int:
     how many warnings were given.
     """
     at = at or timezone.now()
-    rows = Dossier.objects.filter(
-        state__in=list(TABLE[Action.WARN_DUE].moves), deadline_at__lt=at + HORIZON
-    ).select_related("agency__parent", "holder", "assignee")
-    return tell_each(rows.order_by("pk").iterator(chunk_size=500), lambda row: _watch(row, at))
+    calendars = cache(partial(calendar_of, on=timezone.localdate(at)))
+    rows = _running(at).order_by("pk").iterator(chunk_size=500)
+    return tell_each(rows, lambda row: _watch(row, calendars(row.agency), at))
 
 
-def _watch(dossier: Dossier, at: datetime) -> bool:
-    calendar = calendar_of(dossier.agency, timezone.localdate(at))
+def _running(at: datetime) -> QuerySet[Dossier]:
+    """Dossiers with a date near or past, each with whether an apology is prepared and the rungs
+    told of, so that the many of which nothing is due cost nothing further.
+    """
+    told = LateWarning.objects.filter(dossier=OuterRef("pk"), due_at=OuterRef("deadline_at"))
+    return (
+        Dossier.objects.filter(
+            state__in=list(TABLE[Action.WARN_DUE].moves), deadline_at__lt=at + HORIZON
+        )
+        .select_related("agency__parent", "holder", "assignee")
+        .annotate(
+            is_prepared=Exists(Apology.objects.filter(dossier=OuterRef("pk"))),
+            rungs_told=ArraySubquery(told.order_by("pk").values("rung")),
+        )
+    )
+
+
+def _watch(dossier: Dossier, calendar: WorkingCalendar, at: datetime) -> bool:
     left = working_time_between(at, dossier.deadline_at, calendar)
     day = timezone.localdate(at)
     days_left = working_days_between(day, timezone.localdate(dossier.deadline_at), calendar)
-    if days_left <= DRAFT_DAYS_BEFORE.on(dossier.rules_day):
-        _prepare(dossier, at)
+    if days_left <= DRAFT_DAYS_BEFORE.on(dossier.rules_day) and not dossier.is_prepared:
+        with suppress(Conflict):
+            draft_apology(dossier=dossier, at=at)
     rung = reached(left, dossier.deadline_at < at, LADDER.on(day))
-    if rung is None or _is_known(dossier, rung):
+    if rung is None or rung.key in dossier.rungs_told:
         return False
     _tell(dossier, rung, at)
     return True
@@ -55,20 +76,6 @@ def reached(left: timedelta, passed: bool, ladder: tuple[Rung, ...]) -> Rung | N
     rungs = [rung for rung in ladder if rung.overdue == passed or (passed and not rung.overdue)]
     found = [rung for rung in rungs if left <= timedelta(hours=rung.hours)]
     return min(found, key=lambda rung: rung.hours, default=None)
-
-
-def _prepare(dossier: Dossier, at: datetime) -> None:
-    if Apology.objects.filter(dossier=dossier).exists():
-        return
-    try:
-        draft_apology(dossier=dossier, at=at)
-    except Conflict:
-        return
-
-
-def _is_known(dossier: Dossier, rung: Rung) -> bool:
-    told = LateWarning.objects.filter(dossier=dossier, due_at=dossier.deadline_at)
-    return told.filter(rung=rung.key).exists()
 
 
 def _tell(found: Dossier, rung: Rung, at: datetime) -> None:

@@ -3,6 +3,7 @@ it. Each once.
 """
 
 from datetime import datetime
+from functools import cache, partial
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -17,6 +18,7 @@ from portal.agencies.roles import Role
 from portal.agencies.selectors import calendar_of, holders
 from portal.audit.actors import SYSTEM
 from portal.audit.services import record
+from portal.kernel.calendar import WorkingCalendar
 from portal.kernel.durations import working_days_between
 from portal.messaging.services import notify
 
@@ -29,14 +31,15 @@ def watch_messages(at: datetime | None = None) -> int:
     late = open_ones.filter(due_at__lt=at, missed_at=None)
     soon = open_ones.filter(due_at__gte=at, reminded_at=None)
     found = [(row, "missed_at") for row in late]
-    found += [(row, "reminded_at") for row in soon if _is_near(row, at)]
+    calendars = cache(partial(calendar_of, on=timezone.localdate(at)))
+    near = (row for row in soon if _is_near(row, calendars(row.dossier.agency), at))
+    found += [(row, "reminded_at") for row in near]
     return tell_each(found, lambda pair: _told(*pair, at))
 
 
-def _is_near(message: Message, at: datetime) -> bool:
+def _is_near(message: Message, calendar: WorkingCalendar, at: datetime) -> bool:
     today, last = timezone.localdate(at), timezone.localdate(message.due_at)
-    days = working_days_between(today, last, calendar_of(message.dossier.agency, today))
-    return days <= REMINDER_WORKING_DAYS.on(today)
+    return working_days_between(today, last, calendar) <= REMINDER_WORKING_DAYS.on(today)
 
 
 def _told(found: Message, mark: str, at: datetime) -> bool:

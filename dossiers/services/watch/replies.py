@@ -1,6 +1,7 @@
 """The watch over the desk's eight hours."""
 
 from datetime import datetime
+from functools import cache, partial
 
 from django.contrib.auth import get_user_model
 from django.utils import timezone
@@ -15,6 +16,7 @@ from dossiers.services.watch.each import tell_each
 from dossiers.workflow import Action, State
 from portal.agencies.roles import Role
 from portal.agencies.selectors import calendar_of, holders
+from portal.kernel.calendar import WorkingCalendar
 from portal.kernel.durations import working_time_between
 from portal.messaging.services import notify
 
@@ -32,12 +34,13 @@ def watch_replies(at: datetime | None = None) -> int:
         deadline_at__range=(at, at + HORIZON), reply_warned_at=None, reply_missed_at=None
     ).select_related("receiving_agency__parent")
     found = [(row, Action.MISS_REPLY) for row in missed]
-    found += [(row, Action.WARN_REPLY) for row in to_come if _is_near(row, at)]
+    calendars = cache(partial(calendar_of, on=timezone.localdate(at)))
+    near = (row for row in to_come if _is_near(row, calendars(row.receiving_agency), at))
+    found += [(row, Action.WARN_REPLY) for row in near]
     return tell_each(found, lambda pair: _tell(*pair, at))
 
 
-def _is_near(dossier: Dossier, at: datetime) -> bool:
-    calendar = calendar_of(dossier.receiving_agency, timezone.localdate(at))
+def _is_near(dossier: Dossier, calendar: WorkingCalendar, at: datetime) -> bool:
     return working_time_between(at, dossier.deadline_at, calendar) <= REPLY_REMINDER
 
 

@@ -1,6 +1,7 @@
 """The watch over what applicants were asked for: a reminder, and that nothing came in time."""
 
 from datetime import datetime
+from functools import cache, partial
 
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ from dossiers.services.tell import tell
 from dossiers.services.watch.each import tell_each
 from dossiers.workflow import TABLE, Action
 from portal.agencies.selectors import calendar_of
+from portal.kernel.calendar import WorkingCalendar
 from portal.kernel.durations import working_days_between
 from portal.messaging.services import notify
 
@@ -32,15 +34,16 @@ def watch_supplements(at: datetime | None = None) -> int:
     lapsed = waiting.filter(due_at__lt=at)
     soon = waiting.filter(due_at__gte=at, reminded_at=None)
     found = [(row, Action.SUPPLEMENT_LAPSED) for row in lapsed]
-    found += [(row, Action.REMIND_SUPPLEMENT) for row in soon if _is_near(row, at)]
+    calendars = cache(partial(calendar_of, on=timezone.localdate(at)))
+    near = (row for row in soon if _is_near(row, calendars(row.dossier.agency), at))
+    found += [(row, Action.REMIND_SUPPLEMENT) for row in near]
     return tell_each(found, lambda pair: _tell(*pair, at))
 
 
-def _is_near(supplement: Supplement, at: datetime) -> bool:
-    dossier, today = supplement.dossier, timezone.localdate(at)
-    days = ANSWER_REMINDER_WORKING_DAYS.on(dossier.rules_day)
-    last = timezone.localdate(supplement.due_at)
-    return working_days_between(today, last, calendar_of(dossier.agency, today)) <= days
+def _is_near(supplement: Supplement, calendar: WorkingCalendar, at: datetime) -> bool:
+    days = ANSWER_REMINDER_WORKING_DAYS.on(supplement.dossier.rules_day)
+    today, last = timezone.localdate(at), timezone.localdate(supplement.due_at)
+    return working_days_between(today, last, calendar) <= days
 
 
 def _tell(supplement: Supplement, action: Action, at: datetime) -> None:

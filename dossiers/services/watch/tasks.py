@@ -1,6 +1,7 @@
 """The watch over agencies that were asked: a reminder before the date, the heads told after it."""
 
 from datetime import datetime
+from functools import cache, partial
 
 from django.contrib.auth import get_user_model
 from django.utils import timezone
@@ -15,6 +16,7 @@ from dossiers.services.watch.each import tell_each
 from dossiers.workflow import TABLE, Action
 from portal.agencies.roles import Role
 from portal.agencies.selectors import calendar_of, holders
+from portal.kernel.calendar import WorkingCalendar
 from portal.kernel.durations import working_time_between
 from portal.messaging.services import notify
 
@@ -31,12 +33,13 @@ def watch_tasks(at: datetime | None = None) -> int:
     late = running.filter(due_at__lt=at, missed_at=None)
     soon = running.filter(due_at__range=(at, at + 7 * TASK_REMINDER), warned_at=None)
     found = [(task, Action.MISS_TASK) for task in late]
-    found += [(task, Action.WARN_TASK) for task in soon if _is_near(task, at)]
+    calendars = cache(partial(calendar_of, on=timezone.localdate(at)))
+    near = (task for task in soon if _is_near(task, calendars(task.agency), at))
+    found += [(task, Action.WARN_TASK) for task in near]
     return tell_each(found, lambda pair: _tell(*pair, at))
 
 
-def _is_near(task: Task, at: datetime) -> bool:
-    calendar = calendar_of(task.agency, timezone.localdate(at))
+def _is_near(task: Task, calendar: WorkingCalendar, at: datetime) -> bool:
     day = timezone.localdate(task.due_at)
     a_day = calendar.closes(day) - calendar.opens(day)
     return working_time_between(at, task.due_at, calendar) <= a_day
