@@ -4,7 +4,7 @@ from datetime import date
 
 from dossiers.models.mandate import Power
 from dossiers.permissions.applicants import standing_in
-from dossiers.permissions.officials import ROLE_OF, WORKERS, actor_at
+from dossiers.permissions.officials import ROLE_OF, WORKERS, actor_at, is_his_own
 from dossiers.workflow import TABLE, Action, Party
 from portal.agencies.roles import Role
 from portal.audit.actors import SYSTEM, Actor, ActorKind
@@ -12,13 +12,17 @@ from portal.audit.selectors import timeline
 
 
 def actor_for(user, action: Action, dossier, on: date) -> Actor | None:
-    """In which capacity `user` may do `action`, or None. `user=None` is the portal itself."""
+    """In which capacity `user` may do `action`, or None. `user=None` is the portal itself. Nobody
+    acts as an official on a dossier of his own.
+    """
     parties = TABLE[action].parties
     if user is None:
         return SYSTEM if Party.SYSTEM in parties else None
     if Party.OWNER in parties:
         found = standing_in(user, dossier, on, Power.FILE)
         return found.actor(user) if found else None
+    if is_his_own(user, dossier):
+        return None
     if Party.ASKED in parties:
         asked = dossier.tasks.exclude(started_at=None).values_list("unit", flat=True)
         return actor_at(user, asked, WORKERS, on)

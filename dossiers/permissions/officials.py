@@ -51,6 +51,13 @@ def places_of(user, roles: set[Role], on: date) -> set[int]:
     return {pk for grant, places in standing(user, on) if grant.role in roles for pk in places}
 
 
+def is_his_own(user, dossier: Dossier) -> bool:
+    """Whether the official `user` filed it, for himself or for somebody else: then a colleague
+    handles it (36/2018/QH14, art. 23, on conflicts of interest).
+    """
+    return user.pk in (dossier.owner_id, dossier.filed_by_id)
+
+
 def leads_over(user, other, on: date) -> bool:
     """Whether `user` leads wherever `other` leads: a superior, or a leader of the same agency.
 

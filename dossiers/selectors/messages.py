@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from dossiers.models import Dossier, Message
+from dossiers.models.mandate import Power
 from dossiers.models.message import Side
 from dossiers.permissions import ROLE_OF, actor_at, standing_in, visible_to
 from dossiers.rules.messages import OPEN_AFTER_END_DAYS
@@ -81,9 +82,9 @@ def is_open(dossier: Dossier, at: datetime) -> bool:
     return dossier.archived_at is None and (closes is None or at < closes)
 
 
-def applicant_in(user, dossier: Dossier, on: date) -> Actor | None:
-    """`user` as the applicant or in the capacity in which he acts for him, or None."""
-    found = standing_in(user, dossier, on)
+def applicant_in(user, dossier: Dossier, on: date, power: Power = Power.FOLLOW) -> Actor | None:
+    """`user` as the applicant or in the capacity in which he acts for him with `power`, or None."""
+    found = standing_in(user, dossier, on, power)
     return found.actor(user) if found else None
 
 

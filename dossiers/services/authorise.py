@@ -30,6 +30,7 @@ PAST = _("An authority begins today or later.")
 BACKWARDS = _("It must end after it begins.")
 TOO_LONG = _("At most five years; you can give it again later.")
 NOT_HIS_DOSSIER = _("Choose one of your own dossiers.")
+SURER = _("Confirm your identity first: an authority opens your dossiers to somebody else.")
 NO_BASIS = _("Add the paper that gives the authority, or sign here with a proven identity.")
 TOO_MANY = _("You have given too many authorities. Revoke one that you no longer need.")
 ANSWERED = _("This authority has been answered or ended meanwhile.")
@@ -83,12 +84,16 @@ def authorise(
     """Offer somebody the authority to act for `principal`; it holds once the other confirms it.
 
     It rests on `file`, a scan of the paper that was signed before a notary or an authority, or on
-    the identity of `principal` proven in this session (`level`). Raises `Invalid`.
+    the identity of `principal` proven in this session (`level`). Whoever has a proven identity
+    shows it in this session either way: a paper that nobody has checked must not open to another
+    what the password alone does not open to him. Raises `Invalid`.
     """
     at = at or timezone.now()
     errors = _wrong(principal, terms, timezone.localdate(at))
     if file is None and level < Assurance.IDENTITY:
         errors["basis"] = NO_BASIS
+    elif level < Assurance.IDENTITY and hasattr(principal, "proven_identity"):
+        errors["basis"] = SURER
     if errors:
         raise Invalid(errors)
     with transaction.atomic():
@@ -210,7 +215,7 @@ def _ask(event: Event, mandate: Mandate) -> None:
         return
     channel = Delivery.Channel.EMAIL if "@" in mandate.contact else Delivery.Channel.SMS
     if "@" in mandate.contact or mandate.contact.startswith("+"):
-        context = {"principal": mandate.principal.full_name, "name": mandate.name}
+        context = {"principal": _name_to_strangers(mandate.principal), "name": mandate.name}
         notify_address(
             event, "dossiers/mandate_asked_for_stranger", mandate.contact, channel, context
         )
@@ -219,3 +224,8 @@ def _ask(event: Event, mandate: Mandate) -> None:
 def _tell(event: Event, what: str, mandate: Mandate, to: User) -> None:
     context = {"mandate": mandate}
     notify(event, f"dossiers/{what}_for_person", to, context, mandate.get_absolute_url())
+
+
+def _name_to_strangers(person: User) -> str:
+    """A proven name; one that somebody typed could be any words sent to any address."""
+    return person.full_name if hasattr(person, "proven_identity") else ""

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers.errors import Invalid, NotAllowed
 from dossiers.models import Dossier, Message, MessageFile, MessageRead
+from dossiers.models.mandate import Power
 from dossiers.models.message import Side
 from dossiers.rules.messages import (
     ANSWER_WORKING_DAYS,
@@ -64,7 +65,7 @@ def write_message(
     many files or a closed thread, `UploadRefused` for a file that cannot be taken, `NotAllowed`.
     """
     at = at or timezone.now()
-    actor = applicant_in(by, dossier, timezone.localdate(at))
+    actor = applicant_in(by, dossier, timezone.localdate(at), Power.FILE)
     return _send(dossier, by, actor, Side.APPLICANT, text, send_key, uploads, at)
 
 

@@ -9,7 +9,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from dossiers.models import Dossier
-from dossiers.permissions import standing_in
+from dossiers.models.mandate import Power
+from dossiers.permissions import may_act, standing_in
 from dossiers.rules.lookup import Item, Proof, needed
 from portal.accounts.assurance import Assurance, assurance_of, step_up_url
 from portal.documents.models import IssuedDocument
@@ -58,7 +59,8 @@ def way_to_document(request: HttpRequest, document: IssuedDocument) -> str | Non
     else the page to go to first.
     """
     dossier = Dossier.objects.filter(pk=document.subject_id).first()
-    if dossier is None or standing_in(request.user, dossier, timezone.localdate()) is None:
+    is_result = document.kind == PaperKind.RESULT
+    power = Power.RECEIVE if is_result else Power.FOLLOW
+    if dossier is None or not may_act(request.user, dossier, timezone.localdate(), power):
         return None
-    item = Item.RESULT if document.kind == PaperKind.RESULT else Item.PAPERS
-    return step_up_for(request, dossier, item)
+    return step_up_for(request, dossier, Item.RESULT if is_result else Item.PAPERS)

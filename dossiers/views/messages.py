@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods
 from dossiers.errors import Invalid
 from dossiers.forms.messages import MessageForm
 from dossiers.models import Dossier
+from dossiers.models.mandate import Power
 from dossiers.models.message import Side
+from dossiers.permissions import may_act
 from dossiers.selectors.messages import closes_at, is_open, rows_of, thread_of
 from dossiers.services.messages import read_messages, write_message
 from dossiers.views.doors import count_uploads, with_dossier
@@ -32,6 +34,9 @@ from portal.kernel.numbers import whole_number
 @with_dossier
 def thread(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """`/ho-so/<id>/tin-nhan/`: what was written, read with this look, and room to write."""
+    may_write = may_act(request.user, dossier, timezone.localdate(), Power.FILE)
+    if request.method == "POST" and not may_write:
+        raise Http404
     form = MessageForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and _sent(request, dossier, form):
         messages.success(request, _("Sent. You find the answer on this page."))
@@ -44,7 +49,7 @@ def thread(request: HttpRequest, dossier: Dossier) -> HttpResponse:
         "dossier": dossier,
         "thread": found,
         "rows": rows_of(found, Side.APPLICANT, partial(link, user=request.user)),
-        "form": form if is_open(dossier, timezone.now()) else None,
+        "form": form if may_write and is_open(dossier, timezone.now()) else None,
         "closes_at": closes_at(dossier),
         "limits": allowance(FilePurpose.DOSSIER_PAPER),
     }

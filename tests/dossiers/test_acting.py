@@ -2,9 +2,11 @@
 
 import threading
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,6 +24,7 @@ from dossiers.services.authorise import (
     revoke_mandate,
 )
 from dossiers.services.submit import submit
+from dossiers.views.levels import way_to_document
 from portal.accounts.assurance import Assurance
 from portal.accounts.models import Membership, Organisation
 from portal.accounts.services.invite_member import (
@@ -39,7 +42,11 @@ from portal.accounts.services.represent import (
 from portal.agencies.roles import Role
 from portal.audit.actors import Actor
 from portal.audit.selectors import timeline
-from portal.messaging.models import Notice
+from portal.documents.models import IssuedDocument
+from portal.documents.services import store_bytes
+from portal.documents.workflow import PaperKind, Purpose
+from portal.messaging import sealed
+from portal.messaging.models import Delivery, Notice
 from tests.factories.accounts import citizen, come_in, official
 from tests.factories.agencies import commune
 from tests.factories.dossiers import draft, submitted
@@ -47,6 +54,23 @@ from tests.factories.dossiers import draft, submitted
 pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate
+
+
+def prove(person) -> None:
+    clerk = official(commune("H99.97").desk, Role.DESK)
+    prove_identity(user=person, number=NUMBER, proof=IdentityProof(official=clerk))
+
+
+def scan(owner):
+    return store_bytes(
+        b"%PDF-1.7",
+        name="uy-quyen.pdf",
+        content_type="application/pdf",
+        owner=owner,
+        purpose=Purpose.DOSSIER_PAPER,
+    )
+
+
 NUMBER = "079215001234"
 
 
@@ -97,6 +121,49 @@ def test_without_a_paper_only_a_proven_identity_signs(principal, delegate):
     with pytest.raises(Invalid) as refused:
         authorise(principal=principal, terms=terms(delegate), level=Assurance.CONTACT)
     assert set(refused.value.errors) == {"basis"}
+
+
+def test_a_paper_opens_no_more_than_the_session_of_the_proven_person(principal, delegate):
+    """Who has only the password of somebody else could hand in any sheet as the paper."""
+    give = {
+        "principal": principal,
+        "terms": terms(delegate),
+        "paper": "Số 1",
+        "file": scan(principal),
+    }
+    assert authorise(**give, level=Assurance.CONTACT).basis == "PAPER"
+    prove(principal)
+    with pytest.raises(Invalid) as refused:
+        authorise(**give, level=Assurance.CONTACT)
+    assert set(refused.value.errors) == {"basis"}
+    assert authorise(**give, level=Assurance.IDENTITY).basis == "PAPER"
+
+
+def test_a_name_that_nobody_has_proven_is_sent_to_no_stranger(principal):
+    stranger = Terms("x", "la@example.net", frozenset(Power), TODAY(), TODAY() + timedelta(days=1))
+    for proven in (False, True):
+        if proven:
+            prove(principal)
+        authorise(principal=principal, terms=stranger, level=Assurance.IDENTITY)
+        sent = Delivery.objects.filter(text="dossiers/mandate_asked_for_stranger").latest("pk")
+        assert (principal.full_name in sealed.open_sealed(sent.sealed)["body"]) == proven
+
+
+def test_who_may_only_follow_reads_no_result_and_writes_nothing(page, principal, delegate, place):
+    dossier = submitted(principal, place)
+    mandated(principal, delegate, Power.FOLLOW)
+    paper = IssuedDocument(kind=PaperKind.RESULT, subject_id=str(dossier.pk))
+    request = RequestFactory().get("/")
+    request.user, request.session = delegate, {}
+    assert way_to_document(request, paper) is None
+    paper.kind = PaperKind.RECEIPT
+    assert way_to_document(request, paper) is not None
+    come_in(page, delegate)
+    address = reverse("dossiers:messages", args=[dossier.public_id])
+    assert page.get(address).tree.find(".//textarea") is None
+    sent = {"text": "Xin chào", "send_key": str(uuid4()), "action": "send"}
+    assert page.post(address, sent).status_code == 404
+    assert not dossier.messages.exists()
 
 
 @pytest.mark.parametrize("power", list(Power))

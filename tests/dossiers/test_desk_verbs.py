@@ -67,6 +67,23 @@ def item(dossier, reason="Ảnh mờ, không đọc được."):
     return SupplementItem(paper=paper, label=paper.name, reason=reason)
 
 
+def test_nobody_handles_a_dossier_of_his_own(place, owner, desk, officer, leader):
+    """An official files like anybody else; then a colleague works and decides on it."""
+    own = submitted(desk, place)
+    with pytest.raises(NotAllowed):
+        accept(dossier=own, by=desk, expected_version=own.version, unit=place.division)
+    with pytest.raises(NotAllowed):
+        refuse(dossier=own, by=desk, expected_version=own.version, reason="Thiếu giấy tờ.")
+    with pytest.raises(NotAllowed):
+        claim(dossier=accepted(officer, place, desk), by=officer, expected_version=2)
+    decided = proposed(leader, place, desk, officer)
+    say = {"outcome": "GRANT", "wording": "Chấp thuận."}
+    with pytest.raises(NotAllowed):
+        decide(dossier=decided, by=leader, expected_version=decided.version, **say)
+    second = official(place.committee, Role.LEADER)
+    decide(dossier=decided, by=second, expected_version=decided.version, **say)
+
+
 def test_the_desk_owes_an_answer_within_eight_working_hours(place, owner):
     dossier = submitted(owner, place, at=FRIDAY_4_PM)
 

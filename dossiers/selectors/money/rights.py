@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q
 
 from dossiers.models import Dossier
-from dossiers.permissions import places_of, standing
+from dossiers.permissions import is_his_own, places_of, standing
 from portal.agencies.models import Agency
 from portal.agencies.roles import Role
 from portal.audit.actors import Actor
@@ -17,7 +17,9 @@ OVERSEERS = frozenset({Role.ADMIN})
 
 def official(user, dossier: Dossier, roles: frozenset[Role], on: date) -> Actor | None:
     """`user` as the cashier of the desk that received the dossier, or as what else of `roles` he
-    is in the agency that decides."""
+    is in the agency that decides; nobody about a dossier of his own."""
+    if is_his_own(user, dossier):
+        return None
     if CASHIERS & roles and (found := holding(user, CASHIERS, dossier.receiving_agency_id, on)):
         return found
     return holding(user, roles - CASHIERS, dossier.agency_id, on)

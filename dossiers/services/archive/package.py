@@ -66,8 +66,10 @@ def order_package(*, dossier: Dossier, by, actor: Actor, at: datetime | None = N
 
 
 def _sees_all(user, dossier: Dossier, on: date) -> bool:
-    """Whoever may both follow it and receive its result, and the officials who may open it."""
-    if powers_over(user, dossier, on) >= WHOLE:
+    """Whoever may both follow it and receive its result, once it has ended; and the officials who
+    may open it.
+    """
+    if dossier.closed_at is not None and powers_over(user, dossier, on) >= WHOLE:
         return True
     return visible_to(user, on).filter(pk=dossier.pk).exists()
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from dossiers.errors import NotAllowed
 from dossiers.models import ArchiveEntry, Disposal, Package, RetentionTerm
 from dossiers.selectors.archive.verify import verify_package
 from dossiers.selectors.citizen import IN_HOUSE
@@ -19,8 +20,10 @@ from portal.documents import storage
 from portal.documents.container import unpack
 from portal.documents.workflow import Damage
 from tests.factories.accounts import citizen, come_in, official
+from tests.factories.agencies import commune
 from tests.factories.archive import closed, ended
 from tests.factories.counter import NUMBER
+from tests.factories.dossiers import submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +80,12 @@ def test_the_applicant_is_packed_no_word_that_the_house_says_to_itself():
     assert {"propose", "decide"} <= house
     assert applicant == house - {*IN_HOUSE, "propose"}
     assert {"submit", "accept", "let_out"} <= applicant
+
+
+def test_nobody_takes_home_what_has_not_ended():
+    owner, place = citizen(), commune()
+    with pytest.raises(NotAllowed):
+        order_package(dossier=submitted(owner, place), by=owner, actor=Actor.citizen(owner))
 
 
 def test_an_official_finds_a_dossier_reads_its_contents_and_takes_the_list_away(page):
