@@ -23,7 +23,12 @@ class TermForm(forms.ModelForm):
     class Meta:
         model = RetentionTerm
         fields = ("procedure", "since", "years", "basis")
-        widgets = {"since": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
+        labels = {"years": gettext_lazy("Years of keeping")}
+        widgets = {
+            "since": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            "years": forms.NumberInput,
+            "basis": forms.Textarea(attrs={"rows": 2, "maxlength": 200}),
+        }
 
     def clean_procedure(self) -> Procedure:
         found = Procedure.objects.filter(code=self.cleaned_data["procedure"].strip()).first()
@@ -54,7 +59,7 @@ class RetentionTermAdmin(PortalModelAdmin):
     search_fields = ("procedure__code",)
     ordering = ("procedure__code", "-since")
 
-    @admin.display(description=gettext_lazy("years"))
+    @admin.display(description=gettext_lazy("Years of keeping"))
     def term(self, row: RetentionTerm) -> str:
         return _("for ever") if row.years is None else str(row.years)
 
