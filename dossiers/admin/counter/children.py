@@ -32,7 +32,7 @@ def children(request: HttpRequest, visit: Visit) -> HttpResponse:
             put_errors(form, invalid.errors)
     rows = children_for(visit.person, timezone.localdate())
     context = {"visit": visit, "form": form, "children": [child_line(row) for row in rows]}
-    return _page(request, "children", context)
+    return _page(request, "dossiers/counter/children.html", context)
 
 
 @counter_view
@@ -51,7 +51,9 @@ def child(request: HttpRequest, visit: Visit, child_id: int) -> HttpResponse:
         return redirect("counter:children", visit.public_id)
     if proving and form.is_valid() and _proven(request, found, form):
         return redirect("counter:children", visit.public_id)
-    return _page(request, "child", {"visit": visit, "form": form, **child_line(found)})
+    return _page(
+        request, "dossiers/counter/child.html", {"visit": visit, "form": form, **child_line(found)}
+    )
 
 
 def _proven(request: HttpRequest, found: Child, form: ProofForm) -> bool:
@@ -68,8 +70,8 @@ def _looked(request: HttpRequest, visit: Visit) -> None:
     looked(request.actor, visit.person, visit.person_id, Purpose.IDENTITY)
 
 
-def _page(request: HttpRequest, name: str, context: dict) -> HttpResponse:
+def _page(request: HttpRequest, template: str, context: dict) -> HttpResponse:
     form = context["form"]
     status = 422 if form.is_bound and form.errors else 200
     content = {**request.desk, **context}
-    return render(request, f"dossiers/counter/{name}.html", content, status=status)
+    return render(request, template, content, status=status)
