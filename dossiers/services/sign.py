@@ -8,6 +8,7 @@ from datetime import datetime
 from dossiers.models import Dossier
 from dossiers.models.dossier import ReturnWay
 from dossiers.selectors.clock import days_worked
+from dossiers.selectors.refusal import refusal_of
 from dossiers.services.change import Change, changing
 from dossiers.services.enter_result import enter_result
 from dossiers.services.money.demand import ask_when
@@ -54,7 +55,7 @@ def complete_signing(*, dossier, document: IssuedDocument, at: datetime | None =
             event,
             f"dossiers/result_{change.dossier.return_way.lower()}_for_citizen",
             change.dossier,
-            {"dossier": change.dossier},
+            {"dossier": change.dossier, "refusal": refusal_of(change.dossier)},
             change.dossier.get_absolute_url(),
         )
         if change.dossier.return_way == ReturnWay.ONLINE:

@@ -204,7 +204,10 @@ STATES: dict[State, StateRow] = {
         100,
         Party.OWNER,
         _("Stopped"),
-        _("Processing has been stopped. The reason is in the paper sent to you."),
+        _(
+            "Processing has been stopped. The reason is below and in the paper sent to you. If you "
+            "do not agree, write to the agency or send it your opinion on the handling."
+        ),
         _("Finished: stopped."),
         "bad",
     ),

@@ -52,10 +52,15 @@ class Play:
         self.officer = official(self.place.division, Role.OFFICER)
         self.leader = official(self.place.committee, Role.LEADER)
         self.colleague = official(self.place.other_division, Role.OFFICER)
+        self.begin(**fields)
+
+    def begin(self, at=MONDAY, **fields):
+        """A dossier of these people, another one when there was one before."""
+        self.at = at
         self.draft = draft(self.owner, self.place, return_way="DESK", **fields)
         self.paper = self.draft.revision.papers.get(key="chung-sinh")
-        self.at = MONDAY
         self.dossier = None
+        return self
 
     def do(self, *actions):
         for action in actions:

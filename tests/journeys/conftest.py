@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from django.utils import timezone
 
 from portal.accounts.limits import connection as limits
@@ -11,6 +12,8 @@ from portal.demo import accounts, agencies, catalogue
 from portal.demo.accounts_file import kept
 from portal.integrations.models import OutboxMessage
 from portal.integrations.services import deliver
+from tests.browser import come_signed_in
+from tests.factories.accounts import come_in
 from tests.journeys.person import Letters, Person
 from tests.mail import mail_server
 
@@ -72,3 +75,15 @@ def person(new_visitor) -> Callable[..., Person]:
         return Person(new_visitor(**options), account)
 
     return arrive
+
+
+@pytest.fixture
+def arrive(person) -> Callable[..., Person]:
+    """Somebody signed in, by account; how one signs in is a story of its own."""
+
+    def come(user, **options) -> Person:
+        somebody = person(**options)
+        come_signed_in(somebody.page, come_in(Client(), user))
+        return somebody
+
+    return come

@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page
 
 from tests.accounts.test_second_factor import code_of
-from tests.browser import check_page
+from tests.browser import look
 from tests.mail import MailServer
 
 SHOTS = os.environ.get("SCREENSHOTS")
@@ -17,11 +17,10 @@ NAMES = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?:H99[.\d]*|NOP)-[\w-]+")
 OPEN = """each => {
   for (; each; each = each.parentElement) if (each.tagName == "DETAILS") each.open = true;
 }"""
-_looked_at: set[tuple] = set()
 
 
 class Person:
-    """`page` is the browser's; what changes the page looks at the new one, each kind once a run."""
+    """`page` is the browser's; what changes the page looks at the new one."""
 
     def __init__(self, page: Page, account: dict[str, Any] | None = None):
         self.page, self.account = page, account
@@ -103,22 +102,13 @@ class Person:
         return answer.body()
 
     def look(self) -> None:
-        """Check the page, unless one of its kind and state was checked before."""
-        page = self.page
-        path = NAMES.sub("…", page.url.split("/", 3)[-1].partition("?")[0])
-        states = tuple(
-            tag.get_attribute("data-state") for tag in page.locator("[data-state]").all()
-        )
-        wrong = page.locator(".error-summary, .conflict").count()
-        kind = (path, states[:1], wrong, page.runs_scripts)
-        if kind in _looked_at:
-            return
-        _looked_at.add(kind)
-        check_page(page)
-        if SHOTS:
-            name = re.sub(r"[^\w]+", "_", f"{path} {states[:1]} {wrong}").strip("_")
-            width = page.viewport_size["width"]
-            page.screenshot(path=Path(SHOTS) / f"{name}_{width}.png", full_page=True)
+        if look(self.page) and SHOTS:
+            path = NAMES.sub("…", self.page.url.split("/", 3)[-1].partition("?")[0])
+            name = re.sub(r"[^\w]+", "_", path).strip("_")
+            width = self.page.viewport_size["width"]
+            count = len(list(Path(SHOTS).glob(f"{name}_{width}_*.png")))
+            file = Path(SHOTS) / f"{name}_{width}_{count}.png"
+            self.page.screenshot(path=file, full_page=True)
 
 
 class Letters:

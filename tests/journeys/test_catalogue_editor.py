@@ -3,15 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from dossiers.models import Dossier
 from dossiers.services.accept import accept
 from portal.agencies.roles import Role
 from procedures.models import Channel, EFormVersion, Procedure
-from tests.browser import come_signed_in
-from tests.factories.accounts import citizen, come_in, official
+from tests.factories.accounts import citizen, official
 from tests.factories.agencies import commune
 from tests.factories.procedures import procedure
 from tests.journeys.building import FIRST, Building
@@ -29,23 +27,11 @@ def place():
     return commune()
 
 
-@pytest.fixture
-def visitor(person):
-    """Somebody signed in, by account; how one signs in is a story of its own."""
-
-    def arrive(user, **options):
-        somebody = person(**options)
-        come_signed_in(somebody.page, come_in(Client(), user))
-        return somebody
-
-    return arrive
-
-
-def test_a_procedure_is_built_published_filed_and_revised(visitor, place, letters, tmp_path):
+def test_a_procedure_is_built_published_filed_and_revised(arrive, place, letters, tmp_path):
     procedure(place, code=CODE)
-    editor = visitor(official(place.province, Role.EDITOR, name="Đinh Hoài Nam"))
-    approver = visitor(official(place.province, Role.APPROVER, name="Vũ Minh Châu"))
-    mother = visitor(citizen(), javascript=False, width=360)
+    editor = arrive(official(place.province, Role.EDITOR, name="Đinh Hoài Nam"))
+    approver = arrive(official(place.province, Role.APPROVER, name="Vũ Minh Châu"))
+    mother = arrive(citizen(), javascript=False, width=360)
 
     form = build(editor)
     draft = begin_revision(editor, in_force_since=1)
@@ -60,7 +46,7 @@ def test_a_procedure_is_built_published_filed_and_revised(visitor, place, letter
         expected_version=dossier.version,
         unit=place.division,
     )
-    desk = visitor(official(place.desk, Role.DESK))
+    desk = arrive(official(place.desk, Role.DESK))
     pages = [(mother, f"/ho-so/{dossier.public_id}/"), (desk, dossier.desk_url)]
     as_filed = [read(*each) for each in pages]
     assert all("Nguyễn Văn Tí" in told and "450.000" in told for told in as_filed)

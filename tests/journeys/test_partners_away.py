@@ -7,7 +7,6 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from dossiers.models import Attempt, Dossier, Movement, NationalReport
@@ -19,13 +18,11 @@ from portal.integrations.models import OutboxMessage
 from portal.integrations.selectors import when_down
 from portal.integrations.services import try_now
 from portal.messaging.models import Delivery
-from tests.browser import come_signed_in
 from tests.dossiers.money.conftest import priced
-from tests.factories.accounts import citizen, come_in, official
+from tests.factories.accounts import citizen, official
 from tests.factories.agencies import commune
 from tests.factories.dossiers import draft
 from tests.factories.post import HOME, places, post_service
-from tests.journeys.person import Person
 
 # The stories are long; a machine that is busy with other things needs its time.
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(400)]
@@ -47,18 +44,6 @@ def place(sandbox, settings, monkeypatch, live_server):
     priced(made)
     post_service(made)
     return made
-
-
-@pytest.fixture
-def arrive(person):
-    """Somebody who is signed in: with a password or with what the office gave him."""
-
-    def come(user, **options) -> Person:
-        somebody = person(**options)
-        come_signed_in(somebody.page, come_in(Client(), user))
-        return somebody
-
-    return come
 
 
 def test_no_partner_answers_and_nobody_is_stopped(arrive, place, sandbox, letters, work):

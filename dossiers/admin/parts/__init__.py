@@ -35,6 +35,7 @@ from dossiers.admin.parts import (
     post,
     practice,
     proposals,
+    reason,
     supplements,
     tasks,
 )
@@ -44,6 +45,7 @@ from portal.audit.actors import Actor
 MAIN = (
     held,
     news,
+    reason,
     proposals,
     answers,
     papers,
