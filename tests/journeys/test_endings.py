@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dossiers.models import Draft
-from dossiers.services.watch_results import watch_results
+from dossiers.services.watch.results import watch_results
 from dossiers.workflow import NATIONAL_WORDS, STATES, State
 from portal.documents.checking import check_address
 from portal.documents.models import IssuedDocument
@@ -123,7 +123,7 @@ def test_withdrawn_and_filed_again_from_the_same_answers(play, arrive, work, san
     mother.press("start")
     assert mother.page.locator("[name='born_abroad'][value='false']").is_checked()
     assert not mother.page.locator("[name='true'][type='checkbox']").is_checked()
-    assert Draft.objects.get().answers["full_name"] == ANSWERS["full_name"]
+    assert Draft.objects.latest("pk").answers["full_name"] == ANSWERS["full_name"]
 
 
 def test_a_result_nobody_fetched_is_handed_out_corrected_and_revoked(play, arrive, letters, work):
@@ -161,7 +161,9 @@ def test_a_result_nobody_fetched_is_handed_out_corrected_and_revoked(play, arriv
     work()
     assert checked(stranger, second) == "REVOKED"
     mother.open(play.dossier.get_absolute_url())
-    assert mother.page.locator("main [data-state='REVOKED']").count()
+    marks = mother.page.locator(".filing [data-state]").all()
+    assert [mark.get_attribute("data-state") for mark in marks] == ["REPLACED", "REVOKED"]
+    assert "Cấp sai thẩm quyền." in mother.reads()
     assert "Cấp sai thẩm quyền." in letters.last(play.owner.email)
 
 
