@@ -48,6 +48,7 @@ class Item(StrEnum):
     MONEY = "money"
     ANSWERS = "answers"
     PAPERS = "papers"
+    MESSAGES = "messages"
     RESULT = "result"
 
 
@@ -72,6 +73,7 @@ ITEMS: dict[Item, Needed] = {
     Item.MONEY: Needed(Proof.ACCOUNT, Proof.ACCOUNT, Proof.ACCOUNT),
     Item.ANSWERS: Needed(Proof.ACCOUNT, Proof.ACCOUNT, Proof.IDENTITY),
     Item.PAPERS: Needed(Proof.ACCOUNT, Proof.ACCOUNT, Proof.IDENTITY),
+    Item.MESSAGES: Needed(Proof.ACCOUNT, Proof.ACCOUNT, Proof.IDENTITY),
     Item.RESULT: Needed(Proof.ACCOUNT, Proof.IDENTITY, Proof.IDENTITY),
 }
 """Beyond code and completion the portal's own choice: no text sets it."""

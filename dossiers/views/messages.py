@@ -15,10 +15,12 @@ from dossiers.models import Dossier
 from dossiers.models.mandate import Power
 from dossiers.models.message import Side
 from dossiers.permissions import may_act
+from dossiers.rules.lookup import Item
 from dossiers.selectors.messages import closes_at, is_open, rows_of, thread_of
 from dossiers.services.messages import read_messages, write_message
 from dossiers.views.doors import count_uploads, with_dossier
 from dossiers.views.errors import put_errors
+from dossiers.views.levels import sure_of
 from portal.accounts.actors import actor_of
 from portal.accounts.limits import hit
 from portal.audit.purposes import Purpose
@@ -32,6 +34,7 @@ from portal.kernel.numbers import whole_number
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_dossier
+@sure_of(Item.MESSAGES)
 def thread(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """`/ho-so/<id>/tin-nhan/`: what was written, read with this look, and room to write."""
     may_write = may_act(request.user, dossier, timezone.localdate(), Power.FILE)
@@ -41,6 +44,7 @@ def thread(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _sent(request, dossier, form):
         messages.success(request, _("Sent. You find the answer on this page."))
         return redirect("dossiers:messages", dossier.public_id)
+    goes_on = is_open(dossier, timezone.now())
     found = thread_of(dossier, whole_number(request.GET.get("truoc")))
     if request.method == "GET":
         looked(actor_of(request), dossier, dossier.owner_id, Purpose.REPRESENTATION)
@@ -49,7 +53,8 @@ def thread(request: HttpRequest, dossier: Dossier) -> HttpResponse:
         "dossier": dossier,
         "thread": found,
         "rows": rows_of(found, Side.APPLICANT, partial(link, user=request.user)),
-        "form": form if may_write and is_open(dossier, timezone.now()) else None,
+        "form": form if may_write and goes_on else None,
+        "is_closed": not goes_on,
         "closes_at": closes_at(dossier),
         "limits": allowance(FilePurpose.DOSSIER_PAPER),
     }

@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
-from dossiers.errors import Invalid
+from dossiers.errors import Invalid, NotAllowed
 from dossiers.models import Dossier, Draft, Mandate
 from dossiers.models.mandate import Power, Told
 from dossiers.permissions import may_act, owned_by, powers_over
@@ -23,6 +23,7 @@ from dossiers.services.authorise import (
     confirm_mandate,
     revoke_mandate,
 )
+from dossiers.services.messages import write_message
 from dossiers.services.submit import submit
 from dossiers.views.levels import way_to_document
 from portal.accounts.assurance import Assurance
@@ -158,11 +159,19 @@ def test_who_may_only_follow_reads_no_result_and_writes_nothing(page, principal,
     assert way_to_document(request, paper) is None
     paper.kind = PaperKind.RECEIPT
     assert way_to_document(request, paper) is not None
-    come_in(page, delegate)
-    address = reverse("dossiers:messages", args=[dossier.public_id])
-    assert page.get(address).tree.find(".//textarea") is None
+    thread = reverse("dossiers:messages", args=[dossier.public_id])
+    assert "/nang-muc/" in come_in(page, delegate).get(thread)["Location"]
+    with pytest.raises(NotAllowed):
+        write_message(dossier=dossier, by=delegate, text="Xin chào", send_key=uuid4())
+
+
+def test_a_member_who_only_reads_writes_no_message(page, firm, principal, delegate, place):
+    member(firm, delegate, "READER", principal)
+    dossier = submitted(principal, place, organisation=firm)
+    thread = reverse("dossiers:messages", args=[dossier.public_id])
+    assert come_in(page, delegate).get(thread).tree.find(".//textarea") is None
     sent = {"text": "Xin chào", "send_key": str(uuid4()), "action": "send"}
-    assert page.post(address, sent).status_code == 404
+    assert page.post(thread, sent).status_code == 404
     assert not dossier.messages.exists()
 
 
@@ -364,6 +373,7 @@ EXPECTED = {
     Item.MONEY: (2, 2, 2, 2),
     Item.ANSWERS: (2, 2, 3, 3),
     Item.PAPERS: (2, 2, 3, 3),
+    Item.MESSAGES: (2, 2, 3, 3),
     Item.RESULT: (2, 3, 3, 3),
 }
 
