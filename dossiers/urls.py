@@ -18,6 +18,7 @@ from dossiers.views import (
     send,
     start,
     tracking,
+    wallet,
 )
 
 app_name = "dossiers"
@@ -53,6 +54,9 @@ urlpatterns = [
     path("ho-so/<uuid:public_id>/buu-chinh/nhan/", post.receive, name="post_receive"),
     path("ho-so/<uuid:public_id>/buu-chinh/gui/", post.send, name="post_send"),
     path("ho-so/<uuid:public_id>/buu-chinh/<uuid:shipment_id>/", post.act, name="post_act"),
+    path("ho-so/<uuid:public_id>/giu-giay-to/<int:row>/", wallet.keep, name="keep_paper"),
+    path("giay-to/", wallet.wallet, name="wallet"),
+    path("giay-to/<uuid:public_id>/", wallet.paper, name="kept_paper"),
     path("tai-khoan/uy-quyen/", mandates.mandates, name="mandates"),
     path("tai-khoan/uy-quyen/moi/", mandates.authorise_person, name="authorise"),
     path("tai-khoan/uy-quyen/<uuid:public_id>/", mandates.mandate, name="mandate"),

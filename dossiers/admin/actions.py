@@ -35,6 +35,7 @@ from dossiers.forms.desk.supplement import (
     ReturnAskingForm,
     SupplementForm,
 )
+from dossiers.forms.desk.wallet import AttachHeldForm
 from dossiers.forms.desk.work import AssignForm, ForwardForm, OpineForm
 from dossiers.services.accept import accept
 from dossiers.services.apologise import return_apology, sign_apology, write_apology
@@ -66,6 +67,7 @@ from dossiers.services.wait import (
     record_verification,
     start_wait,
 )
+from dossiers.services.wallet.attach import attach_held
 from dossiers.workflow import TABLE, Action
 
 
@@ -101,6 +103,8 @@ OFFERS: dict[Action, Offer] = {
     Action.DENY_ASKING: Offer(deny_asking, DenyAskingForm),
     Action.SEND_ASKING: Offer(send_asking),
     Action.RETURN_ASKING: Offer(return_asking, ReturnAskingForm),
+    Action.ATTACH_HELD_AT_DESK: Offer(attach_held, AttachHeldForm),
+    Action.ATTACH_HELD_IN_APPRAISAL: Offer(attach_held, AttachHeldForm),
     Action.CLAIM: Offer(claim, key="c"),
     Action.RELEASE: Offer(release, seldom=True),
     Action.ASSIGN: Offer(assign, AssignForm, seldom=True),

@@ -77,7 +77,7 @@ class MandateForm(forms.Form):
         self.initial.setdefault("until", _years_later(today, years))
         self.initial.setdefault("told", Told.BOTH)
         self.initial.setdefault("basis", SIGN)
-        self.initial.setdefault("powers", Power.values)
+        self.initial.setdefault("powers", [power for power in Power if power != Power.REUSE])
         latest = Dossier.objects.filter(owner=user, organisation=None).select_related("revision")
         self.dossiers = {str(row.public_id): row for row in latest[:50]}
         self.fields["dossier"].choices = [("", _("Choose…"))] + [

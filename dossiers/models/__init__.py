@@ -97,6 +97,7 @@ from dossiers.models.supplement_draft import SupplementDraft
 from dossiers.models.supplement_reason import SupplementReason
 from dossiers.models.task import Task
 from dossiers.models.tracking import TrackingCode
+from dossiers.models.wallet import Consent, KeptPaper
 
 __all__ = [
     "ArchiveEntry",
@@ -194,6 +195,8 @@ __all__ = [
     "SupplementItem",
     "Task",
     "TrackingCode",
+    "Consent",
+    "KeptPaper",
     "WaitingInterval",
     "Waybill",
     "WaybillStock",

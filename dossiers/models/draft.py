@@ -15,6 +15,7 @@ class Draft(models.Model):
     the owner himself.
     `version` rises with every save so that two open windows cannot overwrite each other unseen;
     `saved_in` says for the path of an answer in which version it was last changed.
+    `origins` names for the path of an answer the earlier dossier it was filled in from.
     `public_id` becomes the submit key of the dossier: however often the draft is sent, one dossier
     comes of it. `post` holds the addresses for the carrier, by direction (`IN`, `OUT`).
     """
@@ -42,6 +43,7 @@ class Draft(models.Model):
     post = EncryptedJSONField(default=dict)
     version = models.PositiveIntegerField(default=0)
     saved_in = models.JSONField(default=dict)
+    origins = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
     saved_at = models.DateTimeField(default=timezone.now)
 
@@ -64,9 +66,17 @@ class Draft(models.Model):
 
 
 class DraftPaper(models.Model):
+    """A file for one required paper. `kept` and `source` as in `DossierPaper`."""
+
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="papers")
     paper = models.ForeignKey("procedures.Paper", models.PROTECT)
     file = models.ForeignKey("documents.StoredFile", models.PROTECT, related_name="+")
+    kept = models.ForeignKey(
+        "dossiers.KeptPaper", models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    source = models.ForeignKey(
+        "dossiers.DossierPaper", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -76,3 +86,8 @@ class DraftPaper(models.Model):
 
     def __str__(self):
         return str(self.file_id)
+
+    @property
+    def is_reused(self) -> bool:
+        """Accepted before: it stays the very file that it is."""
+        return self.kept_id is not None or self.source_id is not None

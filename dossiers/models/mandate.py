@@ -20,6 +20,7 @@ class Power(models.TextChoices):
     FOLLOW = "FOLLOW", _("follow them: read what was filed and how it goes")
     RECEIVE = "RECEIVE", _("read and receive the result")
     PAY = "PAY", _("pay what they cost")
+    REUSE = "REUSE", _("use papers again that I keep in my account")
 
 
 class Basis(models.TextChoices):

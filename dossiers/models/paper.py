@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 class DossierPaper(models.Model):
     """A file handed in for one required paper. A later file for the same paper does not remove the
     earlier one.
+
+    `kept`: it was taken from the owner's kept papers; `source`: an official took it over from an
+    earlier dossier. Either says who had accepted it before.
     """
 
     dossier = models.ForeignKey("dossiers.Dossier", models.PROTECT, related_name="papers")
@@ -13,6 +16,12 @@ class DossierPaper(models.Model):
     file = models.ForeignKey("documents.StoredFile", models.PROTECT, related_name="+")
     supplement = models.ForeignKey(
         "dossiers.Supplement", models.PROTECT, null=True, blank=True, related_name="papers"
+    )
+    kept = models.ForeignKey(
+        "dossiers.KeptPaper", models.PROTECT, null=True, blank=True, related_name="uses"
+    )
+    source = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="taken_over"
     )
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()

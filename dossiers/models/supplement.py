@@ -89,6 +89,15 @@ class Supplement(models.Model):
         return f"{self.dossier_id} {self.phase} {self.number}"
 
 
+class HeldBut(models.TextChoices):
+    """Why an applicant is asked for a paper that the portal holds already."""
+
+    OTHER_MATTER = "OTHER_MATTER", _("It concerns another person, object or matter")
+    FACTS_DIFFER = "FACTS_DIFFER", _("Its content does not agree with the dossier")
+    UNREADABLE = "UNREADABLE", _("The stored file cannot be read")
+    LAW_WANTS_NEW = "LAW_WANTS_NEW", _("The law wants a new one for every dossier")
+
+
 class SupplementItem(models.Model):
     """One thing to complete, with its own reason: a paper, an answer of the form, or what a
     `registry` holds wrongly about the applicant, who has it put right there.
@@ -96,7 +105,9 @@ class SupplementItem(models.Model):
     `field_key` is the dotted path of the answer. What the applicant types is kept in `after` while
     the request is open and counts only once it is answered; `before` is what it then replaced. The
     `fault` of a paper is counted, so that others learn from it. `common` is the listed reason that
-    the official chose, `reason` the words that went out. An official ticks it off in `checked_at`.
+    the official chose, `reason` the words that went out. `held_but`: the portal holds the paper and
+    it is asked for all the same, for that reason and in the words of `held_words`. An official
+    ticks it off in `checked_at`.
     """
 
     supplement = models.ForeignKey(Supplement, models.CASCADE, related_name="items")
@@ -111,6 +122,8 @@ class SupplementItem(models.Model):
         "dossiers.SupplementReason", models.PROTECT, null=True, blank=True, related_name="+"
     )
     reason = models.TextField()
+    held_but = models.CharField(max_length=16, choices=HeldBut.choices, blank=True)
+    held_words = models.CharField(max_length=1000, blank=True)
     before = EncryptedJSONField(null=True, blank=True)
     after = EncryptedJSONField(null=True, blank=True)
     checked_by = _official()
@@ -131,6 +144,9 @@ class SupplementFile(models.Model):
 
     item = models.ForeignKey(SupplementItem, models.CASCADE, related_name="files")
     file = models.ForeignKey("documents.StoredFile", models.PROTECT, related_name="+")
+    kept = models.ForeignKey(
+        "dossiers.KeptPaper", models.CASCADE, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("file of an item to complete")

@@ -8,7 +8,7 @@ from portal.kernel.law import DEFAULT, Citation, Rule, Value
 
 RENEWAL_REMINDER_DAYS = Rule(
     "result.renewal_reminder",
-    "The holder is reminded so long before a result ceases to be valid",
+    "The holder is reminded so long before a result, or another paper he keeps, ceases to be valid",
     "calendar days",
     (Value(30, date(2018, 6, 21), None, Citation("45/2020/NĐ-CP", "14"), DEFAULT),),
 )

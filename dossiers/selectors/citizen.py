@@ -5,13 +5,14 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from dossiers.models import Dossier, DossierPaper, DueDate, DueKind, Supplement
 from dossiers.models.mandate import Power
 from dossiers.permissions import may_act, owned_by
+from dossiers.selectors.wallet.papers import can_be_kept
 from dossiers.workflow import FINAL, STATES, TABLE, Action, Party
 from portal.agencies.models import Agency
 from portal.audit.actors import ActorKind
@@ -231,8 +232,11 @@ def documents_of(dossier: Dossier) -> QuerySet[IssuedDocument]:
 
 
 def papers_in(dossier: Dossier) -> list[DossierPaper]:
-    """The files handed in, in the order of the law, later ones after earlier ones."""
+    """The files handed in, in the order of the law, later ones after earlier ones; `keepable` are
+    those that their owner can keep.
+    """
     rows = dossier.papers.select_related("paper", "file", "supplement")
+    rows = rows.annotate(keepable=ExpressionWrapper(can_be_kept(), BooleanField()))
     return list(rows.order_by("paper__order", "paper_id", "id"))
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from dossiers.models import Dossier
 from dossiers.permissions import actor_for, standing, visible_to
@@ -16,6 +17,7 @@ from dossiers.selectors.offers import makes_sense
 from dossiers.selectors.steps import came_from, can_be_taken_back, last_step
 from dossiers.selectors.tasks import halted
 from dossiers.selectors.terms import is_immediate
+from dossiers.selectors.wallet.held import held_for
 from dossiers.workflow import Action, State, actions_from
 from portal.agencies.models import Agency, Tenure
 from portal.agencies.roles import Role
@@ -46,6 +48,11 @@ def desk_dossier(user, public_id, on: date) -> Dossier | None:
         .prefetch_related(
             "papers__paper",
             "papers__file",
+            "papers__kept__agency",
+            "papers__kept__checked_by",
+            "papers__kept__file",
+            "papers__kept__result",
+            "papers__source__dossier",
             "opinions__by",
             "notes__by",
             "proposals__by",
@@ -86,6 +93,8 @@ def _makes_sense(user, action: Action, dossier: Dossier, on: date) -> bool:
         return dossier.assignee_id is None and is_immediate(dossier)
     if action == Action.RELEASE_UNPAID:
         return bool(holds_result(dossier, on))
+    if action in (Action.ATTACH_HELD_AT_DESK, Action.ATTACH_HELD_IN_APPRAISAL):
+        return bool(held_for(dossier, timezone.localdate()))
     if action == Action.RETRY_SIGNING:
         return bool(dossier.signing_error)
     if action == Action.DECIDE:

@@ -15,6 +15,7 @@ from dossiers.selectors.answers import label_of
 from dossiers.selectors.draft_post import post_error, ways_for
 from dossiers.selectors.files import file_answers, strangers
 from dossiers.selectors.filing import online_offerings
+from dossiers.selectors.wallet.papers import no_longer_good
 from portal.agencies.places import Country, Filed
 from procedures.eforms import Evaluation, evaluate
 from procedures.eforms.places import Places
@@ -100,7 +101,7 @@ def circumstances_of(filing: Any) -> dict[str, str]:
 def needs_of(draft: Draft) -> list[Need]:
     """The papers to hand in, in the order of the law; what the form replaces is not asked for."""
     files: dict[int, list[DraftPaper]] = {}
-    for row in draft.papers.select_related("file"):
+    for row in draft.papers.select_related("file", "kept__file", "kept__result"):
         files.setdefault(row.paper_id, []).append(row)
     return [Need(paper, files.get(paper.pk, [])) for paper in asked_papers(draft)]
 
@@ -134,8 +135,11 @@ def draft_errors(draft: Draft, on: date) -> dict[str, str | Promise]:
         named = file_answers(draft.form_version.definition, draft.answers)
         for path in strangers(draft, named):
             errors[path] = f"{label_of(draft.form_version.definition, path)}: {FILE_GONE}"
-    missing = [need for need in needs_of(draft) if need.missing]
-    errors.update({need.key: f"{need.paper.title}: {PAPER_MISSING}" for need in missing})
+    for need in needs_of(draft):
+        if need.missing:
+            errors[need.key] = f"{need.paper.title}: {PAPER_MISSING}"
+        for words in no_longer_good(need.files, on).values():
+            errors[need.key] = f"{need.paper.title}: {words}"
     if draft.return_way not in ways_for(draft, on):
         errors["return_way"] = WAY_UNKNOWN
     elif wrong := post_error(draft, on):

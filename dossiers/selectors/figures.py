@@ -64,6 +64,14 @@ def asked(step: Step) -> Iterator[tuple[Name, str]]:
     yield Name.ASKED, step.facts["phase"]
 
 
+def asked_though_held(step: Step) -> Iterator[tuple[Name, str]]:
+    """Papers that the portal held, each with the reason for which it was asked for."""
+    this, _earlier = _requests(step)
+    for item in sorted(this.items.all(), key=lambda item: item.pk) if this else ():
+        if item.held_but:
+            yield Name.ASKED_THOUGH_HELD, item.held_but
+
+
 def on_time(step: Step) -> Iterator[tuple[Name, str]]:
     """A dossier without a date is neither on time nor late."""
     measure = measured_by(step.dossier, step.at)
@@ -148,16 +156,18 @@ COUNTED: dict[Action, tuple[Counter, ...]] = {
     Action.RECEIVE: (by_channel(Name.RECEIVED),),
     Action.ACCEPT: (by_channel(Name.ACCEPTED), checked),
     Action.REFUSE: (by_channel(Name.REFUSED), checked),
-    Action.ASK_AT_DESK: (asked, checked, returned),
-    Action.ASK_IN_APPRAISAL: (asked, checked, returned, breached),
+    Action.ASK_AT_DESK: (asked, asked_though_held, checked, returned),
+    Action.ASK_IN_APPRAISAL: (asked, asked_though_held, checked, returned, breached),
     Action.DRAFT_ASKING_AT_DESK: NOTHING,
     Action.DRAFT_ASKING_IN_APPRAISAL: NOTHING,
-    Action.GRANT_ASKING: (asked, checked, returned, breached),
+    Action.GRANT_ASKING: (asked, asked_though_held, checked, returned, breached),
     Action.DENY_ASKING: NOTHING,
-    Action.SEND_ASKING: (asked, checked, returned, breached),
+    Action.SEND_ASKING: (asked, asked_though_held, checked, returned, breached),
     Action.RETURN_ASKING: NOTHING,
     Action.CHECK_AT_DESK: NOTHING,
     Action.CHECK_IN_APPRAISAL: NOTHING,
+    Action.ATTACH_HELD_AT_DESK: NOTHING,
+    Action.ATTACH_HELD_IN_APPRAISAL: NOTHING,
     Action.REMIND_SUPPLEMENT: NOTHING,
     Action.SUPPLEMENT_LAPSED: NOTHING,
     Action.ANSWER_AT_DESK: NOTHING,

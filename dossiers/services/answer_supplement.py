@@ -35,9 +35,11 @@ from dossiers.selectors.unlocked import (
     typed_so_far,
     unlocked_form,
 )
+from dossiers.selectors.wallet.papers import no_longer_good
 from dossiers.services.change import Change, changing
 from dossiers.services.clock import close_intervals, set_reply_due, set_return_due
 from dossiers.services.tell import tell
+from dossiers.services.wallet.lock import hold
 from dossiers.workflow import Action
 from portal.audit.actors import Actor
 from portal.documents.services import store_upload
@@ -127,6 +129,8 @@ def answer_supplement(
     with changing(dossier, action, by=by, expected_version=expected_version, at=at) as change:
         supplement, dossier = _lock(supplement)[0], change.dossier
         staged = staged_answers(dossier, supplement)
+        files = [row for item in paper_items(supplement) for row in item.files.all()]
+        hold(row.kept_id for row in files if row.kept_id is not None)
         errors = _errors(dossier, supplement, staged, note, timezone.localdate(change.at))
         if errors:
             raise Invalid(errors)
@@ -172,6 +176,9 @@ def _errors(
     errors: dict[str, str | Promise] = {
         f"item-{item.pk}": FILE_MISSING for item in paper_items(supplement) if not item.files.all()
     }
+    for item in paper_items(supplement):
+        for words in no_longer_good(item.files.all(), on).values():
+            errors[f"item-{item.pk}"] = words
     trial = Dossier(
         form_version=dossier.form_version,
         case=dossier.case,
@@ -215,6 +222,7 @@ def _replace(dossier: Dossier, supplement: Supplement, by, at: datetime) -> None
             dossier=dossier,
             paper_id=item.paper_id,
             file_id=row.file_id,
+            kept_id=row.kept_id,
             supplement=supplement,
             added_by=by,
             added_at=at,

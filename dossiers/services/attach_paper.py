@@ -45,7 +45,7 @@ def attach_paper(
     if join and len(files) > 1 and all(map(is_photograph, files)):
         files = [_as_pdf(files, paper, by)]
     with transaction.atomic():
-        locked = _lock(draft, by)
+        locked = lock_draft(draft, by)
         if paper not in asked_papers(locked):
             raise Invalid({f"paper-{paper.key}": NOT_ASKED_FOR})
         held = locked.papers.filter(paper=paper).count()
@@ -58,7 +58,7 @@ def attach_paper(
 def detach_paper(*, draft: Draft, by, row_id: int) -> None:
     """Take one file out of the draft. Taking it out twice changes nothing."""
     with transaction.atomic():
-        _lock(draft, by).papers.filter(pk=row_id).delete()
+        lock_draft(draft, by).papers.filter(pk=row_id).delete()
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,11 @@ def join_papers(
 
     Raises `UploadRefused` when one cannot be read, `Invalid` when there is nothing to put together.
     """
-    rows = draft.papers.filter(paper=paper).select_related("file").order_by("pk")
+    rows = (
+        draft.papers.filter(paper=paper, kept=None, source=None)
+        .select_related("file")
+        .order_by("pk")
+    )
     photographs = {row.pk: row for row in rows if is_photograph(row.file)}
     if pages is None:
         pages = [Page(pk) for pk in photographs]
@@ -87,7 +91,7 @@ def join_papers(
     files = [photographs[page.row_id].file for page in pages]
     joined = _as_pdf(files, paper, by, [page.turn for page in pages])
     with transaction.atomic():
-        locked = _lock(draft, by)
+        locked = lock_draft(draft, by)
         locked.papers.filter(pk__in=[page.row_id for page in pages]).delete()
         return DraftPaper.objects.create(draft=locked, paper=paper, file=joined)
 
@@ -107,7 +111,8 @@ def _as_pdf(files: Sequence[StoredFile], paper: Paper, by, turns: Sequence[int] 
     )
 
 
-def _lock(draft: Draft, by) -> Draft:
+def lock_draft(draft: Draft, by) -> Draft:
+    """The draft, locked. Raises `Draft.DoesNotExist` when it is not that of `by`."""
     return (
         Draft.objects.select_for_update(of=("self",))
         .select_related("revision", "case")

@@ -15,7 +15,14 @@ from dossiers.models.supplement import Phase
 from dossiers.models.supplement_draft import WaitsFor
 from dossiers.rules.supplement import MAX_REQUESTS_PER_PHASE
 from dossiers.services.change import Change, changing
-from dossiers.services.supplement import Asking, asked_in, check_first, send_out, through_desk
+from dossiers.services.supplement import (
+    Asking,
+    asked_in,
+    check_first,
+    check_held,
+    send_out,
+    through_desk,
+)
 from dossiers.workflow import Action
 from portal.agencies.roles import Role
 from portal.agencies.selectors import holders
@@ -25,7 +32,18 @@ DRAFT = {
     Phase.DESK: Action.DRAFT_ASKING_AT_DESK,
     Phase.APPRAISAL: Action.DRAFT_ASKING_IN_APPRAISAL,
 }
-PACKED = ("paper_id", "field_key", "registry", "label", "fault", "common_id", "reason", "before")
+PACKED = (
+    "paper_id",
+    "field_key",
+    "registry",
+    "label",
+    "fault",
+    "common_id",
+    "reason",
+    "held_but",
+    "held_words",
+    "before",
+)
 JUSTIFY = _("Write why one request was not enough: a superior decides on it.")
 OPEN_ALREADY = _("A request is drafted already and waits. Look at it first.")
 SECOND_PERSON = _("Somebody other than the author must approve it.")
@@ -57,6 +75,7 @@ def draft_supplement(
         dossier = change.dossier
         if open_draft(dossier) is not None:
             raise Conflict(dossier, OPEN_ALREADY)
+        check_held(dossier, items, change.at)
         draft = SupplementDraft.objects.create(
             dossier=dossier,
             phase=phase,

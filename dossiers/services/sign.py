@@ -17,6 +17,7 @@ from dossiers.services.reopen import finish_correction
 from dossiers.services.return_result import return_result
 from dossiers.services.shipments.ready import result_ready
 from dossiers.services.tell import tell
+from dossiers.services.wallet.keep import keep_result
 from dossiers.workflow import Action
 from portal.audit.models import Event
 from portal.documents.models import IssuedDocument
@@ -49,7 +50,9 @@ def complete_signing(*, dossier, document: IssuedDocument, at: datetime | None =
         change.dossier.signing_error = ""
         change.dossier.deadline_at = None
         event = change.record(paper=document.pk, **_outcome(change, document))
-        enter_result(change.dossier, document, change.at)
+        entry = enter_result(change.dossier, document, change.at)
+        if entry is not None:
+            keep_result(entry, change.at)
         ask_when(CollectWhen.RETURN, change.dossier, change.actor, change.at)
         tell(
             event,

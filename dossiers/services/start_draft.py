@@ -33,13 +33,14 @@ def start_draft(
     case: Any = None,
     acting: Acting = MYSELF,
     answers: dict[str, Any] | None = None,
+    origins: dict[str, int] | None = None,
     at: datetime | None = None,
 ) -> Draft:
     """Begin a dossier under the revision and the form in force now; the draft keeps both.
 
-    `acting` says for whom. `answers` are what the portal knows already. Beginning the same again,
-    before anything was typed, gives the draft that is there. Raises `Invalid` with the words for
-    each choice that is not possible today.
+    `acting` says for whom. `answers` are what the portal knows already, `origins` the earlier
+    dossiers some of them come from. Beginning the same again, before anything was typed, gives the
+    draft that is there. Raises `Invalid` with the words for each choice that is not possible today.
     """
     day = timezone.localdate(at or timezone.now())
     errors = _check(procedure, by, agency, case, acting, day)
@@ -65,6 +66,7 @@ def start_draft(
             form_version=revision.form,
             desk=offering.desk,
             answers=answers or {},
+            origins=origins or {},
         )
 
 

@@ -18,6 +18,7 @@ from dossiers.services.money.demand import ask_when
 from dossiers.services.report_national import want_report
 from dossiers.services.shipments.request import request_from_draft
 from dossiers.services.tell import tell
+from dossiers.services.wallet.lock import hold
 from dossiers.workflow import TABLE, Action
 from portal.audit.actors import Actor
 from portal.audit.models import Event
@@ -47,6 +48,7 @@ def submit(*, draft_id, by, at: datetime | None = None) -> Dossier:
         if draft is None:
             return _already_sent(draft_id, by)
         _hold_mandate(draft)
+        hold(draft.papers.exclude(kept=None).values_list("kept_id", flat=True))
         errors = draft_errors(draft, timezone.localdate(at))
         if errors:
             raise Invalid(errors)
@@ -136,6 +138,8 @@ def hand_over_papers(draft: Draft, dossier: Dossier, at: datetime, *, added_by) 
             dossier=dossier,
             paper_id=paper.paper_id,
             file_id=paper.file_id,
+            kept_id=paper.kept_id,
+            source_id=paper.source_id,
             added_by=added_by,
             added_at=at,
         )

@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.errors import Invalid
-from dossiers.models import Dossier, Supplement, SupplementItem
+from dossiers.models import Dossier, Draft, Supplement, SupplementItem
 from dossiers.models.late import BreachKind
 from dossiers.models.supplement import Phase
 from dossiers.rules.supplement import DESK_SENDS, MAX_REQUESTS_PER_PHASE, ROUTE
 from dossiers.selectors.clock import answer_due, asking_ends
+from dossiers.selectors.wallet.held import held_for
 from dossiers.services.breach import note_breach
 from dossiers.services.change import Change, changing
 from dossiers.services.clock import open_interval
@@ -33,6 +34,10 @@ ALREADY_ASKED = _(
 )
 THROUGH_THE_DESK = _("Requests go through the desk: draft yours, the desk sends it.")
 NAME_ITEMS = _("Name at least one item and give the reason for each.")
+HELD = _(
+    "The portal holds “%(name)s” already, from %(reference)s. Use it instead of asking for it, or "
+    "say why it must be asked for all the same."
+)
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,7 @@ def ask(
     asking.check()
     with changing(dossier, ASK[phase], by=by, expected_version=expected_version, at=at) as change:
         check_first(change.dossier, phase)
+        check_held(change.dossier, items, change.at)
         if through_desk(change.dossier, phase):
             raise Invalid({"items": THROUGH_THE_DESK})
         return send_out(change, asking, by)
@@ -87,6 +93,20 @@ def check_first(dossier: Dossier, phase: str) -> None:
     """Raises `Invalid` when the phase had its request: a further one needs a superior."""
     if asked_in(dossier, phase) >= MAX_REQUESTS_PER_PHASE.on(dossier.rules_day):
         raise Invalid({"items": ALREADY_ASKED})
+
+
+def check_held(filing: Draft | Dossier, items: Sequence[SupplementItem], at: datetime) -> None:
+    """Raises `Invalid` for a paper that the portal holds valid, unless the item says in writing why
+    it is asked for all the same (NĐ 118/2025, art. 4(2a)); of others nothing of that is kept.
+    """
+    held = held_for(filing, timezone.localdate(at))
+    for item in items:
+        found = held.get(item.paper_id)
+        if found is None:
+            item.held_but = item.held_words = ""
+        elif not (item.held_but and item.held_words.strip()):
+            facts = {"name": item.label, "reference": found.reference}
+            raise Invalid({"held_but": HELD % facts})
 
 
 def asked_in(dossier: Dossier, phase: str) -> int:
@@ -131,6 +151,7 @@ def send_out(change: Change, asking: Asking, asked_by, sent_by=None) -> Suppleme
         late=late,
         own_fault=asking.own_fault,
         breach=breach,
+        held=sum(bool(item.held_but) for item in asking.items),
     )
     order_paper(PaperKind.SUPPLEMENT, event, dossier)
     _tell(event, change, supplement)

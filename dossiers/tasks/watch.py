@@ -10,6 +10,7 @@ from dossiers.services.instruct import watch_instructions
 from dossiers.services.watch.dates import watch_dates
 from dossiers.services.watch.each import tell_each
 from dossiers.services.watch.messages import watch_messages
+from dossiers.services.watch.papers import watch_papers
 from dossiers.services.watch.replies import watch_replies
 from dossiers.services.watch.results import watch_results
 from dossiers.services.watch.supplements import watch_supplements
@@ -24,6 +25,7 @@ WATCHES = [
     watch_dates,
     watch_results,
     watch_validity,
+    watch_papers,
     watch_explanations,
     watch_messages,
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,17 +22,20 @@ from dossiers.selectors.drafts import circumstances_of
 from dossiers.selectors.files import files_of
 from dossiers.selectors.typed import showable
 from dossiers.selectors.unlocked import SECTION, field_items, opened, staged_answers, unlocked_form
+from dossiers.selectors.wallet.papers import fitting, kept_named
 from dossiers.services.answer_supplement import (
     answer_supplement,
     keep_supplement,
     remove_supplement_file,
 )
 from dossiers.services.answer_supplement_file import keep_answer_file, remove_answer_file
+from dossiers.services.wallet.reuse import reuse_in_answer
 from dossiers.views.doors import count_uploads, is_row, with_dossier_to
 from dossiers.views.draft import LATER
 from dossiers.views.errors import put_errors, summary
 from dossiers.views.levels import sure_of
 from dossiers.views.mine import conflict
+from dossiers.words.wallet import kept_offers
 from portal.agencies.places import Country
 from portal.documents.errors import UploadRefused
 from portal.documents.links import link
@@ -48,6 +51,7 @@ class Asked:
     item: SupplementItem
     field: Any
     files: list[dict[str, Any]]
+    kept: list[dict[str, Any]]
 
 
 @with_dossier_to(Power.FILE)
@@ -77,7 +81,7 @@ def answer(request: HttpRequest, dossier: Dossier) -> HttpResponse:
         "section": section,
         "errors": _errors(form, section),
         "fields": field_items(supplement),
-        "papers": _papers(request, form, supplement),
+        "papers": _papers(request, form, dossier, supplement),
         "corrections": [
             (item, form[f"note-{item.pk}"]) for item in supplement.items.all() if item.registry
         ],
@@ -122,6 +126,8 @@ def _act(
         return None
     if action == "send":
         return _send(request, dossier, form)
+    if action.startswith("reuse:") and not _reuse(request, dossier, supplement, form, action[6:]):
+        return None
     if action.startswith("detach:"):
         _detach(request, supplement, action[7:])
     if action == LATER:
@@ -160,6 +166,24 @@ def _keep(request: HttpRequest, supplement: Supplement, form: AnswerForm, action
             except (UploadRefused, Invalid) as bad:
                 form.add_error(None, str(bad))
     return not form.errors
+
+
+def _reuse(
+    request: HttpRequest, dossier: Dossier, supplement: Supplement, form: AnswerForm, what: str
+) -> bool:
+    """Take a kept paper that this page offers; anything else is not found."""
+    place, _colon, public_id = what.partition(":")
+    items = supplement.items.all()
+    item = next((item for item in items if item.paper_id and f"item-{item.pk}" == place), None)
+    kept = kept_named(dossier, request.user, timezone.localdate(), public_id)
+    if item is None or kept is None:
+        raise Http404
+    try:
+        reuse_in_answer(supplement=supplement, by=request.user, item=item, kept=kept)
+    except Invalid as invalid:
+        put_errors(form, invalid.errors)
+        return False
+    return True
 
 
 def _detach(request: HttpRequest, supplement: Supplement, what: str) -> None:
@@ -219,7 +243,12 @@ def _errors(form: AnswerForm, section: SectionForm | None) -> list[tuple[str, st
     return found + [(place, words) for place, words in summary(form) if words not in told]
 
 
-def _papers(request: HttpRequest, form: AnswerForm, supplement: Supplement) -> list[Asked]:
+def _papers(
+    request: HttpRequest, form: AnswerForm, dossier: Dossier, supplement: Supplement
+) -> list[Asked]:
+    today = timezone.localdate()
+    asked = [item for item in supplement.items.all() if item.paper_id]
+    kept = fitting(dossier, [item.paper for item in asked], request.user, today)
     return [
         Asked(
             item,
@@ -234,7 +263,7 @@ def _papers(request: HttpRequest, form: AnswerForm, supplement: Supplement) -> l
                 }
                 for row in item.files.all()
             ],
+            kept_offers(kept.get(item.paper_id, []), item.files.all(), f"item-{item.pk}", today),
         )
-        for item in supplement.items.all()
-        if item.paper_id
+        for item in asked
     ]

@@ -28,6 +28,7 @@ from dossiers.services.move_draft import move_draft
 from dossiers.services.save_draft import Saved, save_draft
 from dossiers.views.doors import count_uploads, with_draft
 from dossiers.views.errors import summary
+from dossiers.views.origins import tell_origins
 from dossiers.views.steps import first_open, step_after, steps_of, trail
 from portal.accounts.services.keep_post import given_back
 from portal.documents.errors import UploadRefused
@@ -191,6 +192,7 @@ def _conflict_words(value: Any) -> str:
 def _section_page(
     request: HttpRequest, draft: Draft, form: SectionForm, today: date, saved: Saved | None = None
 ) -> HttpResponse:
+    tell_origins(form, draft)
     context = {
         "draft": draft,
         "form": form,

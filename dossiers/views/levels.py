@@ -30,10 +30,15 @@ def step_up_for(request: HttpRequest, dossier: Dossier, item: Item, back: str = 
     when none is given); empty when it is sure enough. The reader may follow the dossier.
     """
     found = standing_in(request.user, dossier, timezone.localdate())
+    return way_to(request, item, back, for_another=found is None or found.for_another)
+
+
+def way_to(request: HttpRequest, item: Item, back: str = "", *, for_another: bool = False) -> str:
+    """The same where no dossier is at hand: for what is the reader's own, or another person's."""
     least = needed(
         item,
         identity_proven=hasattr(request.user, "proven_identity"),
-        for_another=found is None or found.for_another,
+        for_another=for_another,
     )
     if PROOFS[assurance_of(request)] >= least:
         return ""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,15 +11,19 @@ from dossiers.errors import Invalid
 from dossiers.forms.filing import PapersForm
 from dossiers.models import Draft
 from dossiers.selectors.drafts import Need, needs_of
+from dossiers.selectors.wallet.papers import fitting, kept_named
 from dossiers.services.attach_paper import (
     PHOTOGRAPHS,
     attach_paper,
     detach_paper,
     join_papers,
 )
+from dossiers.services.wallet.reuse import reuse_in_draft
 from dossiers.views.doors import count_uploads, is_row, with_draft
 from dossiers.views.draft import LATER
+from dossiers.views.errors import put_errors
 from dossiers.views.steps import step_after, trail
+from dossiers.words.wallet import kept_offers
 from portal.documents.errors import UploadRefused
 from portal.documents.links import link
 from portal.documents.selectors import allowance
@@ -45,11 +49,16 @@ def papers(request: HttpRequest, draft: Draft) -> HttpResponse:
         needs = needs_of(draft)
     today = timezone.localdate()
     returned = measured(draft.revision.procedure.code, today).returned
+    kept = fitting(draft, [need.paper for need in needs], request.user, today)
     context = {
         "draft": draft,
         "form": form,
         "limits": limits,
-        "rows": [_row(request, form, need, returned.get(need.paper.key)) for need in needs],
+        "rows": [
+            _row(request, form, need, returned.get(need.paper.key))
+            | {"kept": kept_offers(kept.get(need.paper.pk, []), need.files, need.key, today)}
+            for need in needs
+        ],
         **trail(draft, today, "papers"),
     }
     return render(request, "dossiers/papers.html", context)
@@ -59,6 +68,8 @@ def _act(request: HttpRequest, draft: Draft, form: PapersForm) -> None:
     action, _colon, row = request.POST.get("action", "").partition(":")
     if action == "detach" and is_row(row):
         detach_paper(draft=draft, by=request.user, row_id=int(row))
+    if action == "reuse":
+        _reuse(request, draft, form, row)
     for need in form.needs:
         try:
             uploads = request.FILES.getlist(need.key)
@@ -70,6 +81,19 @@ def _act(request: HttpRequest, draft: Draft, form: PapersForm) -> None:
             form.add_error(need.key, str(refused))
         except Invalid as invalid:
             form.add_error(need.key, invalid.errors.get(need.key, str(invalid)))
+
+
+def _reuse(request: HttpRequest, draft: Draft, form: PapersForm, what: str) -> None:
+    """Take a kept paper that this page offers; anything else is not found."""
+    key, _colon, public_id = what.partition(":")
+    need = next((need for need in form.needs if need.key == key), None)
+    kept = kept_named(draft, request.user, timezone.localdate(), public_id)
+    if need is None or kept is None:
+        raise Http404
+    try:
+        reuse_in_draft(draft=draft, by=request.user, paper=need.paper, kept=kept)
+    except Invalid as invalid:
+        put_errors(form, invalid.errors)
 
 
 def _onward(request: HttpRequest, draft: Draft) -> HttpResponse:
@@ -84,7 +108,8 @@ def _onward(request: HttpRequest, draft: Draft) -> HttpResponse:
 def _row(
     request: HttpRequest, form: PapersForm, need: Need, returned: Returned | None
 ) -> dict[str, Any]:
-    photographs = [row for row in need.files if row.file.content_type in PHOTOGRAPHS]
+    own = [row for row in need.files if not row.is_reused]
+    photographs = [row for row in own if row.file.content_type in PHOTOGRAPHS]
     note = need.paper.reuse_note
     return {
         "need": need,

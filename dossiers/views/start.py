@@ -12,6 +12,7 @@ from dossiers.selectors.acting import Acting
 from dossiers.selectors.earlier import answers_to_take_over, earlier_dossier, is_for
 from dossiers.selectors.filing import drafts_for, open_dossiers_for, why_not_online
 from dossiers.selectors.known import known_about
+from dossiers.selectors.said_before import filled_in, said_before
 from dossiers.services.start_draft import start_draft
 from dossiers.views.errors import put_errors
 from dossiers.views.steps import first_open
@@ -19,7 +20,6 @@ from portal.accounts.actors import actor_of
 from portal.accounts.assurance import Assurance, assurance_of
 from portal.audit.purposes import Purpose
 from portal.audit.services import looked
-from procedures.eforms.prefill import prefill
 from procedures.eligibility import questions_asked
 from procedures.models import Procedure
 from procedures.selectors import offerings_of, procedure_of
@@ -61,25 +61,31 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
 
 def _begin(request: HttpRequest, procedure: Procedure, form: StartForm):
     chosen = form.chosen()
-    answers = _answers(request, procedure, chosen["acting"])
+    answers, origins = _answers(request, procedure, chosen["acting"])
     try:
-        return start_draft(procedure=procedure, by=request.user, answers=answers, **chosen)
+        return start_draft(
+            procedure=procedure, by=request.user, answers=answers, origins=origins, **chosen
+        )
     except Invalid as invalid:
         put_errors(form, invalid.errors)
         return None
 
 
-def _answers(request: HttpRequest, procedure: Procedure, acting: Acting) -> dict[str, Any]:
-    """Those of the earlier dossier that the address names, if it was for the same applicant, and
-    what the portal knows already.
+def _answers(
+    request: HttpRequest, procedure: Procedure, acting: Acting
+) -> tuple[dict[str, Any], dict[str, int]]:
+    """Those of the earlier dossier that the address names, if it was for the same applicant, what
+    the portal knows already and what was said in accepted dossiers, but for a principal’s; and for
+    the last, by path, in which.
     """
     form = procedure.current.form
     if form is None:
-        return {}
+        return {}, {}
     earlier = _earlier(request, procedure)
     same = earlier is not None and is_for(earlier, request.user, acting)
     taken = answers_to_take_over(earlier, form.definition) if same else {}
-    return prefill(form.definition, taken, _known(request, acting))
+    said = {} if acting.mandate else said_before(request.user, acting.organisation)
+    return filled_in(form.definition, _known(request, acting), said, taken)
 
 
 def _earlier(request: HttpRequest, procedure: Procedure):

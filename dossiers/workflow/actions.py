@@ -41,6 +41,8 @@ class Action(StrEnum):
     RETURN_ASKING = "return_asking"
     CHECK_AT_DESK = "check_at_desk"
     CHECK_IN_APPRAISAL = "check_in_appraisal"
+    ATTACH_HELD_AT_DESK = "attach_held_at_desk"
+    ATTACH_HELD_IN_APPRAISAL = "attach_held_in_appraisal"
     REMIND_SUPPLEMENT = "remind_supplement"
     SUPPLEMENT_LAPSED = "supplement_lapsed"
     ANSWER_AT_DESK = "answer_at_desk"

@@ -26,6 +26,7 @@ from portal.demo import (
     post,
     sandbox_file,
     threads,
+    wallet,
     wordings,
 )
 
@@ -41,6 +42,7 @@ PARTS: list[Callable[[], object]] = [
     post.load,
     counter.load,
     dossiers.load,
+    wallet.load,
     money.load,
     acting.load,
     desk.load,

@@ -76,6 +76,9 @@ def about(now) -> dict:
         "entry": SimpleNamespace(
             code="12/GPXD", name="Giấy phép xây dựng", agency=agency, valid_until=now.date()
         ),
+        "row": SimpleNamespace(paper=SimpleNamespace(name="Giấy chứng sinh")),
+        "kept": SimpleNamespace(name="Giấy ủy quyền", valid_until=now.date()),
+        "renewal": None,
         "demand": SimpleNamespace(reference="TT000001", due_at=now, total=8000),
         "child": SimpleNamespace(full_name="Hồ Bé Na"),
         "principal": "Hồ Thị Nhài",

@@ -3,10 +3,12 @@
 from datetime import date, datetime, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from dossiers.models import SupplementDraft, SupplementItem
 from dossiers.models.task import TaskKind, TaskState
 from dossiers.selectors.tasks import Request
+from dossiers.selectors.wallet.held import held_for
 from dossiers.services.accept import accept
 from dossiers.services.answer_supplement import answer_supplement, keep_supplement
 from dossiers.services.answer_task import answer_task
@@ -27,6 +29,7 @@ from dossiers.services.sign import fail_signing, retry_signing
 from dossiers.services.stop import stop
 from dossiers.services.submit import submit
 from dossiers.services.supplement import ask
+from dossiers.services.wallet.attach import attach_held
 from dossiers.services.watch.dates import watch_dates
 from dossiers.services.watch.replies import watch_replies
 from dossiers.services.watch.results import watch_results
@@ -108,6 +111,16 @@ class Play:
         answer_supplement(**self.as_(self.owner))
 
     answer_at_desk = answer_in_appraisal = answer
+
+    def attach_held(self, who):
+        held = held_for(self.dossier, timezone.localdate(self.at))
+        attach_held(**self.as_(who), paper=next(iter(held), self.paper.pk))
+
+    def attach_held_at_desk(self):
+        self.attach_held(self.desk)
+
+    def attach_held_in_appraisal(self):
+        self.attach_held(self.officer)
 
     def claim(self):
         claim(**self.as_(self.officer))

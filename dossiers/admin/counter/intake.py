@@ -13,11 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dossiers.admin.counter.doors import counter_view, with_intake
+from dossiers.admin.counter.held import use_held
 from dossiers.admin.counter.scans import JOIN, keep_scans, pages_shown
 from dossiers.admin.counter.sheets import FRAMES, printable, shown
 from dossiers.errors import DossierError, Invalid
-from dossiers.forms.desk.counter import ChecksForm, ReasonForm, SettleForm
-from dossiers.models import Intake
+from dossiers.forms.desk.counter import USE_HELD, ChecksForm, ReasonForm, SettleForm
+from dossiers.models import Intake, SupplementItem
 from dossiers.selectors.counter.intake import (
     in_short,
     lines_of,
@@ -28,6 +29,7 @@ from dossiers.selectors.counter.intake import (
 from dossiers.selectors.drafts import circumstances_of, evaluation_of, places_for
 from dossiers.selectors.files import files_of
 from dossiers.selectors.typed import showable
+from dossiers.selectors.wallet.held import held_at
 from dossiers.services.answer_file import answer_file, remove_answer_file
 from dossiers.services.attach_paper import detach_paper
 from dossiers.services.counter.guide import guide
@@ -39,6 +41,7 @@ from dossiers.services.counter.receive import (
 )
 from dossiers.services.save_draft import Saved, save_draft
 from dossiers.views.doors import count_uploads, is_row
+from dossiers.words.wallet import verified
 from portal.agencies.selectors import divisions_of
 from portal.audit.purposes import Purpose as Looking
 from portal.audit.services import looked
@@ -96,6 +99,8 @@ def intake(request: HttpRequest, intake: Intake) -> HttpResponse:
     desk = _desk(request, intake, action)
     checks_right = _keep_checks(request, intake, desk, action)
     _tell(desk, saved)
+    if checks_right and action.startswith(USE_HELD):
+        checks_right = use_held(request, intake, desk.checks, action)
     if action not in ANSWERS:
         return _after_save(request, intake, desk, action, saved.ok and checks_right)
     if not (saved.ok and checks_right and desk.settle.is_valid()):
@@ -160,7 +165,7 @@ def _tell(desk: Desk, saved: Saved) -> None:
 def _after_save(
     request: HttpRequest, intake: Intake, desk: Desk, action: str, right: bool
 ) -> HttpResponse:
-    if not right and action.startswith((SAVE, JOIN)):
+    if not right and action.startswith((SAVE, JOIN, USE_HELD)):
         return _page(request, intake, desk)
     if action == SAVE:
         messages.success(request, _("Saved."))
@@ -176,20 +181,24 @@ def _query(request: HttpRequest) -> str:
 
 
 def _answer(request: HttpRequest, intake: Intake, desk: Desk, action: str) -> HttpResponse:
-    reason = desk.reason.cleaned_data["reason"] if desk.reason.is_valid() else ""
+    said = desk.reason.given()
     try:
         if action == ACCEPT:
             unit = desk.settle.cleaned_data["unit"]
             accept_at_counter(intake=intake, by=request.user, unit=unit)
         elif action == ASK:
             items = missing_items(intake, timezone.localdate())
-            ask_at_counter(intake=intake, by=request.user, items=items, reason=reason)
+            items = _all_the_same(items, said)
+            ask_at_counter(intake=intake, by=request.user, items=items, reason=said["reason"])
         elif action == REFUSE:
-            refuse_at_counter(intake=intake, by=request.user, reason=reason)
+            refuse_at_counter(intake=intake, by=request.user, reason=said["reason"])
         else:
-            items = missing_papers(intake)
             given = guide(
-                intake=intake, by=request.user, actor=request.actor, items=items, reason=reason
+                intake=intake,
+                by=request.user,
+                actor=request.actor,
+                items=_all_the_same(missing_papers(intake), said),
+                reason=said["reason"],
             )
             messages.success(request, _("The guidance slip is ready. Nothing was received."))
             return redirect(f"{request.path}?phieu={given.code}")
@@ -200,6 +209,13 @@ def _answer(request: HttpRequest, intake: Intake, desk: Desk, action: str) -> Ht
         messages.error(request, refused.message)
         return _page(request, intake, desk)
     return redirect("counter:done", intake.public_id)
+
+
+def _all_the_same(items: list[SupplementItem], said: dict[str, str]) -> list[SupplementItem]:
+    """With what the clerk says of papers that are asked for although they are held."""
+    for item in items:
+        item.held_but, item.held_words = said["held_but"], said["held_words"]
+    return items
 
 
 def _spread(desk: Desk, errors: dict[str, Any]) -> None:
@@ -231,7 +247,13 @@ def _desk(request: HttpRequest, intake: Intake, action: str = "") -> Desk:
     accept = allowance(Purpose.DOSSIER_PAPER).accept
     return Desk(
         _sections(request, draft, today, judged and action != SAVE),
-        ChecksForm(data, request.FILES if posted else None, lines=lines, accept=accept),
+        ChecksForm(
+            data,
+            request.FILES if posted else None,
+            lines=lines,
+            accept=accept,
+            held=held_at(intake, today),
+        ),
         SettleForm(data, units=units, initial=initial),
         ReasonForm(data),
     )
@@ -287,6 +309,7 @@ def _with_files(request: HttpRequest, row: dict[str, Any]) -> dict[str, Any]:
             "name": each.file.name,
             "size": each.file.size,
             "url": link(each.file, request.user, actor=request.actor),
+            "verified": verified(each),
             "remove": f"drop:{each.pk}",
         }
         for each in row["line"].files

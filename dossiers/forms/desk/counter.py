@@ -1,22 +1,27 @@
 """What a clerk types at the counter."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from dossiers.forms.desk.wallet import where_held
 from dossiers.forms.filing import FilesField
 from dossiers.models.dossier import ReturnWay
 from dossiers.models.intake import Verdict, Waiver, Way
+from dossiers.models.supplement import HeldBut
 from dossiers.selectors.counter.intake import Line
 from dossiers.selectors.counter.scan import LONGEST
+from dossiers.selectors.wallet.held import Ground, Held
 from dossiers.services.counter.intake import COPIES, Finding
 from portal.accounts.forms.fields import IdentityNumberField, PhoneNumberField
 from portal.accounts.models import CitizenProfile
 from procedures.models.choices import PaperKind
 
 MOST_COPIES = 999
+USE_HELD = "held:"
 
 
 def _day(label, *, required: bool = True, help_text="") -> forms.DateField:
@@ -121,6 +126,17 @@ class ReasonForm(forms.Form):
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    held_but = forms.ChoiceField(
+        label=_("Why a paper that the portal holds is asked for all the same"),
+        choices=[("", _("Nothing like that")), *HeldBut.choices],
+        required=False,
+    )
+    held_words = forms.CharField(label=_("In your own words"), required=False, max_length=1000)
+
+    def given(self) -> dict[str, str]:
+        """What was chosen and written; nothing where it could not be read."""
+        names = ("reason", "held_but", "held_words")
+        return {name: self.cleaned_data.get(name, "") if self.is_valid() else "" for name in names}
 
 
 class ChecksForm(forms.Form):
@@ -130,11 +146,14 @@ class ChecksForm(forms.Form):
         label=_("I have looked at every paper: all are here and in order"), required=False
     )
 
-    def __init__(self, data=None, files=None, *, lines: list[Line], accept: str):
+    def __init__(
+        self, data=None, files=None, *, lines: list[Line], accept: str, held: Mapping[int, Held]
+    ):
         super().__init__(data, files)
-        self.lines = lines
+        self.lines, self.held = lines, held
         for line in lines:
             self._add(line, accept)
+            self._add_consent(line)
 
     def _add(self, line: Line, accept: str) -> None:
         check, name = line.check, {"name": line.paper.title}
@@ -164,6 +183,14 @@ class ChecksForm(forms.Form):
         scans = FilesField(label=_("Scans of “%(name)s”") % name, required=False)
         scans.widget.attrs.update({"accept": accept, "multiple": True})
         self.fields[f"paper-{line.key}"] = scans
+
+    def _add_consent(self, line: Line) -> None:
+        held = self.held.get(line.paper.pk)
+        if held is not None and held.ground is Ground.ON_ASKING:
+            self.fields[f"agrees-{line.key}"] = forms.BooleanField(
+                label=_("I have asked the person: he agrees that this agency uses the paper"),
+                required=False,
+            )
 
     def _verdicts(self, line: Line) -> list[tuple[str, Any]]:
         shown_only = line.paper.kind == PaperKind.SHOW
@@ -218,7 +245,16 @@ class ChecksForm(forms.Form):
             "inner": inner,
             "open": any(field.errors for field in inner),
             "file": self[f"paper-{line.key}"],
+            "held": self._held(line),
         }
+
+    def _held(self, line: Line) -> dict[str, Any] | None:
+        """What is held of this kind, the button that uses it, and what must be ticked before."""
+        held, consent = self.held.get(line.paper.pk), f"agrees-{line.key}"
+        if held is None:
+            return None
+        agrees = self[consent] if consent in self.fields else None
+        return {"where": where_held(held), "use": f"{USE_HELD}{line.key}", "agrees": agrees}
 
 
 def _count(label) -> forms.IntegerField:

@@ -7,14 +7,20 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.forms.desk.base import DeskForm, words
+from dossiers.forms.desk.wallet import where_held
 from dossiers.models import SupplementItem
-from dossiers.models.supplement import Phase, Registry
+from dossiers.models.supplement import HeldBut, Phase, Registry
 from dossiers.selectors.clock import asking_ends
 from dossiers.selectors.desk import fields_to_ask
 from dossiers.selectors.reasons import reasons_for
+from dossiers.selectors.wallet.held import Held, held_for
 from procedures.models.fault import PaperFault
 
 REGISTRY = "registry"
+HELD_ALREADY = _(
+    "The portal holds this paper: the applicant has the right not to be asked for it. Use it with "
+    "“Use a paper that is held already”, or choose and write why it must be asked for."
+)
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,8 @@ class Asked:
     fault: forms.BoundField | None
     common: forms.BoundField | None
     reason: forms.BoundField
+    held: str = ""
+    held_but: tuple[forms.BoundField, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -49,6 +57,7 @@ class SupplementForm(DeskForm):
         ends = asking_ends(self.dossier)
         self.late = ends is not None and timezone.now() > ends
         self.choices = fields_to_ask(self.dossier)
+        self.held = held_for(self.dossier, timezone.localdate())
         self.common = reasons_for(self.dossier, timezone.localdate())
         for key, choice in self.choices.items():
             self._add_item(key, choice)
@@ -70,6 +79,15 @@ class SupplementForm(DeskForm):
                 choices=[("", _("Choose")), *PaperFault.choices],
                 required=False,
             )
+        if self._held(choice) is not None:
+            self.fields[f"but-{key}"] = forms.ChoiceField(
+                label=_("Why “%(name)s” is asked for all the same") % name,
+                choices=[("", _("Choose")), *HeldBut.choices],
+                required=False,
+            )
+            self.fields[f"words-{key}"] = forms.CharField(
+                label=_("In your own words"), required=False, max_length=1000
+            )
         fitting = self.common.fitting(choice)
         if fitting:
             self.fields[f"common-{key}"] = forms.ChoiceField(
@@ -81,6 +99,13 @@ class SupplementForm(DeskForm):
             label=_("Reason for “%(name)s”") % name, required=False, max_length=1000
         )
 
+    def _held(self, choice) -> Held | None:
+        return self.held.get(choice.paper.pk) if choice.paper is not None else None
+
+    def _where(self, choice) -> str:
+        held = self._held(choice)
+        return where_held(held) if held is not None else ""
+
     def asked(self) -> list[Asked]:
         return [
             Asked(
@@ -89,6 +114,8 @@ class SupplementForm(DeskForm):
                 self._bound(f"fault-{key}"),
                 self._bound(f"common-{key}"),
                 self[f"why-{key}"],
+                self._where(choice),
+                tuple(self[name] for name in (f"but-{key}", f"words-{key}") if name in self.fields),
             )
             for key, choice in self.choices.items()
         ]
@@ -111,6 +138,10 @@ class SupplementForm(DeskForm):
                 self.add_error(f"why-{key}", _("Write why, so that it is mended in one go."))
             if f"fault-{key}" in self.fields and not given.get(f"fault-{key}"):
                 self.add_error(f"fault-{key}", _("Choose what is wrong with the paper."))
+            if f"but-{key}" in self.fields and not (
+                given.get(f"but-{key}") and given.get(f"words-{key}", "").strip()
+            ):
+                self.add_error(f"but-{key}", HELD_ALREADY)
         if given.get(REGISTRY) and not given.get(f"why-{REGISTRY}"):
             self.add_error(f"why-{REGISTRY}", _("Write what it holds wrongly."))
         return given
@@ -140,6 +171,8 @@ class SupplementForm(DeskForm):
             before=choice.before,
             fault=given.get(f"fault-{key}", ""),
             common=common,
+            held_but=given.get(f"but-{key}", ""),
+            held_words=given.get(f"words-{key}", ""),
             reason=" ".join(part for part in parts if part),
         )
 

@@ -1,8 +1,9 @@
 """Everything that hangs on one dossier, found through the models themselves.
 
 A table added tomorrow is found without anybody thinking of the archive. A row that only remembers
-the dossier, by a key set null without it, belongs to somebody else; so does a row that follows on
-another of its own table, as a renewed result does.
+the dossier, by a key set null without it, belongs to somebody else: a kept paper is the person’s
+own, a paper that another dossier took over from this one is of that dossier. So does a row that
+follows on another of its own table, as a renewed result does.
 """
 
 from collections.abc import Iterator

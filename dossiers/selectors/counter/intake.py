@@ -14,6 +14,7 @@ from dossiers.permissions import places_of
 from dossiers.selectors.answers import label_of
 from dossiers.selectors.counter.offers import receivable
 from dossiers.selectors.drafts import CHANGED, evaluation_of, is_outdated
+from dossiers.selectors.wallet.papers import no_longer_good
 from portal.agencies.roles import Role
 from portal.documents.rules.uploads import PHOTOGRAPHS
 from procedures.eforms.django_form import Block
@@ -25,6 +26,13 @@ from procedures.selectors import papers_of
 NOT_OFFERED = _("This desk does not take the procedure for this agency today.")
 LOOK = _("say whether it is in order")
 WRONG = _("not in order: ask for what is missing, or refuse")
+REUSED = (
+    "kept__file",
+    "kept__result",
+    "kept__agency",
+    "kept__checked_by",
+    "source__dossier",
+)
 FAULTS = {Verdict.MISSING: PaperFault.MISSING, Verdict.BAD: PaperFault.OTHER}
 
 
@@ -43,7 +51,9 @@ class Line:
     @property
     def photographs(self) -> list[DraftPaper]:
         """Single pages that can still be put in order."""
-        return [row for row in self.files if row.file.content_type in PHOTOGRAPHS]
+        return [
+            row for row in self.files if row.file.content_type in PHOTOGRAPHS and not row.is_reused
+        ]
 
     @property
     def needed(self) -> bool:
@@ -104,7 +114,7 @@ def lines_of(intake: Intake) -> list[Line]:
     draft = intake.draft
     checks = {check.paper_id: check for check in intake.checks.all()}
     files: dict[int, list[DraftPaper]] = {}
-    for row in draft.papers.select_related("file").order_by("pk"):
+    for row in draft.papers.select_related("file", *REUSED).order_by("pk"):
         files.setdefault(row.paper_id, []).append(row)
     replaced = draft.form_version_id is not None
     return [
@@ -154,6 +164,8 @@ def intake_errors(intake: Intake, on: date) -> dict[str, str | Promise]:
             errors[f"check-{line.key}-verdict"] = f"{line.paper.title}: {WRONG}"
         elif line.needed and not verdict:
             errors[f"check-{line.key}-verdict"] = f"{line.paper.title}: {LOOK}"
+        for words in no_longer_good(line.files, on).values():
+            errors[f"paper-{line.key}"] = f"{line.paper.title}: {words}"
     return errors
 
 

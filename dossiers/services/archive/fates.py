@@ -56,7 +56,7 @@ FATES: dict[str, Fate] = {
     "dossiers.Rating": Fate(("comment",)),
     "dossiers.Supplement": Fate(("reason", "justification", "answer")),
     "dossiers.SupplementItem": Fate(
-        ("reason", "before", "after", "remark"), ("field_key", "label")
+        ("reason", "held_words", "before", "after", "remark"), ("field_key", "label")
     ),
     "dossiers.SupplementFile": STAYS,
     "dossiers.SupplementDraft": Fate(("items", "reason", "justification", "remarks")),

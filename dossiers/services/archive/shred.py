@@ -7,7 +7,15 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Case, Field, Model, Q, Value, When
 
-from dossiers.models import BulkJob, Dossier, Instruction, InstructionStep, PostCall, Shipment
+from dossiers.models import (
+    BulkJob,
+    Dossier,
+    Instruction,
+    InstructionStep,
+    KeptPaper,
+    PostCall,
+    Shipment,
+)
 from dossiers.models.archive import Package
 from dossiers.selectors.archive.hanging import Hanging
 from dossiers.services.archive.fates import FATES
@@ -63,14 +71,19 @@ def _delete(models: Iterable[type[Model]], hanging: Hanging) -> None:
 
 
 def _shred_files(hanging: Hanging, papers: list[IssuedDocument], at: datetime) -> int:
-    """A file that somebody else has a right to, such as the owner’s wallet or a draft of his, is
-    left to him; only the dossier lets go of it.
+    """A file that somebody else has a right to, such as a draft of the owner, or he himself as long
+    as it is among his papers, is left to him; only the dossier lets go of it.
     """
     for file in hanging.files():
         if _named_elsewhere(file, hanging, papers):
             _let_go(file, hanging, at)
     doomed = {file.pk: file for file in hanging.files()}
-    doomed |= {file.pk: file for paper in papers for file in (paper.file, paper.twin) if file}
+    doomed |= {
+        file.pk: file
+        for paper in papers
+        for file in (paper.file, paper.twin)
+        if file and not _named_elsewhere(file, hanging, papers)
+    }
     Package.objects.filter(dossier=hanging.dossier).exclude(state=Package.State.FAILED).update(
         state=Package.State.EXPIRED
     )
@@ -78,10 +91,13 @@ def _shred_files(hanging: Hanging, papers: list[IssuedDocument], at: datetime) -
 
 
 def _named_elsewhere(file: StoredFile, hanging: Hanging, papers: list[IssuedDocument]) -> bool:
-    ours = {paper.pk for paper in papers}
+    ours = hanging.ids | {
+        IssuedDocument: {paper.pk for paper in papers},
+        KeptPaper: KeptPaper.objects.filter(file=file, removed_at__isnull=False).values("pk"),
+    }
     return any(
         field.model._base_manager.filter(**{field.name: file})
-        .exclude(pk__in=ours if field.model is IssuedDocument else hanging.ids.get(field.model, ()))
+        .exclude(pk__in=ours.get(field.model, ()))
         .exists()
         for field in references()
     )

@@ -11,6 +11,7 @@ from dossiers.errors import DossierError, Invalid
 from dossiers.models import Intake, SupplementItem
 from dossiers.selectors.counter.sheets import guidance_slip
 from dossiers.services.counter.visit import lock_visit
+from dossiers.services.supplement import check_held
 from portal.audit.actors import Actor
 from portal.audit.services import record
 from portal.documents.errors import PdfUnavailable
@@ -39,11 +40,12 @@ def guide(
     draft and what was found of the papers stay for the next visit.
 
     The slip is made at once, for it goes into the person's hand. Raises `Invalid` when nothing is
-    named, `DossierError` when no paper can be made, `NotAllowed`.
+    named or the portal holds what is named, `DossierError` when no paper can be made, `NotAllowed`.
     """
     at = at or timezone.now()
     if not items:
         raise Invalid({"items": NOTHING_WRONG})
+    check_held(intake.draft, items, at)
     code = paper_code(PaperKind.SUPPLEMENT, submission_number())
     slip = guidance_slip(intake, items, code=code, reason=reason.strip(), clerk=by, at=at)
     try:

@@ -17,6 +17,8 @@ from dossiers.services.money.charges import write_charges
 from dossiers.services.refuse import refuse
 from dossiers.services.submit import hand_over_files, hand_over_papers, make_dossier
 from dossiers.services.supplement import ask
+from dossiers.services.wallet.attach import tell_of_use
+from dossiers.services.wallet.lock import hold
 from dossiers.workflow import TABLE, Action
 from portal.audit.services import record
 
@@ -128,12 +130,15 @@ def _receive(intake: Intake, by, at: datetime) -> Dossier:
     if actor is None:
         raise NotAllowed
     dossier.save()
+    hold(draft.papers.exclude(kept=None).values_list("kept_id", flat=True))
     hand_over_papers(draft, dossier, at, added_by=by)
     hand_over_files(draft, dossier, at, added_by=by)
     facts = {"way": intake.visit.way, "visit": intake.visit_id, "sets": intake.sets}
     state = {"to": dossier.state, "version": dossier.version}
     event = record(f"dossier.{Action.RECEIVE}", dossier, actor, state | facts, at=at)
     count_step(dossier, event)
+    for row in dossier.papers.exclude(kept=None, source=None):
+        tell_of_use(row, event)
     write_charges(dossier, at)
     intake.dossier, intake.draft, intake.received_at = dossier, None, at
     intake.save(update_fields=["dossier", "draft", "received_at"])

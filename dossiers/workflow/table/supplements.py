@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.workflow.actions import NĐ45, NĐ61, Action, Clock, Transition, stay, to
+from dossiers.workflow.actions import NĐ45, NĐ61, NĐ118, Action, Clock, Transition, stay, to
 from dossiers.workflow.parties import DESK, LEADER, OFFICER, OWNER, SYSTEM
 from dossiers.workflow.states import IN_WORK, State
 from portal.kernel.law import Citation
@@ -99,6 +99,20 @@ ROWS: dict[Action, Transition] = {
         _("What was mended has been looked at"),
         Citation(NĐ61, "19", "4"),
         silent=True,
+    ),
+    Action.ATTACH_HELD_AT_DESK: Transition(
+        stay(State.SUBMITTED),
+        DESK,
+        _("Use a paper that is held already"),
+        _("A paper that was held already was added, so that nobody need ask for it"),
+        Citation(NĐ118, "4", "2a"),
+    ),
+    Action.ATTACH_HELD_IN_APPRAISAL: Transition(
+        stay(*IN_WORK),
+        OFFICER | LEADER,
+        _("Use a paper that is held already"),
+        _("A paper that was held already was added, so that nobody need ask for it"),
+        Citation(NĐ118, "4", "2a"),
     ),
     Action.REMIND_SUPPLEMENT: Transition(
         stay(State.ASKED_AT_DESK, State.ASKED_IN_APPRAISAL),

@@ -9,6 +9,7 @@ class Name(StrEnum):
     ACCEPTED = "accepted"
     REFUSED = "refused"
     ASKED = "asked"
+    ASKED_THOUGH_HELD = "asked_though_held"
     WITHDRAWN = "withdrawn"
     STOPPED = "stopped"
     GIVEN_BACK = "given_back"
@@ -48,6 +49,9 @@ MEANINGS: dict[Name, Meaning] = {
     Name.ACCEPTED: Meaning("accepted at the desk", detail="channel"),
     Name.REFUSED: Meaning("not accepted", detail="channel"),
     Name.ASKED: Meaning("requests to complete a dossier", "requests", "phase"),
+    Name.ASKED_THOUGH_HELD: Meaning(
+        "papers asked for although the portal held them", "papers", "reason"
+    ),
     Name.WITHDRAWN: Meaning("withdrawn by the applicant", detail="channel"),
     Name.STOPPED: Meaning("stopped without a result", detail="channel"),
     Name.GIVEN_BACK: Meaning("given back because what was asked for never came", detail="channel"),

@@ -14,9 +14,11 @@ from dossiers.models import (
     Draft,
     DraftPaper,
     Instruction,
+    KeptPaper,
     Note,
     Tombstone,
 )
+from dossiers.models.wallet import Standing
 from dossiers.selectors.archive.hanging import hanging_models
 from dossiers.selectors.archive.holds import Hold
 from dossiers.services.archive.close import close
@@ -31,6 +33,7 @@ from dossiers.services.archive.dispose import (
 from dossiers.services.archive.fates import FATES
 from dossiers.services.archive.take_out import take_out
 from dossiers.services.explain import open_explanation
+from dossiers.services.wallet.remove import remove_paper
 from portal.agencies.roles import Role
 from portal.audit.checks import run
 from portal.audit.models import Event
@@ -124,6 +127,7 @@ def test_nothing_of_a_destroyed_dossier_is_left_in_any_table_or_in_the_storage()
     play.dossier.refresh_from_db()
     play.at += PATIENT
     entry = close(dossier=play.dossier, by=None, at=play.at)
+    remove_paper(kept=KeptPaper.objects.get(), by=play.owner)
     before = {where for where, text in everything_written() if SECRET in text}
     assert len(before) > 12
     events = Event.objects.count()
@@ -160,6 +164,17 @@ def test_a_file_that_the_owner_uses_elsewhere_stays_his():
     left = play.dossier.papers.get().file
     assert (kept.damage, private_storage().exists(kept.key)) == (Damage.NONE, True)
     assert (left.damage, left.name, left.sha256) == (Damage.DESTROYED, "–", kept.sha256)
+
+
+def test_a_result_among_the_papers_of_its_holder_stays_his():
+    play, entry = closed()
+    kept = KeptPaper.objects.get()
+    approved(play, entry)
+    assert destroy_due(at=play.at + PATIENT) == 1
+    kept.refresh_from_db()
+    assert (kept.dossier, kept.owner) == (play.dossier, play.owner)
+    assert private_storage().exists(kept.file.key)
+    assert kept.standing(play.at.date()) is Standing.GOOD
 
 
 def test_two_people_and_a_term_that_has_ended():
