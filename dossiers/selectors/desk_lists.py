@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, F, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -108,10 +108,18 @@ def _counted_as(queue: Queue) -> Q:
 
 def first_of(rows: QuerySet[Dossier], number: int, date: str = "deadline_at") -> QuerySet[Dossier]:
     """The first so many of a list. Which they are is settled from indexes alone, before anything is
-    read of them.
+    read of them: as an array, for PostgreSQL would join a subquery only after everything a row of
+    the list shows (`join_collapse_limit`).
     """
-    chosen = Dossier.objects.filter(pk__in=rows.values("pk")[:number])
-    return chosen.order_by(*nearest(date))
+    keys = ArraySubquery(rows.values("pk")[:number])
+    return Dossier.objects.filter(IsAmong(F("pk"), keys)).order_by(*nearest(date))
+
+
+class IsAmong(Func):
+    """Whether a value is one of an array: `value = ANY(array)`."""
+
+    template, arg_joiner = "%(expressions)s)", " = ANY("
+    output_field = BooleanField()
 
 
 def with_rows(rows: QuerySet[Dossier], user) -> QuerySet[Dossier]:
