@@ -163,7 +163,7 @@ def collect_and_rate(mother) -> None:
     mother.open("/ho-so/")
     mother.leave_by(mother.page.locator(".filing-title a").first)
     assert mother.state() in ("DONE", "RETURNED")
-    result = mother.download(mother.page.locator(".page-head a[href*='/tep/']"))
+    result = mother.download(mother.page.locator(".page-head a[href*='/ket-qua/']"))
     assert result.startswith(b"%PDF") and b"/ByteRange" in result
     mother.follow("/danh-gia/")
     mother.fill({"overall": "3", "comment": "Nhanh, rõ ràng."})

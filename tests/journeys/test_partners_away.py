@@ -59,7 +59,7 @@ def test_no_partner_answers_and_nobody_is_stopped(arrive, place, sandbox, letter
     decide(arrive, place, case, work)
     mother.open(case.get_absolute_url())
     assert mother.state() == "RETURNED"
-    result = mother.download(mother.page.locator(".page-head a[href*='/tep/']"))
+    result = mother.download(mother.page.locator(".page-head a[href*='/ket-qua/']"))
     assert result.startswith(b"%PDF")
     waiting = OutboxMessage.objects.filter(state="PENDING")
     assert set(waiting.values_list("connector", flat=True)) >= {"national", "payments", "vnpost"}
