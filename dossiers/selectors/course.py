@@ -6,7 +6,7 @@ follows from days: what was received before a period and not settled is carried 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from django.utils import timezone
 
@@ -27,6 +27,7 @@ IN_PROCESS = frozenset(
         State.SIGNING,
     }
 )
+BEGINNING = datetime.min.replace(tzinfo=UTC)
 Stretch = tuple[date, date | None]
 """Days from the first up to the day before the second; without one, to this day."""
 
@@ -59,10 +60,13 @@ def in_process(dossier: Dossier, state: str | None, at: datetime) -> bool:
 
 
 def course_of(dossier: Dossier, events: Iterable[Event]) -> CourseFacts | None:
-    """The course that the events, oldest first, make; None before acceptance."""
+    """The course that the events, oldest first, make; None before acceptance. The clocks of several
+    machines differ: what was written later counts as no earlier than what it follows.
+    """
     received, settled, days = None, None, _Days()
+    at = BEGINNING
     for event in events:
-        at, state = event.occurred_at, event.payload["to"]
+        at, state = max(at, event.occurred_at), event.payload["to"]
         day = timezone.localdate(at)
         if in_process(dossier, state, at):
             received = received or day

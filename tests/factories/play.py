@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from dossiers.models import SupplementDraft, SupplementItem
+from dossiers.models.supplement import HeldBut
 from dossiers.models.task import TaskKind, TaskState
 from dossiers.selectors.tasks import Request
 from dossiers.selectors.wallet.held import held_for
@@ -91,8 +92,9 @@ class Play:
         refuse(**self.as_(self.desk), reason="Sai nơi nộp.")
 
     def ask_for(self, who, phase, papers, fault=PaperFault.UNREADABLE):
+        held = {"held_but": HeldBut.OTHER_MATTER, "held_words": "Giấy của con khác."}
         items = [
-            SupplementItem(paper=paper, label=paper.name, reason="Ảnh mờ.", fault=fault)
+            SupplementItem(paper=paper, label=paper.name, reason="Ảnh mờ.", fault=fault, **held)
             for paper in papers
         ]
         ask(**self.as_(who), phase=phase, items=items, reason="")
