@@ -44,9 +44,9 @@ def test_style_guide_in_a_browser(new_visitor, look):
 def test_high_contrast_and_largest_text_in_a_browser(new_visitor):
     visitor = new_visitor(width=360)
     visitor.goto("/style-guide/")
-    visitor.get_by_role("button", name="Tương phản cao").click()
-    for _ in range(3):
-        visitor.get_by_role("button", name="Chữ to hơn").click()
+    for name in ("Tương phản cao", *["Chữ to hơn"] * 3):
+        with visitor.expect_response("**/hien-thi/"):
+            visitor.get_by_role("button", name=name).click()
     assert visitor.locator("html").get_attribute("data-size") == "3"
     visitor.reload()
     assert visitor.locator("html").get_attribute("data-size") == "3"
