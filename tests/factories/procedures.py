@@ -77,14 +77,7 @@ def procedure(
         **said,
     )
     for kind in channels:
-        channel = Channel.objects.create(
-            revision=revision,
-            kind=kind,
-            limit_kind=LimitKind.LIMITED,
-            limit=limit,
-            unit="working_day",
-        )
-        Fee.objects.create(channel=channel, key="phi", name="Lệ phí", kind=FeeKind.FREE)
+        _way_to_file(revision, kind, limit)
     Paper.objects.create(revision=revision, key="chung-sinh", name="Giấy chứng sinh", originals=1)
     for facts in papers:
         Paper.objects.create(revision=revision, **facts)
@@ -102,6 +95,18 @@ def procedure(
     made.save()
     offer(made, place)
     return revision
+
+
+def _way_to_file(revision: Revision, kind: ChannelKind, limit: int) -> None:
+    """A channel with a limit in working days, free of charge."""
+    channel = Channel.objects.create(
+        revision=revision,
+        kind=kind,
+        limit_kind=LimitKind.LIMITED,
+        limit=limit,
+        unit="working_day",
+    )
+    Fee.objects.create(channel=channel, key="phi", name="Lệ phí", kind=FeeKind.FREE)
 
 
 def offer(made: Procedure, place) -> Offering:
